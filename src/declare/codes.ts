@@ -1,0 +1,57 @@
+/**
+ * Every code that a finding can have, with its title. The list is closed: a code is an address (its page is
+ * `docs/findings/<code>.md`) and a promise to whoever filters by it.
+ */
+export const codes = {
+  // The tree
+  'symbolic-link': 'A symbolic link among the declarations',
+  submodule: 'A submodule among the declarations',
+  'path-not-allowed': 'A path with characters that are not allowed',
+  'path-collision': 'Two paths that differ only in case',
+  'misplaced-file': 'A file where no declaration is expected',
+  // The text
+  'not-utf8': 'A file that is not UTF-8',
+  'too-large': 'A document over the size limits',
+  'too-deep': 'A document that is nested too deeply',
+  'hidden-character': 'A character that people cannot see',
+  'empty-file': 'A file without a document',
+  'several-documents': 'More than one document in a file',
+  'yaml-syntax': 'Text that is not YAML',
+  'duplicate-key': 'A key that stands twice in one map',
+  'yaml-alias': 'An anchor or an alias',
+  'yaml-tag': 'An explicit tag',
+  'yaml-directive': 'A YAML directive',
+  'ambiguous-key': 'A key that YAML does not read as text',
+  'reserved-key': 'A key with a meaning of its own to programs',
+  'ambiguous-scalar': 'A value that YAML readers take for different things',
+  // The declaration
+  'unknown-kind': 'A kind that does not exist',
+  'unknown-version': 'An apiVersion that does not exist',
+  'name-mismatch': 'A name that does not agree with the path',
+  'reserved-name': 'A name that the platform needs for itself',
+  'unknown-field': 'A field that does not exist',
+  'missing-field': 'A required field that is missing',
+  'wrong-type': 'A value of another type',
+  'unknown-value': 'A value that is not among the allowed ones',
+  'invalid-value': 'A value in a form that is not allowed',
+  'conflicting-fields': 'Fields that exclude each other',
+  // References
+  'unknown-team': 'A team that does not exist',
+  'unknown-environment': 'An environment that does not exist',
+  'unknown-service': 'A service that does not exist',
+  'unknown-port': 'A port that does not exist',
+  'unknown-volume': 'A volume that does not exist',
+  'not-deployed': 'A reference to a service that is not deployed there',
+  'promotion-cycle': 'Environments that promote from each other in a circle',
+  'name-collision': 'Two objects that would get the same name',
+  'requests-over-limits': 'Requests above their limits',
+  // The change
+  'policy-not-evaluated': 'A policy that could not be evaluated',
+} as const;
+
+export type Code = keyof typeof codes;
+
+/** The address of the page about a code. */
+export function docsOf(code: Code): string {
+  return `https://towpath.dev/docs/findings/${code}`;
+}

@@ -1,0 +1,59 @@
+import type { Code } from './codes.js';
+
+/** `error` blocks, `warning` and `info` do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where a finding is inside a declaration: the keys and list indexes that lead there, and whether key or value is meant. */
+export interface Place {
+  readonly path: readonly (string | number)[];
+  readonly at: 'key' | 'value';
+}
+
+/** A range of characters in a file: line and column from 1, columns in UTF-16 code units, the end exclusive. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A mechanical mend: replace the range of the finding with this text. */
+export interface Fix {
+  readonly replacement: string;
+}
+
+/**
+ * A fault of one document, as its content alone shows it: either at a place inside the declaration or at a range of
+ * its text (where there is no declaration to speak of). Without both it is about the whole file.
+ */
+export interface Fault {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly place?: Place;
+  readonly range?: Range;
+  /** What is wrong and why, in one or two sentences. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+  readonly fix?: Fix;
+}
+
+/** A fault in a file, before anyone needs its line. */
+export interface Problem extends Fault {
+  /** From the root of the repository of declarations. */
+  readonly file: string;
+}
+
+/** A problem with its position: what people and machines are shown. */
+export interface Finding extends Range {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly file: string;
+  readonly message: string;
+  readonly hint: string;
+  /** The page about the code. */
+  readonly docs: string;
+  readonly fix?: Fix;
+  /** The first line of the range as it stands in the file, cut to 200 characters; '' for a whole file. */
+  readonly snippet: string;
+}

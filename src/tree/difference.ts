@@ -1,0 +1,54 @@
+import type { Entry, FileEntry, Tree } from './tree.js';
+
+/** One path that differs between two trees: added (no `before`), removed (no `after`) or changed. */
+export interface PathChange {
+  readonly path: string;
+  readonly before?: FileEntry;
+  readonly after?: FileEntry;
+}
+
+/**
+ * The files that differ between two trees, sorted by path. Subtrees with equal ids are never opened, so the cost grows
+ * with the difference. A rename is a removal and an addition: what depends on a path must see both.
+ */
+export async function difference(before: Tree, after: Tree): Promise<PathChange[]> {
+  const changes = await differenceOf(before, before.id, after, after.id, '');
+  return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+async function differenceOf(
+  before: Tree,
+  beforeId: string | undefined,
+  after: Tree,
+  afterId: string | undefined,
+  prefix: string,
+): Promise<PathChange[]> {
+  if (beforeId === afterId) return [];
+  const [left, right] = await Promise.all([entriesOf(before, beforeId), entriesOf(after, afterId)]);
+  const names = new Set([...left.keys(), ...right.keys()]);
+  const lists = await Promise.all(
+    [...names].map(async (name): Promise<PathChange[]> => {
+      const [a, b] = [left.get(name), right.get(name)];
+      if (a !== undefined && b !== undefined && a.id === b.id && a.type === b.type) return [];
+      const path = prefix + name;
+      const below = await differenceOf(before, treeId(a), after, treeId(b), `${path}/`);
+      const change = { path, ...fileAs('before', path, a), ...fileAs('after', path, b) };
+      return 'before' in change || 'after' in change ? [change, ...below] : below;
+    }),
+  );
+  return lists.flat();
+}
+
+async function entriesOf(tree: Tree, id: string | undefined): Promise<Map<string, Entry>> {
+  const entries = id === undefined ? [] : await tree.entries(id);
+  return new Map(entries.map((entry) => [entry.name, entry]));
+}
+
+function treeId(entry: Entry | undefined): string | undefined {
+  return entry?.type === 'tree' ? entry.id : undefined;
+}
+
+function fileAs<Side extends 'before' | 'after'>(side: Side, path: string, entry: Entry | undefined) {
+  if (entry === undefined || entry.type === 'tree') return {};
+  return { [side]: { path, type: entry.type, id: entry.id } } as { [Key in Side]: FileEntry };
+}
