@@ -32,8 +32,9 @@ async function differenceOf(
       if (a !== undefined && b !== undefined && a.id === b.id && a.type === b.type) return [];
       const path = prefix + name;
       const below = await differenceOf(before, treeId(a), after, treeId(b), `${path}/`);
-      const change = { path, ...fileAs('before', path, a), ...fileAs('after', path, b) };
-      return 'before' in change || 'after' in change ? [change, ...below] : below;
+      const [was, is] = [fileOf(path, a), fileOf(path, b)];
+      if (was === undefined && is === undefined) return below;
+      return [{ path, ...(was && { before: was }), ...(is && { after: is }) }, ...below];
     }),
   );
   return lists.flat();
@@ -48,7 +49,6 @@ function treeId(entry: Entry | undefined): string | undefined {
   return entry?.type === 'tree' ? entry.id : undefined;
 }
 
-function fileAs<Side extends 'before' | 'after'>(side: Side, path: string, entry: Entry | undefined) {
-  if (entry === undefined || entry.type === 'tree') return {};
-  return { [side]: { path, type: entry.type, id: entry.id } } as { [Key in Side]: FileEntry };
+function fileOf(path: string, entry: Entry | undefined): FileEntry | undefined {
+  return entry === undefined || entry.type === 'tree' ? undefined : { path, type: entry.type, id: entry.id };
 }
