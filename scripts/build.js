@@ -1,0 +1,45 @@
+// Generates what is derived from the schemas, then bundles the program to dist/. Run by `npm ci` (prepare).
+import { build } from 'esbuild';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { loadSchemas } from './schemas.js';
+import { share } from './share.js';
+import { validatorsOf } from './validators.js';
+
+const { compiledSchemas, declarationSchemas, schemaFile } = await loadSchemas();
+
+await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
+
+await mkdir('schemas', { recursive: true });
+for (const [kind, schema] of Object.entries(declarationSchemas)) {
+  const file = schemaFile(kind);
+  const $id = `https://towpath.dev/schemas/${file}`;
+  const { [kind]: root, ...$defs } = share({ [kind]: schema });
+  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id, title: kind };
+  await writeFile(`schemas/${file}`, `${JSON.stringify({ ...head, ...root, $defs }, null, 2)}\n`);
+}
+
+await rm('dist', { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { towpath: 'src/cli/towpath.ts', index: 'src/index.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  sourcemap: 'linked',
+  metafile: true,
+  // cdk8s reads these: what is rendered must not depend on the environment of whoever renders.
+  define: {
+    'process.env.CDK8S_OUTDIR': 'undefined',
+    'process.env.CDK8S_RECORD_CONSTRUCT_METADATA': 'undefined',
+    'process.env.CDK8S_DISABLE_SORT': 'undefined',
+    'process.env.CDK8S_LEGACY_HASH': 'undefined',
+  },
+  // CommonJS packages inside an ES module ask for Node's built-in modules with require.
+  banner: {
+    js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(import.meta.url);",
+  },
+});
+await writeFile('dist/meta.json', JSON.stringify(metafile));

@@ -1,0 +1,62 @@
+import { fields, mapOf, type Schema } from '../schema.js';
+import { envSchema, type EnvValue } from './env.js';
+import { resourcesSchema, type Resources } from './resources.js';
+
+/** What every container has, the main one and those that run before it. */
+export interface Container {
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly resources?: Resources;
+  readonly volumeMounts?: Readonly<Record<string, VolumeMount>>;
+}
+
+export interface VolumeMount {
+  readonly volume: string;
+  readonly readOnly?: boolean;
+}
+
+const words = (description: string): Schema => ({
+  type: 'array',
+  items: { type: 'string', maxLength: 65536 },
+  maxItems: 200,
+  description,
+});
+
+const volumeMount: Schema = {
+  type: ['string', 'object'],
+  'x-towpath-shorthand': 'volume',
+  maxLength: 63,
+  description: 'The volume at this path: its name, or an object where more is to be said.',
+  properties: {
+    volume: { type: 'string', maxLength: 63, description: 'The name of the volume, a key of `volumes`.' },
+    readOnly: { type: 'boolean', description: 'Whether the container may only read. Default: false.' },
+  },
+  required: ['volume'],
+  additionalProperties: false,
+};
+
+export const containerProperties: Record<string, Schema> = {
+  image: {
+    type: 'string',
+    pattern: '^[a-z0-9][a-zA-Z0-9./:_@-]*$',
+    maxLength: 512,
+    description: 'The container image, with a tag or a digest.',
+    examples: ['registry.example.com/checkoutservice:v0.10.6'],
+  },
+  command: words("The program to run instead of the image's entrypoint, one word an item."),
+  args: words("The arguments instead of the image's own, one word an item."),
+  env: envSchema,
+  resources: resourcesSchema,
+  volumeMounts: mapOf(
+    volumeMount,
+    { type: 'string', pattern: '^/[^:]*$', maxLength: 1024 },
+    { description: 'Where volumes are mounted, by path in the container.', examples: [{ '/data': 'cache' }] },
+  ),
+};
+
+export const containerSchema: Schema = fields(containerProperties, {
+  required: ['image'],
+  description: 'A container that runs to its end before the main one starts.',
+});

@@ -1,0 +1,69 @@
+import { fields, mapOf, type Schema } from '../schema.js';
+
+export type ProbeName = 'readiness' | 'liveness' | 'startup';
+
+/** Exactly one of `http`, `grpc` and `tcp`. Times in seconds; what is left out is Kubernetes' default. */
+export interface Probe {
+  /** The path of an HTTP GET. */
+  readonly http?: string;
+  /** The name of the port for `http`; may be left out where there is just one. */
+  readonly port?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The name of the port of a gRPC health check. */
+  readonly grpc?: string;
+  /** The name of the port to connect to. */
+  readonly tcp?: string;
+  readonly initialDelaySeconds?: number;
+  readonly periodSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly successThreshold?: number;
+  readonly failureThreshold?: number;
+}
+
+/** The ways to probe, of which each probe has exactly one. */
+export const probeHandlers = ['http', 'grpc', 'tcp'] as const;
+
+/** The fields that go into a Kubernetes probe as they are. */
+export const probeTimings = [
+  'initialDelaySeconds',
+  'periodSeconds',
+  'timeoutSeconds',
+  'successThreshold',
+  'failureThreshold',
+] as const;
+
+const count = (minimum: number, description: string): Schema => ({
+  type: 'integer',
+  minimum,
+  maximum: 86400,
+  description,
+});
+const portName = (description: string): Schema => ({ type: 'string', maxLength: 15, description });
+
+const probeFields: Record<string, Schema> = {
+  http: { type: 'string', pattern: '^/', maxLength: 1024, description: 'The path of an HTTP GET that must succeed.' },
+  port: portName('The name of the port for `http`. Default: the only port.'),
+  headers: mapOf(
+    { type: 'string', maxLength: 4096 },
+    { type: 'string', pattern: "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$", maxLength: 256 },
+    { description: 'HTTP headers to send, by name.' },
+  ),
+  grpc: portName('The name of the port of a gRPC health check.'),
+  tcp: portName('The name of the port that must accept a connection.'),
+  initialDelaySeconds: count(0, 'Seconds to wait after the start of the container. Default: 0.'),
+  periodSeconds: count(1, 'Seconds between two probes. Default: 10.'),
+  timeoutSeconds: count(1, 'Seconds until a probe counts as failed. Default: 1.'),
+  successThreshold: count(1, 'Successes in a row that make it healthy. Default: 1.'),
+  failureThreshold: count(1, 'Failures in a row that make it unhealthy. Default: 3.'),
+};
+
+const probe = (description: string): Schema => fields(probeFields, { description });
+
+export const probesSchema: Schema = fields(
+  {
+    readiness: probe('Whether the pod may get traffic.'),
+    liveness: probe('Whether the container must be started again.'),
+    startup: probe('Whether the container has started; the other probes wait for it.'),
+  },
+  { description: 'How Kubernetes knows that the service works.', examples: [{ readiness: { grpc: 'grpc' } }] },
+);

@@ -1,0 +1,47 @@
+import { mapOf, type Schema } from '../schema.js';
+
+/** Quantities by resource, as Kubernetes writes them: `{requests: {cpu: 100m, memory: 64Mi}}`. */
+export interface Resources {
+  readonly requests?: Quantities;
+  readonly limits?: Quantities;
+}
+
+export type Quantities = Readonly<Record<string, string>>;
+
+/** Kubernetes: the decimal and binary suffixes of k8s.io/apimachinery/pkg/api/resource, without exponents. */
+export const quantitySchema: Schema = {
+  type: 'string',
+  pattern: '^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  maxLength: 32,
+  description: 'A Kubernetes quantity: 100m is a tenth of a CPU, 64Mi is 64 × 2^20 bytes.',
+};
+
+export const containerQuantities = (description: string): Schema => ({
+  type: 'object',
+  properties: {
+    cpu: { ...quantitySchema, description: 'CPU cores; 100m is a tenth of one.', examples: ['100m'] },
+    memory: { ...quantitySchema, description: 'Bytes; 64Mi is 64 × 2^20.', examples: ['64Mi'] },
+  },
+  additionalProperties: false,
+  description,
+});
+
+export const resourcesSchema: Schema = {
+  type: 'object',
+  properties: {
+    requests: containerQuantities('What the scheduler reserves for each replica.'),
+    limits: containerQuantities('What a replica may use at most.'),
+  },
+  additionalProperties: false,
+  description: 'CPU and memory of the container. What is left out comes from the LimitRange of the environment.',
+};
+
+/** Quantities by the names that a Kubernetes ResourceQuota knows. */
+export const quotaSchema: Schema = mapOf(
+  quantitySchema,
+  { type: 'string', pattern: '^[a-z0-9][-a-z0-9./]*$', maxLength: 253 },
+  {
+    description: "What each team's namespace may use in all, by the names of a Kubernetes ResourceQuota.",
+    examples: [{ 'requests.cpu': '20', 'requests.memory': '40Gi', pods: '100' }],
+  },
+);

@@ -1,0 +1,27 @@
+import { defaults } from './kinds/defaults.js';
+import { environment } from './kinds/environment.js';
+import { apiVersion, type Kind } from './kinds/kind.js';
+import { release } from './kinds/release.js';
+import { service } from './kinds/service.js';
+import { team } from './kinds/team.js';
+import { nameSchema } from './names.js';
+import { fields, type Schema } from './schema.js';
+
+/** All kinds. To add one: a file beside the others, and a line here. */
+export const kinds: readonly Kind[] = [team, environment, service, release, defaults];
+
+/** The schema of a whole declaration of a kind. */
+export function declarationSchema(kind: Kind): Schema {
+  return fields(
+    {
+      apiVersion: { type: 'string', const: apiVersion, description: `Always ${apiVersion}.` },
+      kind: { type: 'string', const: kind.kind, description: kind.description },
+      metadata: fields(
+        { name: { ...nameSchema, description: `The name, as in the path ${kind.path}.` } },
+        { required: ['name'], description: 'What the declaration is called.' },
+      ),
+      spec: kind.spec,
+    },
+    { required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
+  );
+}

@@ -1,0 +1,60 @@
+import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
+import { nameSchema } from '../names.js';
+import { fields } from '../schema.js';
+import { workloadLayerSchema, type Workload } from '../workload.js';
+import type { Kind } from './kind.js';
+
+export type Stage = 'development' | 'staging' | 'production';
+
+export interface EnvironmentSpec {
+  readonly description?: string;
+  readonly stage: Stage;
+  readonly cluster?: string;
+  readonly region?: string;
+  readonly promotesFrom?: string;
+  readonly quota?: Quantities;
+  readonly limitRange?: LimitRange;
+  /** Values for every service here. */
+  readonly service?: Partial<Workload>;
+}
+
+/** What a container gets that says nothing itself: `default` is its limit, `defaultRequest` its request. */
+export interface LimitRange {
+  readonly default?: Quantities;
+  readonly defaultRequest?: Quantities;
+}
+
+/** A quota refuses containers that say nothing, so there is always a LimitRange that speaks for them. */
+export const defaultLimitRange: LimitRange = {
+  default: { memory: '256Mi' },
+  defaultRequest: { cpu: '50m', memory: '128Mi' },
+};
+
+export const environment: Kind = {
+  kind: 'Environment',
+  path: 'environments/<name>.yaml',
+  description: 'A place where services run.',
+  spec: fields(
+    {
+      description: { type: 'string', maxLength: 1000, description: 'What the environment is for, in a sentence.' },
+      stage: {
+        type: 'string',
+        enum: ['development', 'staging', 'production'],
+        description: 'How serious it is. Offerings and policies go by the stage.',
+      },
+      cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },
+      region: { type: 'string', pattern: '^[a-z0-9][-a-z0-9]*$', maxLength: 63, description: "The provider's region." },
+      promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
+      quota: quotaSchema,
+      limitRange: fields(
+        {
+          default: containerQuantities('Limits of a container that says none.'),
+          defaultRequest: containerQuantities('Requests of a container that says none.'),
+        },
+        { description: 'What a container gets that says nothing itself.' },
+      ),
+      service: { ...workloadLayerSchema, description: 'Values for every service in this environment.' },
+    },
+    { required: ['stage'] },
+  ),
+};

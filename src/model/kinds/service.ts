@@ -1,0 +1,54 @@
+import { nameSchema } from '../names.js';
+import type { Schema } from '../schema.js';
+import { workloadLayerSchema, type Workload } from '../workload.js';
+import type { Kind } from './kind.js';
+
+export type Tier = 'critical' | 'high' | 'medium' | 'low';
+
+/** What a service is, and what runs in every environment unless its Release says otherwise. */
+export interface ServiceSpec extends Partial<Workload> {
+  readonly description?: string;
+  readonly owner: string;
+  readonly tier?: Tier;
+  readonly type?: 'web' | 'worker';
+  readonly dependsOn?: readonly string[];
+}
+
+/** The lowest layer of every merge. */
+export const serviceDefaults: Partial<Workload> = { containerName: 'main' };
+
+export const tierSchema: Schema = {
+  type: 'string',
+  enum: ['critical', 'high', 'medium', 'low'],
+  description: 'How much depends on it. `platform/defaults.yaml` says what a tier gets. Default: medium.',
+};
+
+export const defaultTier: Tier = 'medium';
+
+export const service: Kind = {
+  kind: 'Service',
+  path: 'services/<name>/service.yaml',
+  description: 'A program that a team owns and runs.',
+  spec: {
+    ...workloadLayerSchema,
+    properties: {
+      description: { type: 'string', maxLength: 1000, description: 'What the service does, in a sentence.' },
+      owner: { ...nameSchema, description: 'The team that owns it, a file in `teams/`.' },
+      tier: tierSchema,
+      type: {
+        type: 'string',
+        enum: ['web', 'worker'],
+        description: '`web` answers calls on its ports, `worker` has none. Default: web.',
+      },
+      dependsOn: {
+        type: 'array',
+        items: { type: 'string', maxLength: 63 },
+        maxItems: 200,
+        uniqueItems: true,
+        description: 'Services that it calls without a variable in `env` for them.',
+      },
+      ...workloadLayerSchema.properties,
+    },
+    required: ['owner'],
+  },
+};

@@ -1,0 +1,65 @@
+/**
+ * A JSON Schema (2020-12) as plain data, with two annotations of ours:
+ * - `x-kubernetes-map-type: atomic`, Kubernetes' word: the value is replaced as a whole, never merged by key;
+ * - `x-towpath-shorthand: field`: a scalar stands for an object with that one field;
+ */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly (string | null)[];
+  readonly const?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: false | Schema;
+  readonly propertyNames?: Schema;
+  readonly maxProperties?: number;
+  readonly 'x-kubernetes-map-type'?: 'atomic';
+  readonly 'x-towpath-shorthand'?: string;
+}
+
+/** An object with exactly these fields. */
+export function fields(properties: Record<string, Schema>, rest: Partial<Schema> = {}): Schema {
+  return { type: 'object', properties, additionalProperties: false, ...rest };
+}
+
+/** A map keyed by name. */
+export function mapOf(values: Schema, names: Schema, rest: Partial<Schema> = {}): Schema {
+  return { type: 'object', additionalProperties: values, propertyNames: names, maxProperties: 200, ...rest };
+}
+
+/**
+ * The schema of one layer of a merge: nothing is required yet, and `null` removes what a lower layer says.
+ * Atomic values are not opened: they are complete in each layer.
+ */
+export function layerOf(schema: Schema): Schema {
+  if (schema['x-kubernetes-map-type'] === 'atomic') return schema;
+  const { required: _, ...rest } = schema;
+  const { properties, additionalProperties } = schema;
+  return {
+    ...rest,
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, removable(value)])),
+    }),
+    ...(additionalProperties && { additionalProperties: removable(additionalProperties) }),
+  };
+}
+
+function removable(schema: Schema): Schema {
+  const layer = layerOf(schema);
+  return {
+    ...layer,
+    ...(layer.type !== undefined && { type: [layer.type, 'null'].flat() }),
+    ...(layer.enum && { enum: [...layer.enum, null] }),
+  };
+}

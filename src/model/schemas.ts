@@ -1,0 +1,16 @@
+import { declarationSchema, kinds } from './kinds.js';
+import type { Schema } from './schema.js';
+import { workloadSchema } from './workload.js';
+
+/** The schema of each kind's declarations, by kind. */
+export const declarationSchemas: Readonly<Record<string, Schema>> = Object.fromEntries(
+  kinds.map((kind) => [kind.kind, declarationSchema(kind)]),
+);
+
+/** Everything that is compiled to a validator: the kinds, and a service in an environment after merging. */
+export const compiledSchemas: Readonly<Record<string, Schema>> = { ...declarationSchemas, Workload: workloadSchema };
+
+/** The name of the file in `schemas/` for a kind. */
+export function schemaFile(kind: string): string {
+  return `${kind.toLowerCase()}.json`;
+}

@@ -1,0 +1,64 @@
+import { containerProperties, containerSchema, type Container } from './fields/container.js';
+import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
+import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
+import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
+import { securitySchema, type Security } from './fields/security.js';
+import { volumesSchema, type Volume } from './fields/volumes.js';
+import { nameSchema } from './names.js';
+import { fields, layerOf, mapOf, type Schema } from './schema.js';
+
+/**
+ * What runs: the main container's fields stand directly here. The same fields may be said in `platform/defaults.yaml`,
+ * an Environment, a Service and a Release, and merge in that order.
+ */
+export interface Workload extends Container {
+  readonly containerName?: string;
+  readonly ports?: Readonly<Record<string, Port>>;
+  readonly expose?: Readonly<Record<string, Exposure>>;
+  readonly probes?: Readonly<Partial<Record<ProbeName, Probe>>>;
+  readonly replicas?: number;
+  readonly scaling?: Scaling;
+  readonly disruptionBudget?: DisruptionBudget;
+  readonly initContainers?: Readonly<Record<string, Container>>;
+  readonly volumes?: Readonly<Record<string, Volume>>;
+  readonly podAnnotations?: Readonly<Record<string, string>>;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly security?: Security;
+}
+
+/** The merged whole. */
+export const workloadSchema: Schema = fields(
+  {
+    ...containerProperties,
+    containerName: { ...nameSchema, description: 'The name of the main container. Default: main.' },
+    ports: portsSchema,
+    expose: exposeSchema,
+    probes: probesSchema,
+    ...scalingProperties,
+    initContainers: mapOf(containerSchema, nameSchema, {
+      description: 'Containers that run before the main one, by name, in the order written.',
+    }),
+    volumes: volumesSchema,
+    podAnnotations: mapOf(
+      { type: 'string', maxLength: 65536 },
+      // Kubernetes: IsQualifiedName: an optional DNS prefix and a name of at most 63 characters.
+      {
+        type: 'string',
+        pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
+        maxLength: 317,
+      },
+      { description: 'Annotations of the pods.' },
+    ),
+    terminationGracePeriodSeconds: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 86400,
+      description: 'Seconds between the signal to stop and the kill. Default: 30.',
+    },
+    security: securitySchema,
+  },
+  { required: ['image'] },
+);
+
+/** One layer of the merge. */
+export const workloadLayerSchema: Schema = layerOf(workloadSchema);
