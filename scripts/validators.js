@@ -19,7 +19,7 @@ export async function validatorsOf(schemas) {
     inlineRefs: false,
     code: { source: true, esm: true, lines: false, optimize: 2 },
   });
-  ajv.addVocabulary(['x-kubernetes-map-type', 'x-towpath-shorthand']);
+  ajv.addVocabulary(['x-kubernetes-map-type', 'x-towpath-shorthand', 'x-towpath-form']);
   ajv.addSchema({ $id: 'all', $defs: share(schemas) });
   const references = Object.keys(schemas).map((name) => [name, `all#/$defs/${name}`]);
   const source = standalone.default(ajv, Object.fromEntries(references));

@@ -1,1 +1,10 @@
-export {};
+export { evaluate, type Change, type Ports } from './evaluate.js';
+export type { Finding } from './declare/finding.js';
+export { policyUnavailable, type Policy } from './policy/policy.js';
+export { jsonReport } from './report/json.js';
+export { markdownReport } from './report/markdown.js';
+export { textReport, type Style } from './report/text.js';
+export type { Report } from './report/report.js';
+export { memoryMemo, type Memo } from './tree/memo.js';
+export { memoryTree, overlay } from './tree/memory.js';
+export type { Tree } from './tree/tree.js';

@@ -1,1 +1,74 @@
 #!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { errorText, type ExitCode } from './run.js';
+import type { CheckOptions } from './check.js';
+import type { DiffOptions } from './diff.js';
+import type { ExplainOptions } from './explain.js';
+import type { RenderOptions } from './render.js';
+
+const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
+const head = () => new Option('--head <rev>', 'what to read: a revision, or worktree').default('worktree');
+const base = () => new Option('--base <rev>', 'what to compare with (default: the merge base with the default branch)');
+const now = () => new Option('--now <time>', 'the moment to judge at, RFC 3339 (default: the clock)');
+const format = (choices: readonly string[]) =>
+  new Option('--format <format>', 'how to show it').choices(choices).default('text');
+
+/** The commands. Each loads its code only when it runs, so that help comes at once. */
+function program(done: (code: ExitCode) => void): Command {
+  const towpath = new Command('towpath')
+    .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
+    .version('0.1.0')
+    .showHelpAfterError('(towpath --help shows the commands)')
+    .exitOverride()
+    .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
+  towpath
+    .command('check')
+    .description('the report on a change: what is wrong, and what it does')
+    .addOption(repo())
+    .addOption(base())
+    .addOption(head())
+    .addOption(now())
+    .addOption(format(['text', 'json', 'markdown']))
+    .action(async (options: CheckOptions) => done(await (await import('./check.js')).check(options)));
+  towpath
+    .command('render')
+    .description('the Kubernetes manifests, as one stream or into a folder')
+    .addOption(repo())
+    .addOption(head())
+    .option('--out <dir>', 'a folder to write, instead of the standard output')
+    .option('--only <service>', 'SERVICE or SERVICE/ENVIRONMENT')
+    .action(async (options: RenderOptions) => done(await (await import('./render.js')).render(options)));
+  towpath
+    .command('diff')
+    .description('what a change does to the rendered objects, field by field')
+    .addOption(repo())
+    .addOption(base())
+    .addOption(head())
+    .addOption(now())
+    .addOption(format(['text', 'json']))
+    .action(async (options: DiffOptions) => done(await (await import('./diff.js')).diff(options)));
+  towpath
+    .command('explain')
+    .description('where each value of a service in an environment comes from')
+    .argument('<service>')
+    .argument('<environment>')
+    .argument('[field]', 'only this field and what is below it')
+    .addOption(repo())
+    .addOption(head())
+    .addOption(format(['text', 'json']))
+    .action(async (service: string, environment: string, field: string | undefined, options: ExplainOptions) =>
+      done(await (await import('./explain.js')).explain(service, environment, field, options)),
+    );
+  return towpath;
+}
+
+try {
+  await program((code) => (process.exitCode = code)).parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has already said what is wrong
+  } else {
+    process.stderr.write(errorText(error));
+    process.exitCode = 2;
+  }
+}

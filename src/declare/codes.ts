@@ -45,8 +45,6 @@ export const codes = {
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',
   'requests-over-limits': 'Requests above their limits',
-  // The change
-  'policy-not-evaluated': 'A policy that could not be evaluated',
 } as const;
 
 export type Code = keyof typeof codes;

@@ -10,6 +10,7 @@ const maximumLabelLength = 63;
 export const nameSchema: Schema = {
   type: 'string',
   pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$',
+  'x-towpath-form': 'lower-case letters, digits and "-", with a letter first and no "-" last',
   minLength: 1,
   maxLength: maximumLabelLength,
 };

@@ -1,7 +1,8 @@
 /**
- * A JSON Schema (2020-12) as plain data, with two annotations of ours:
+ * A JSON Schema (2020-12) as plain data, with three annotations:
  * - `x-kubernetes-map-type: atomic`, Kubernetes' word: the value is replaced as a whole, never merged by key;
  * - `x-towpath-shorthand: field`: a scalar stands for an object with that one field;
+ * - `x-towpath-form`: what a `pattern` demands, in words that follow "must be".
  */
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -26,6 +27,7 @@ export interface Schema {
   readonly maxProperties?: number;
   readonly 'x-kubernetes-map-type'?: 'atomic';
   readonly 'x-towpath-shorthand'?: string;
+  readonly 'x-towpath-form'?: string;
 }
 
 /** An object with exactly these fields. */

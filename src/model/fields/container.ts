@@ -41,6 +41,7 @@ export const containerProperties: Record<string, Schema> = {
   image: {
     type: 'string',
     pattern: '^[a-z0-9][a-zA-Z0-9./:_@-]*$',
+    'x-towpath-form': 'an image reference such as registry.example.com/shop/cart:v1.2.3',
     maxLength: 512,
     description: 'The container image, with a tag or a digest.',
     examples: ['registry.example.com/checkoutservice:v0.10.6'],
@@ -51,7 +52,12 @@ export const containerProperties: Record<string, Schema> = {
   resources: resourcesSchema,
   volumeMounts: mapOf(
     volumeMount,
-    { type: 'string', pattern: '^/[^:]*$', maxLength: 1024 },
+    {
+      type: 'string',
+      pattern: '^/[^:]*$',
+      'x-towpath-form': 'a path that starts with "/" and has no ":"',
+      maxLength: 1024,
+    },
     { description: 'Where volumes are mounted, by path in the container.', examples: [{ '/data': 'cache' }] },
   ),
 };

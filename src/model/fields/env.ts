@@ -38,7 +38,12 @@ const value: Schema = {
 export const envSchema: Schema = mapOf(
   value,
   // Kubernetes: IsEnvVarName in k8s.io/apimachinery/pkg/util/validation.
-  { type: 'string', pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$', maxLength: 253 },
+  {
+    type: 'string',
+    pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',
+    'x-towpath-form': 'letters, digits, "_", "-" and ".", and no digit first',
+    maxLength: 253,
+  },
   {
     maxProperties: 1000,
     description: 'Environment variables by name.',

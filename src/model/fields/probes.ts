@@ -41,7 +41,13 @@ const count = (minimum: number, description: string): Schema => ({
 const portName = (description: string): Schema => ({ type: 'string', maxLength: 15, description });
 
 const probeFields: Record<string, Schema> = {
-  http: { type: 'string', pattern: '^/', maxLength: 1024, description: 'The path of an HTTP GET that must succeed.' },
+  http: {
+    type: 'string',
+    pattern: '^/',
+    'x-towpath-form': 'a path that starts with "/"',
+    maxLength: 1024,
+    description: 'The path of an HTTP GET that must succeed.',
+  },
   port: portName('The name of the port for `http`. Default: the only port.'),
   headers: mapOf(
     { type: 'string', maxLength: 4096 },

@@ -12,6 +12,7 @@ export type Quantities = Readonly<Record<string, string>>;
 export const quantitySchema: Schema = {
   type: 'string',
   pattern: '^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  'x-towpath-form': 'a Kubernetes quantity such as 100m, 2, 64Mi or 1Gi',
   maxLength: 32,
   description: 'A Kubernetes quantity: 100m is a tenth of a CPU, 64Mi is 64 × 2^20 bytes.',
 };

@@ -1,4 +1,3 @@
-import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
 import type { Kind } from './kind.js';
 
@@ -21,6 +20,7 @@ export const team: Kind = {
       github: {
         type: 'string',
         pattern: '^@[A-Za-z0-9][-A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9_.]*$',
+        'x-towpath-form': '@organisation/team',
         maxLength: 200,
         description: 'The team on GitHub, as CODEOWNERS writes it.',
         examples: ['@boutique/checkout'],
@@ -35,7 +35,13 @@ export const team: Kind = {
       },
       contact: fields(
         {
-          slack: { ...nameSchema, pattern: '^#[a-z0-9][-a-z0-9_]*$', maxLength: 80, description: 'A Slack channel.' },
+          slack: {
+            type: 'string',
+            pattern: '^#[a-z0-9][-a-z0-9_]*$',
+            'x-towpath-form': 'a channel such as #team-checkout',
+            maxLength: 80,
+            description: 'A Slack channel.',
+          },
           email: { type: 'string', pattern: '^[^@ ]+@[^@ ]+$', maxLength: 254, description: 'A mail address.' },
         },
         { description: 'Where to ask.' },

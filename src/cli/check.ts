@@ -1,0 +1,37 @@
+import pc from 'picocolors';
+import { evaluate } from '../evaluate.js';
+import { policyUnavailable } from '../policy/policy.js';
+import { jsonReport } from '../report/json.js';
+import { markdownReport } from '../report/markdown.js';
+import type { Report } from '../report/report.js';
+import { textReport } from '../report/text.js';
+import { memoryMemo } from '../tree/memo.js';
+import { write, type ExitCode } from './run.js';
+import { baseTree, headTree, momentOf, withRepository, type ChangeOptions } from './trees.js';
+
+export const checkFormats = ['text', 'json', 'markdown'] as const;
+
+export interface CheckOptions extends ChangeOptions {
+  readonly format: (typeof checkFormats)[number];
+}
+
+/** `towpath check`: the report on a change. */
+export async function check(options: CheckOptions): Promise<ExitCode> {
+  const report = await reportOn(options);
+  const formats = {
+    text: () => textReport(report, pc),
+    json: () => jsonReport(report),
+    markdown: () => markdownReport(report),
+  };
+  await write(process.stdout, formats[options.format]());
+  return { passed: 0, blocked: 1, failed: 2 }[report.verdict] as ExitCode;
+}
+
+/** The report on a change in a local repository. */
+export function reportOn(options: ChangeOptions): Promise<Report> {
+  const now = momentOf(options);
+  return withRepository(options, async (repository) => {
+    const [base, head] = await Promise.all([baseTree(repository, options), headTree(repository, options)]);
+    return evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy: policyUnavailable });
+  });
+}

@@ -1,0 +1,33 @@
+import type { FolderChange } from '../diff/changes.js';
+import { jsonReport } from '../report/json.js';
+import { fieldLine } from '../report/markdown.js';
+import { effectWords } from '../report/words.js';
+import { reportOn } from './check.js';
+import { write, type ExitCode } from './run.js';
+import type { ChangeOptions } from './trees.js';
+
+export const diffFormats = ['text', 'json'] as const;
+
+export interface DiffOptions extends ChangeOptions {
+  readonly format: (typeof diffFormats)[number];
+}
+
+/** `towpath diff`: what a change does to the rendered objects, object by object and field by field. */
+export async function diff(options: DiffOptions): Promise<ExitCode> {
+  const { changes, failures, verdict, ...rest } = await reportOn(options);
+  const text =
+    options.format === 'json' ? jsonReport({ changes, failures, verdict, ...rest }) : changes.map(changeText).join('');
+  await write(process.stdout, text);
+  for (const failure of failures) await write(process.stderr, `towpath: ${failure}\n`);
+  if (verdict === 'blocked') await write(process.stderr, 'towpath: there are findings; towpath check shows them.\n');
+  return { passed: 0, blocked: 1, failed: 2 }[verdict] as ExitCode;
+}
+
+function changeText({ path, objects }: FolderChange): string {
+  return objects
+    .map(({ kind, name, effect, fields }) => {
+      const lines = fields.map((field) => `  ${fieldLine(field)}\n`).join('');
+      return `${path}: ${kind} ${name} (${effectWords[effect]})\n${lines}`;
+    })
+    .join('');
+}

@@ -1,0 +1,138 @@
+import { blobAt } from '../declare/place.js';
+import { locator } from '../declare/locate.js';
+import { instanceOf, type Instance, type Layer } from '../model/instance.js';
+import type { Data } from '../model/merge.js';
+import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
+import { fileOf, type Organisation } from '../model/organisation.js';
+import { workloadSchema } from '../model/workload.js';
+import { memoryMemo } from '../tree/memo.js';
+import type { Tree } from '../tree/tree.js';
+import { read } from '../validate/read.js';
+import { suggestion } from '../validate/suggest.js';
+import { UsageError, write, type ExitCode } from './run.js';
+import { headTree, withRepository, type HeadOptions } from './trees.js';
+
+export interface ExplainOptions extends HeadOptions {
+  readonly format: 'text' | 'json';
+}
+
+/** A value of a service in an environment, and who says it. */
+interface Explained {
+  readonly field: string;
+  readonly value: Data;
+  readonly source: Source;
+  /** What it replaced, the nearest first. */
+  readonly instead: readonly (Source & { readonly value: Data })[];
+}
+
+interface Source {
+  /** file:line, or "built in". */
+  readonly place: string;
+  readonly because?: string;
+}
+
+/** `towpath explain`: every value of a service in an environment, where it comes from and what it replaced. */
+export function explain(
+  service: string,
+  environment: string,
+  field: string | undefined,
+  options: ExplainOptions,
+): Promise<ExitCode> {
+  return withRepository(options, async (repository): Promise<ExitCode> => {
+    const head = await headTree(repository, options);
+    const { organisation } = await read(head, memoryMemo());
+    const instance = instanceOf(organisation, service, environment);
+    if (instance === undefined) throw unknown(organisation, service, environment);
+    const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
+      isWithin(path, field),
+    );
+    if (leaves.length === 0)
+      throw new UsageError(
+        `${service} in ${environment} has no value at "${field ?? ''}".`,
+        'Leave the field out to see all.',
+      );
+    const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
+    await write(
+      process.stdout,
+      options.format === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : table(explained),
+    );
+    return 0;
+  });
+}
+
+function isWithin(path: readonly string[], field: string | undefined): boolean {
+  return field === undefined || `${path.join('.')}.`.startsWith(`${field}.`);
+}
+
+function unknown(
+  { services, environments, releases, unread }: Organisation,
+  service: string,
+  environment: string,
+): UsageError {
+  const broken = [
+    fileOf.service(service),
+    fileOf.release(service, environment),
+    fileOf.environment(environment),
+    fileOf.defaults(),
+  ].filter((file) => unread.has(file));
+  if (broken.length > 0) return new UsageError(`${broken.join(', ')} could not be read.`, 'towpath check says why.');
+  if (!services.has(service))
+    return new UsageError(`No service is called "${service}".`, suggestion(service, [...services.keys()]));
+  if (!environments.has(environment)) {
+    return new UsageError(
+      `No environment is called "${environment}".`,
+      suggestion(environment, [...environments.keys()]),
+    );
+  }
+  const where = [...(releases.get(service)?.keys() ?? [])];
+  return new UsageError(
+    `${service} is not deployed in ${environment}.`,
+    where.length === 0 ? 'It has no release.' : `It is in ${where.join(', ')}.`,
+  );
+}
+
+async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
+  const said = layersAt(
+    workloadSchema,
+    layers.map(({ values }) => values),
+    path,
+  ).reverse();
+  const sources = await Promise.all(
+    said.map(async (index) => {
+      const layer = layers[index] as Layer;
+      return { ...(await sourceOf(layer, path, tree)), value: valueAt(workloadSchema, layer.values, path) ?? null };
+    }),
+  );
+  const [deciding = { place: 'built in', value }, ...instead] = sources;
+  return { field: path.join('.'), value, source: deciding, instead };
+}
+
+async function sourceOf({ file, path, because }: Layer, within: readonly string[], tree: Tree): Promise<Source> {
+  const reason = because === undefined ? {} : { because };
+  if (file === undefined) return { place: 'built in', ...reason };
+  const { line } = locator(await blobAt(tree, file))({ path: [...path, ...within], at: 'value' });
+  return { place: `${file}:${line}`, ...reason };
+}
+
+function table(rows: readonly Explained[]): string {
+  const [first, second] = [
+    Math.max(...rows.map(({ field }) => field.length)),
+    Math.max(...rows.map(({ value }) => shown(value).length)),
+  ];
+  const gap = ' '.repeat(first + 2 + Math.min(second, 40) + 2);
+  return rows
+    .map(({ field, value, source, instead }) => {
+      const head = `${field.padEnd(first)}  ${shown(value).padEnd(Math.min(second, 40))}  ${where(source)}\n`;
+      return head + instead.map((it) => `${gap}instead of ${shown(it.value)} from ${where(it)}\n`).join('');
+    })
+    .join('');
+}
+
+function where({ place, because }: Source): string {
+  return because === undefined ? place : `${place} (${because})`;
+}
+
+function shown(value: Data): string {
+  const text = typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
+  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
+}

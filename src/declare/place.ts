@@ -1,0 +1,50 @@
+import { compareText, groupBy } from '../lists.js';
+import { entryAt, type Blob, type Tree } from '../tree/tree.js';
+import { docsOf } from './codes.js';
+import type { Finding, Problem, Range } from './finding.js';
+import { locator, snippet } from './locate.js';
+
+const start: Range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** Problems with their positions in the files of `tree`, sorted by file, line, column and code. */
+export async function place(problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
+  const byFile = [...groupBy(problems, ({ file }) => file)];
+  const findings = await Promise.all(byFile.map(([file, ofFile]) => placeInFile(file, ofFile, tree)));
+  return findings.flat().sort(compareFindings);
+}
+
+async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
+  const blob = await blobAt(tree, file);
+  const locate = locator(blob);
+  return problems.map(({ place: at, range, fix, code, severity, message, hint }) => {
+    const found = range ?? (at === undefined ? start : locate(at));
+    return {
+      code,
+      severity,
+      file,
+      ...found,
+      message,
+      hint,
+      docs: docsOf(code),
+      snippet: at === undefined && range === undefined ? '' : snippet(blob, found),
+      ...(fix && { fix }),
+    };
+  });
+}
+
+/** The content of a file; nothing for what is no file. */
+export async function blobAt(tree: Tree, file: string): Promise<Blob> {
+  const entry = await entryAt(tree, file);
+  const isText = entry?.type === 'file' || entry?.type === 'executable';
+  return isText ? tree.blob(entry.id) : { bytes: new Uint8Array() };
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
+}

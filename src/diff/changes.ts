@@ -1,0 +1,79 @@
+import type { Folder } from '../render/folders.js';
+import { renderFolder } from '../render/folders.js';
+import { objectChanges, type Effect, type ObjectChange } from './objects.js';
+import { reachOf, type Reason } from './reach.js';
+import { replicasOf, wordsOf } from './words.js';
+
+/** What a change does to one folder of the rendered tree: a service, or a team's namespace, in an environment. */
+export interface FolderChange {
+  /** The folder: `<environment>/<team>` or `<environment>/<team>/<service>`. */
+  readonly path: string;
+  readonly environment: string;
+  readonly team: string;
+  /** Missing for the team's own folder. */
+  readonly service?: string;
+  /** The gravest effect of its objects. */
+  readonly effect: Effect;
+  /** What happens, in a few words each. */
+  readonly words: readonly string[];
+  /** How the change reaches it. */
+  readonly reasons: readonly Reason[];
+  readonly objects: readonly ObjectChange[];
+}
+
+/** A folder on both sides of a change; a missing side means that it comes or goes. */
+export interface FolderPair {
+  readonly path: string;
+  readonly before?: Folder;
+  readonly after?: Folder;
+}
+
+/** The folders whose content may differ: those that exist on one side only, or whose keys differ. */
+export function changedFolders(before: readonly Folder[], after: readonly Folder[]): FolderPair[] {
+  const old = new Map(before.map((folder) => [folder.path, folder]));
+  const kept = new Set(after.map(({ path }) => path));
+  return [
+    ...after.flatMap((folder) => {
+      const previous = old.get(folder.path);
+      if (previous?.key === folder.key) return [];
+      return [{ path: folder.path, ...(previous && { before: previous }), after: folder }];
+    }),
+    ...before.filter(({ path }) => !kept.has(path)).map((folder) => ({ path: folder.path, before: folder })),
+  ];
+}
+
+const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts', 'creates', 'updates'];
+
+/** What differs in a folder after rendering both sides; undefined where both come out the same. */
+export function folderChange(pair: FolderPair): FolderChange | undefined {
+  const objects = objectChanges(
+    pair.before ? renderFolder(pair.before) : [],
+    pair.after ? renderFolder(pair.after) : [],
+  );
+  const effect = gravest.find((candidate) => objects.some((object) => object.effect === candidate));
+  if (effect === undefined) return undefined;
+  const [environment = '', team = '', service] = pair.path.split('/');
+  return {
+    path: pair.path,
+    environment,
+    team,
+    ...(service !== undefined && { service }),
+    effect,
+    words: folderWords(pair, objects),
+    reasons: reachOf(pair),
+    objects,
+  };
+}
+
+function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {
+  const what = path.split('/').length === 3 ? 'service' : 'namespace';
+  if (before === undefined) return [`new ${what}`];
+  if (after === undefined) return [`${what} removed`];
+  return [...new Set([...replicaWords(before, after), ...objects.flatMap(wordsOf)])];
+}
+
+function replicaWords(before: Folder, after: Folder): string[] {
+  if (!('service' in before) || !('service' in after)) return [];
+  const [was, is] = [replicasOf(before.service.instance.workload), replicasOf(after.service.instance.workload)];
+  return was === is ? [] : [`replicas ${was} → ${is}`];
+}

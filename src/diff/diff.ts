@@ -1,0 +1,55 @@
+import { compareText } from '../lists.js';
+import { foldersOf } from '../render/folders.js';
+import type { Unrendered, Validated } from '../validate/validate.js';
+import { changedFolders, folderChange, type FolderChange, type FolderPair } from './changes.js';
+import { relaxationChanges, type RelaxationChange } from './relaxations.js';
+import { toldOf, type Told } from './told.js';
+
+/** What a change does to everything that is rendered. */
+export interface Difference {
+  /** Sorted by path. */
+  readonly changes: readonly FolderChange[];
+  readonly relaxations: readonly RelaxationChange[];
+  readonly told: readonly Told[];
+  /** What could not be compared, because one of its sides could not be rendered. */
+  readonly unknown: readonly Unrendered[];
+}
+
+/** Compares what two trees render to. Only folders whose keys differ are rendered. */
+export function diff(before: Validated, after: Validated): Difference {
+  const unknown = unknownIn(before, after);
+  const pairs = changedFolders(foldersOf(before.contexts), foldersOf(after.contexts)).filter(
+    (pair) => !hides(unknown, pair),
+  );
+  const changes = pairs.flatMap((pair) => folderChange(pair) ?? []).sort((a, b) => compareText(a.path, b.path));
+  return {
+    changes,
+    relaxations: pairs.flatMap(relaxationChanges),
+    told: toldOf(changes, after.contexts),
+    unknown,
+  };
+}
+
+/**
+ * What is unrendered on the head, and was rendered on the base or is made from other files now; and what is rendered
+ * on the head only because the base was broken. What neither side could render, and nobody touched, is no difference.
+ */
+function unknownIn(before: Validated, after: Validated): Unrendered[] {
+  const old = new Map(before.unrendered.map((it) => [keyOf(it), it]));
+  const now = new Map(after.unrendered.map((it) => [keyOf(it), it]));
+  return [
+    ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
+    ...before.unrendered.filter((it) => !now.has(keyOf(it))).map((it) => ({ ...it, side: 'base' as const })),
+  ];
+}
+
+/** A folder that stands on one side only says nothing where the other side could not be rendered. */
+function hides(unknown: readonly Unrendered[], { path, before, after }: FolderPair): boolean {
+  if (before !== undefined && after !== undefined) return false;
+  const [environment, , service] = path.split('/');
+  return unknown.some((it) => it.environment === environment && (service === undefined || it.service === service));
+}
+
+function keyOf({ service, environment }: Unrendered): string {
+  return `${environment}/${service}`;
+}

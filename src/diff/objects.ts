@@ -1,0 +1,58 @@
+import type { Data } from '../model/merge.js';
+import type { KubernetesObject } from '../render/object.js';
+import { fieldChanges, type FieldChange } from './fields.js';
+
+/**
+ * What a change does to what runs: `destroys` and `replaces` take something away, `restarts` starts the pods again one
+ * by one, `updates` touches no pod.
+ */
+export type Effect = 'creates' | 'updates' | 'restarts' | 'replaces' | 'destroys';
+
+/** An object that differs. */
+export interface ObjectChange {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+  readonly effect: Effect;
+  /** What differs, for an object that is on both sides. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** The objects that differ between two lists, in their order, removed ones last. */
+export function objectChanges(before: readonly KubernetesObject[], after: readonly KubernetesObject[]): ObjectChange[] {
+  const old = new Map(before.map((object) => [identityOf(object), object]));
+  const kept = new Set(after.map(identityOf));
+  return [
+    ...after.flatMap((object) => changeOf(old.get(identityOf(object)), object) ?? []),
+    ...before.filter((object) => !kept.has(identityOf(object))).map((object) => whole(object, 'destroys')),
+  ];
+}
+
+function changeOf(before: KubernetesObject | undefined, after: KubernetesObject): ObjectChange | undefined {
+  if (before === undefined) return whole(after, 'creates');
+  const fields = fieldChanges(before as unknown as Data, after as unknown as Data);
+  return fields.length === 0 ? undefined : { ...whole(after, effectOf(after.kind, fields)), fields };
+}
+
+function whole({ apiVersion, kind, metadata }: KubernetesObject, effect: Effect): ObjectChange {
+  const { namespace, name } = metadata;
+  return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name, effect, fields: [] };
+}
+
+/** The version may change without another object coming to be. */
+function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return `${group}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
+}
+
+/** Fields that Kubernetes refuses to change (its API reference says "immutable"): the object must be made anew. */
+const immutable: readonly { readonly kind: string; readonly path: string }[] = [
+  { kind: 'Deployment', path: 'spec.selector' },
+];
+
+function effectOf(kind: string, fields: readonly FieldChange[]): Effect {
+  const within = (prefix: string) => fields.some(({ path }) => `${path.join('.')}.`.startsWith(`${prefix}.`));
+  if (immutable.some((field) => field.kind === kind && within(field.path))) return 'replaces';
+  return kind === 'Deployment' && within('spec.template') ? 'restarts' : 'updates';
+}

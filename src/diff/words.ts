@@ -1,0 +1,112 @@
+import type { Data } from '../model/merge.js';
+import type { Workload } from '../model/workload.js';
+import type { FieldChange } from './fields.js';
+import type { ObjectChange } from './objects.js';
+
+/** The changes of an object in words that need no manifest beside them, in their order. */
+export function wordsOf(change: ObjectChange): string[] {
+  // Said once for Deployment and autoscaler together, see `replicasOf`.
+  if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
+  if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
+  return [...new Set(change.fields.map((field) => phrase(change.kind, field)).filter(Boolean))];
+}
+
+/** Patterns of paths of fields, by kind, each with its words. The first that fits is used. */
+const phrases: readonly {
+  readonly kind: string;
+  readonly path: RegExp;
+  readonly words: (field: FieldChange, match: RegExpMatchArray) => string;
+}[] = [
+  { kind: 'Deployment', path: /containers\.\[(?<name>[^\]]+)\]\.image$/, words: image },
+  {
+    kind: 'Deployment',
+    path: /\.env\.\[(?<name>[^\]]+)\](\.value)?$/,
+    words: (it, match) => arrow(`env ${match.groups?.['name'] ?? ''}`, it),
+  },
+  {
+    kind: 'Deployment',
+    path: /\.resources\.(?<kind>requests|limits)\.(?<name>[^.]+)$/,
+    words: (it, match) => arrow(`${match.groups?.['name'] ?? ''} ${match.groups?.['kind']?.slice(0, -1) ?? ''}`, it),
+  },
+  { kind: 'Deployment', path: /\.(?<name>liveness|readiness|startup)Probe(\.(?<field>.+))?$/, words: probe },
+  { kind: 'Deployment', path: /^spec\.replicas$/, words: () => '' },
+  {
+    kind: 'Deployment',
+    path: /^spec\.template\.spec\.(?<rest>.+)$/,
+    words: (it, match) => arrow(match.groups?.['rest'] ?? '', it),
+  },
+  { kind: 'Service', path: /^spec\.ports\.\[(?<name>[^\]]+)\](\.(?<field>.+))?$/, words: port },
+  {
+    kind: 'NetworkPolicy',
+    path: /^spec\.ingress\./,
+    words: (it) => peer('may be called by', 'may no longer be called by', 'from', it),
+  },
+  { kind: 'NetworkPolicy', path: /^spec\.egress\./, words: (it) => peer('may call', 'may no longer call', 'to', it) },
+];
+
+function autoscaler({ fields }: ObjectChange): string[] {
+  return fields.filter(({ path }) => path[1] === 'metrics').length > 0 ? ['CPU to scale at'] : [];
+}
+
+function phrase(kind: string, field: FieldChange): string {
+  const path = field.path.join('.');
+  for (const known of phrases) {
+    const match = known.kind === kind ? known.path.exec(path) : null;
+    if (match !== null) return known.words(field, match);
+  }
+  return arrow(`${kind} ${path}`, field);
+}
+
+/** "what before → after", "what after added" or "what removed". */
+function arrow(what: string, { before, after }: FieldChange): string {
+  if (before === undefined) return `${what} ${short(after)} added`;
+  if (after === undefined) return `${what} removed`;
+  return `${what} ${short(before)} → ${short(after)}`;
+}
+
+/** The tags alone where the rest is the same: that is what a reader wants to see. */
+function image(field: FieldChange, match: RegExpMatchArray): string {
+  const [before, after] = [String(field.before), String(field.after)];
+  const common = before.slice(0, before.lastIndexOf(':') + 1);
+  const what = match.input?.includes('initContainers') ? `image of ${match.groups?.['name'] ?? ''}` : 'image';
+  if (common === '' || !after.startsWith(common)) return arrow(what, field);
+  return `${what} ${before.slice(common.length)} → ${after.slice(common.length)}`;
+}
+
+function probe(field: FieldChange, match: RegExpMatchArray): string {
+  const { name = '', field: detail } = match.groups ?? {};
+  return arrow(detail === undefined ? `${name} probe` : `${name} probe ${detail}`, field);
+}
+
+function port(field: FieldChange, match: RegExpMatchArray): string {
+  const { name = '', field: detail } = match.groups ?? {};
+  if (detail === undefined) return field.before === undefined ? `port ${name} added` : `port ${name} removed`;
+  return arrow(detail === 'port' ? `port ${name}` : `port ${name} ${detail}`, field);
+}
+
+interface Rule {
+  readonly from?: readonly Peer[];
+  readonly to?: readonly Peer[];
+}
+
+interface Peer {
+  readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+}
+
+function peer(added: string, removed: string, side: 'from' | 'to', { before, after }: FieldChange): string {
+  const rule = (after ?? before) as unknown as Rule;
+  const names = (rule[side] ?? []).flatMap(({ podSelector }) => Object.values(podSelector?.matchLabels ?? {}));
+  return `${after === undefined ? removed : added} ${names.length === 0 ? 'everyone' : names.join(', ')}`;
+}
+
+/** How many replicas a workload may have: `2`, or `2–4` between the bounds of its autoscaler. */
+export function replicasOf({ replicas = 1, scaling }: Workload): string {
+  if (scaling === undefined) return String(replicas);
+  return scaling.min === scaling.max ? String(scaling.min) : `${scaling.min}–${scaling.max}`;
+}
+
+function short(value: Data | undefined): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,48 @@
+import { diff } from './diff/diff.js';
+import type { Policy } from './policy/policy.js';
+import { applyPolicies } from './policy/apply.js';
+import { assemble, findingsOf } from './report/assemble.js';
+import { overlapsOf, type OtherChange } from './report/overlaps.js';
+import type { Report } from './report/report.js';
+import { difference } from './tree/difference.js';
+import type { Memo } from './tree/memo.js';
+import type { Tree } from './tree/tree.js';
+import { roots } from './validate/path.js';
+import { read } from './validate/read.js';
+import { validate } from './validate/validate.js';
+
+export interface Change {
+  readonly base: Tree;
+  readonly head: Tree;
+  /** The moment to judge at, RFC 3339. Nothing that is rendered depends on it. */
+  readonly now: string;
+  /** The other open changes. */
+  readonly others: readonly OtherChange[];
+}
+
+export interface Ports {
+  readonly memo: Memo;
+  readonly policy: Policy;
+}
+
+/**
+ * Everything that is to be known about a change before it is merged. Pure: the same trees, the same moment and the same
+ * program give the same report.
+ * @throws TreeError when an object of a tree cannot be read.
+ */
+export async function evaluate({ base, head, now, others }: Change, { memo, policy }: Ports): Promise<Report> {
+  const [changed, ...readings] = await Promise.all([difference(base, head), read(base, memo), read(head, memo)]);
+  const [before, after] = [validate(readings[0]), validate(readings[1])];
+  const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
+  const policies = await applyPolicies(base, policy);
+  return assemble({
+    base: base.id,
+    head: head.id,
+    now,
+    files,
+    findings: await findingsOf(before.problems, [...after.problems, ...policies.problems], new Set(files), head),
+    failures: policies.failures,
+    difference: diff(before, after),
+    overlaps: await overlapsOf(base, files, others),
+  });
+}

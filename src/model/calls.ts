@@ -1,0 +1,68 @@
+import type { EnvValue, ServiceReference } from './fields/env.js';
+import type { Port, Protocol } from './fields/ports.js';
+import type { Instance } from './instance.js';
+
+/** That one service calls another: the dependency, and with it the network rule. */
+export interface Call {
+  readonly service: string;
+  /** The name of the port; the only one where left out, all of them for `dependsOn`. */
+  readonly port?: string;
+  /** Where it is said: a path in the Workload, or in the Service for `dependsOn`. */
+  readonly path: readonly string[];
+}
+
+/** What others see of a service in an environment. */
+export interface Face {
+  readonly service: string;
+  readonly namespace: string;
+  readonly ports: Readonly<Record<string, FacePort>>;
+}
+
+export interface FacePort {
+  readonly port: number;
+  readonly targetPort: number;
+  readonly protocol: Protocol;
+}
+
+/** Every call that an instance makes, in the order of its declaration. */
+export function callsOf({ workload, service }: Instance): Call[] {
+  const containers = Object.entries(workload.initContainers ?? {});
+  return [
+    ...callsIn(workload.env, ['env']),
+    ...containers.flatMap(([name, { env }]) => callsIn(env, ['initContainers', name, 'env'])),
+    ...(service.spec.dependsOn ?? []).map((name, index) => ({ service: name, path: ['dependsOn', String(index)] })),
+  ];
+}
+
+function callsIn(env: Readonly<Record<string, EnvValue>> | undefined, path: readonly string[]): Call[] {
+  return Object.entries(env ?? {}).flatMap(([name, value]) =>
+    isReference(value)
+      ? [{ service: value.service, ...(value.port !== undefined && { port: value.port }), path: [...path, name] }]
+      : [],
+  );
+}
+
+export function isReference(value: EnvValue): value is ServiceReference {
+  return typeof value === 'object';
+}
+
+export function faceOf({ service, namespace, workload }: Instance): Face {
+  const ports = Object.entries(workload.ports ?? {}).map(([name, port]) => [name, facePort(port)] as const);
+  return { service: service.name, namespace, ports: Object.fromEntries(ports) };
+}
+
+function facePort({ port, targetPort = port, protocol = 'TCP' }: Port): FacePort {
+  return { port, targetPort, protocol };
+}
+
+/** The ports of a face that a call may reach: the named one, or all. */
+export function portsOf(face: Face, call: Pick<Call, 'port'>): FacePort[] {
+  if (call.port === undefined) return Object.values(face.ports);
+  const port = face.ports[call.port];
+  return port === undefined ? [] : [port];
+}
+
+/** The host name of a service, which resolves in every namespace of the cluster. */
+export function hostOf(face: Face): string {
+  return `${face.service}.${face.namespace}.svc`;
+}

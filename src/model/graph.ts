@@ -1,0 +1,73 @@
+import { compareText, groupBy } from '../lists.js';
+import { callsOf, faceOf, portsOf, type Call, type Face, type FacePort } from './calls.js';
+import { instanceOf, type Instance } from './instance.js';
+import { fileOf, type Organisation } from './organisation.js';
+
+/** An instance together with all that its manifests depend on. */
+export interface Context {
+  readonly instance: Instance;
+  readonly calls: readonly Call[];
+  /** What it calls, by service. What is not deployed there, or was not read, is missing. */
+  readonly callees: ReadonlyMap<string, Face>;
+  /** Services that it calls and that have no release here. */
+  readonly absent: readonly string[];
+  /** Who calls it, sorted by namespace and name. */
+  readonly callers: readonly Caller[];
+}
+
+export interface Caller {
+  readonly service: string;
+  readonly namespace: string;
+  readonly ports: readonly FacePort[];
+}
+
+/** Every service of an environment with what it calls and who calls it, by service. */
+export function contextsOf(organisation: Organisation, environment: string): Map<string, Context> {
+  const instances = new Map<string, Instance>();
+  for (const [service, releases] of organisation.releases) {
+    const instance = releases.has(environment) ? instanceOf(organisation, service, environment) : undefined;
+    if (instance !== undefined) instances.set(service, instance);
+  }
+  const faces = new Map([...instances].map(([service, instance]) => [service, faceOf(instance)]));
+  const calls = new Map([...instances].map(([service, instance]) => [service, callsOf(instance)]));
+  const callers = callersOf(faces, calls);
+  return new Map(
+    [...instances].map(([service, instance]) => {
+      const own = calls.get(service) ?? [];
+      const absent = own.map(({ service: name }) => name).filter((name) => isAbsent(organisation, name, environment));
+      const called = own.map((call) => faces.get(call.service)).filter((face) => face !== undefined);
+      const callees = new Map(called.map((face) => [face.service, face]));
+      return [service, { instance, calls: own, callees, absent, callers: callers.get(service) ?? [] }];
+    }),
+  );
+}
+
+/** That a service exists and does not run in an environment, as far as all of its declarations could be read. */
+function isAbsent({ services, releases, unread }: Organisation, service: string, environment: string): boolean {
+  if (!services.has(service) || unread.has(fileOf.release(service, environment))) return false;
+  return releases.get(service)?.has(environment) !== true;
+}
+
+function callersOf(faces: ReadonlyMap<string, Face>, calls: ReadonlyMap<string, readonly Call[]>) {
+  const callers = new Map<string, Caller[]>();
+  for (const [service, { namespace }] of faces) {
+    const called = groupBy(calls.get(service) ?? [], (call) => call.service);
+    for (const [name, to] of called) {
+      const face = faces.get(name);
+      if (face === undefined) continue;
+      const ports = uniquePorts(to.flatMap((call) => portsOf(face, call)));
+      callers.set(name, [...(callers.get(name) ?? []), { service, namespace, ports }]);
+    }
+  }
+  for (const list of callers.values()) list.sort((a, b) => compareText(key(a), key(b)));
+  return callers;
+}
+
+function uniquePorts(ports: readonly FacePort[]): FacePort[] {
+  const byKey = new Map(ports.map((port) => [`${port.targetPort}/${port.protocol}`, port]));
+  return [...byKey.values()].sort((a, b) => a.targetPort - b.targetPort || compareText(a.protocol, b.protocol));
+}
+
+function key(caller: Caller): string {
+  return `${caller.namespace}/${caller.service}`;
+}

@@ -1,0 +1,54 @@
+import { compareText } from '../lists.js';
+import { hostOf, portsOf, type FacePort } from '../model/calls.js';
+import { isOpen } from '../model/exposure.js';
+import type { Context } from '../model/graph.js';
+import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+
+/** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
+export function renderNetworkPolicy(context: Context): KubernetesObject {
+  const { service, namespace } = context.instance;
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
+    spec: {
+      podSelector: { matchLabels: selectorOf(service.name) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [
+        ...outsideRules(context),
+        ...context.callers.map((caller) => ({ from: [peer(caller)], ports: rulePorts(caller.ports) })),
+      ],
+      egress: calleeRules(context),
+    },
+  };
+}
+
+/** Every port that an exposure opens to the outside, for every address. */
+function outsideRules({ instance: { workload } }: Context) {
+  const open = Object.values(workload.expose ?? {}).filter(isOpen);
+  const names = new Set(open.flatMap(({ ports }) => ports ?? Object.keys(workload.ports ?? {})));
+  const ports = Object.entries(workload.ports ?? {}).flatMap(([name, { port, targetPort = port, protocol = 'TCP' }]) =>
+    names.has(name) ? [{ port: targetPort, protocol }] : [],
+  );
+  return ports.length === 0 ? [] : [{ ports }];
+}
+
+function calleeRules({ calls, callees }: Context) {
+  const sorted = [...callees.values()].sort((a, b) => compareText(hostOf(a), hostOf(b)));
+  return sorted.map((face) => {
+    const ports = calls.filter(({ service }) => service === face.service).flatMap((call) => portsOf(face, call));
+    return { to: [peer(face)], ports: rulePorts([...new Set(ports)]) };
+  });
+}
+
+function peer({ service, namespace }: { service: string; namespace: string }) {
+  return {
+    // Kubernetes sets this label on every namespace (since 1.22).
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: selectorOf(service) },
+  };
+}
+
+function rulePorts(ports: readonly FacePort[]) {
+  return ports.map(({ targetPort, protocol }) => ({ port: targetPort, protocol }));
+}

@@ -1,0 +1,25 @@
+/** A Kubernetes object as plain data. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly [field: string]: unknown;
+}
+
+/** Kubernetes' recommended label for the name; the only one that selectors use, so that they never have to change. */
+export const nameLabel = 'app.kubernetes.io/name';
+
+/** Labels of an object of a service. */
+export function labelsOf(service: string, team: string): Record<string, string> {
+  return { [nameLabel]: service, 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/team': team };
+}
+
+/** What selects the pods of a service in its namespace. */
+export function selectorOf(service: string): Record<string, string> {
+  return { [nameLabel]: service };
+}

@@ -1,0 +1,69 @@
+import type { KubernetesObject } from './object.js';
+
+/**
+ * Kubernetes objects as a YAML stream that readers of YAML 1.1 and 1.2 take for the same values: a text stands without
+ * quotes only where no reader could take it for anything else.
+ */
+export function toYaml(objects: readonly KubernetesObject[]): string {
+  return objects.map((object) => `---\n${writeMap(object as Readonly<Record<string, unknown>>, '')}`).join('');
+}
+
+function writeMap(map: Readonly<Record<string, unknown>>, indent: string): string {
+  let text = '';
+  for (const key in map) text += `${indent}${writeText(key)}:${writeValue(map[key], indent)}`;
+  return text;
+}
+
+/** A value after its key, from the space or line break before it to the line break after it. */
+function writeValue(value: unknown, indent: string): string {
+  if (typeof value === 'string') return ` ${value.includes('\n') ? writeLines(value, indent) : writeText(value)}\n`;
+  if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
+  if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(value, indent)}`;
+  const map = value as Readonly<Record<string, unknown>>;
+  for (const _ in map) return `\n${writeMap(map, `${indent}  `)}`;
+  return ' {}\n';
+}
+
+/** Items at the column of their key, as kubectl writes them. */
+function writeList(list: readonly unknown[], indent: string): string {
+  let text = '';
+  for (const item of list) {
+    const isFilledMap =
+      typeof item === 'object' && item !== null && !Array.isArray(item) && Object.keys(item).length > 0;
+    text += isFilledMap
+      ? `${indent}- ${writeMap(item as Readonly<Record<string, unknown>>, `${indent}  `).slice(indent.length + 2)}`
+      : `${indent}-${writeValue(item, `${indent}  `)}`;
+  }
+  return text;
+}
+
+/**
+ * A letter (or a slash) first, so that it is no number, date or indicator in any version of YAML; then nothing that
+ * could end it or begin a comment. A colon is safe where no space follows.
+ */
+const plainText = /^[A-Za-z/](?:[\w./@+-]|:(?=[\w./@+-]))*$/;
+/** Kubernetes quantities: no reader has numbers with these endings. */
+const quantity = /^[0-9]+(?:m|[KMGTPE]i)$/;
+/** What YAML 1.1 (yaml.org/type) and 1.2 read as a boolean or null. */
+const word = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+function writeText(text: string): string {
+  if ((plainText.test(text) && !word.test(text)) || quantity.test(text)) return text;
+  return quote(text);
+}
+
+/** JSON's quotes, and escapes for what JSON leaves and YAML readers do not print or break lines at. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Several lines as a literal block, where that is exact in every reader. */
+function writeLines(text: string, indent: string): string {
+  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
+  const isExact = /^[!-~]/.test(body) && !body.endsWith('\n') && !/[^\n -~]|^ +$/m.test(body);
+  if (!isExact) return quote(text);
+  const lines = body.split('\n').map((line) => (line === '' ? '' : `${indent}  ${line}`));
+  return `${body === text ? '|-' : '|'}\n${lines.join('\n')}`;
+}

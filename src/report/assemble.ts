@@ -1,0 +1,85 @@
+import type { Problem } from '../declare/finding.js';
+import { place } from '../declare/place.js';
+import type { FolderChange } from '../diff/changes.js';
+import type { Difference } from '../diff/diff.js';
+import type { Effect } from '../diff/objects.js';
+import { groupBy } from '../lists.js';
+import type { Tree } from '../tree/tree.js';
+import type { Unrendered } from '../validate/validate.js';
+import type { Report, ReportedFinding, Summary, Verdict } from './report.js';
+
+/** What a report is made of. */
+export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'overlaps'> {
+  readonly findings: readonly ReportedFinding[];
+  readonly difference: Difference;
+  /** What else could not be evaluated, a sentence each. */
+  readonly failures: readonly string[];
+}
+
+export function assemble({ base, head, now, files, overlaps, findings, difference, failures }: Parts): Report {
+  const { changes, relaxations, told, unknown } = difference;
+  const all = [...failures, ...unknown.map(failureOf)];
+  const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
+  const summary = summaryOf(findings, changes);
+  const verdict: Verdict = summary.errors > 0 ? 'blocked' : failed ? 'failed' : 'passed';
+  return {
+    apiVersion: 'towpath.dev/v1',
+    kind: 'Report',
+    verdict,
+    base,
+    head,
+    now,
+    files,
+    findings,
+    failures: all,
+    changes,
+    relaxations,
+    told,
+    overlaps,
+    summary,
+  };
+}
+
+function failureOf({ service, environment, because, side }: Unrendered): string {
+  const what = side === 'base' ? 'could not be compared: the base could not be rendered' : 'could not be rendered';
+  return `${service} in ${environment} ${what}. ${because}`;
+}
+
+/**
+ * Problems of the head as findings. Those that the base has too, in files that the change leaves alone, are existing:
+ * old faults do not block new work.
+ */
+export async function findingsOf(
+  before: readonly Problem[],
+  after: readonly Problem[],
+  changed: ReadonlySet<string>,
+  head: Tree,
+): Promise<ReportedFinding[]> {
+  const known = new Set(before.map(keyOf));
+  const isExisting = (problem: Problem) => !changed.has(problem.file) && known.has(keyOf(problem));
+  const sides = groupBy(after, (problem) => (isExisting(problem) ? 'existing' : 'new'));
+  const placed = await Promise.all(
+    (['new', 'existing'] as const).map(async (status) =>
+      (await place(sides.get(status) ?? [], head)).map((finding) => ({ ...finding, status })),
+    ),
+  );
+  return placed.flat();
+}
+
+function keyOf({ code, file, place: at, range, message }: Problem): string {
+  return JSON.stringify([code, file, at, range, message]);
+}
+
+function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {
+  const added = findings.filter(({ status }) => status === 'new');
+  const objects: Record<Effect, number> = { creates: 0, updates: 0, restarts: 0, replaces: 0, destroys: 0 };
+  for (const { effect } of changes.flatMap((change) => change.objects)) objects[effect] += 1;
+  return {
+    services: new Set(changes.flatMap(({ service }) => service ?? [])).size,
+    environments: new Set(changes.map(({ environment }) => environment)).size,
+    objects,
+    errors: added.filter(({ severity }) => severity === 'error').length,
+    warnings: added.filter(({ severity }) => severity === 'warning').length,
+    existing: findings.length - added.length,
+  };
+}

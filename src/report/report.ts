@@ -1,0 +1,56 @@
+import type { Finding } from '../declare/finding.js';
+import type { FolderChange } from '../diff/changes.js';
+import type { Effect } from '../diff/objects.js';
+import type { RelaxationChange } from '../diff/relaxations.js';
+import type { Told } from '../diff/told.js';
+
+/** `passed`: nothing blocks. `blocked`: findings block. `failed`: something could not be evaluated, so nobody knows. */
+export type Verdict = 'passed' | 'blocked' | 'failed';
+
+/** All that is known about a change, as data. Every text that people read is made from this. */
+export interface Report {
+  readonly apiVersion: 'towpath.dev/v1';
+  readonly kind: 'Report';
+  readonly verdict: Verdict;
+  /** Git's ids of the two trees that were compared. */
+  readonly base: string;
+  readonly head: string;
+  /** The moment that the report is about, RFC 3339. */
+  readonly now: string;
+  /** The declaration files that differ, sorted. */
+  readonly files: readonly string[];
+  /** Sorted by file, line, column and code. */
+  readonly findings: readonly ReportedFinding[];
+  /** What could not be evaluated, a sentence each. */
+  readonly failures: readonly string[];
+  /** What differs in the rendered objects, sorted by path. */
+  readonly changes: readonly FolderChange[];
+  readonly relaxations: readonly RelaxationChange[];
+  readonly told: readonly Told[];
+  /** Other open changes that touch the same services. */
+  readonly overlaps: readonly Overlap[];
+  readonly summary: Summary;
+}
+
+export interface ReportedFinding extends Finding {
+  /** `existing`: the base has it too, in a file that the change leaves alone. It does not block. */
+  readonly status: 'new' | 'existing';
+}
+
+export interface Overlap {
+  /** What the other change is called, such as #41. */
+  readonly change: string;
+  readonly services: readonly string[];
+}
+
+export interface Summary {
+  /** How many services, and in how many environments, change. */
+  readonly services: number;
+  readonly environments: number;
+  /** How many objects change, by effect. */
+  readonly objects: Readonly<Record<Effect, number>>;
+  /** How many new findings there are, by severity, and how many existing ones. */
+  readonly errors: number;
+  readonly warnings: number;
+  readonly existing: number;
+}

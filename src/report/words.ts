@@ -1,0 +1,78 @@
+import type { FolderChange } from '../diff/changes.js';
+import type { Effect } from '../diff/objects.js';
+import type { Reason } from '../diff/reach.js';
+import { groupBy } from '../lists.js';
+import type { Report } from './report.js';
+
+/** Words that all texts for people share. */
+export const effectWords: Readonly<Record<Effect, string>> = {
+  creates: 'new',
+  updates: 'no restart',
+  restarts: 'rolling restart',
+  replaces: 'must be replaced: Kubernetes refuses to change it',
+  destroys: 'removed',
+};
+
+/** Changes that say the same of the same service or namespace, with all the environments where they happen. */
+export interface ChangeRow {
+  readonly subject: string;
+  readonly environments: readonly string[];
+  readonly change: FolderChange;
+}
+
+export function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
+  const rows = groupBy(changes, (change) => JSON.stringify([subjectOf(change), change.words, change.effect]));
+  return [...rows.values()].flatMap((same) => {
+    const [change] = same;
+    if (change === undefined) return [];
+    return [{ subject: subjectOf(change), environments: same.map(({ environment }) => environment), change }];
+  });
+}
+
+function subjectOf({ service, team }: FolderChange): string {
+  return service ?? `team ${team}`;
+}
+
+/** How a change that is not of the service's own files reaches it; '' where a file of its own says it. */
+export function reachWords({ service, reasons }: FolderChange): string {
+  if (service === undefined || reasons.some((reason) => isOwn(reason, service))) return '';
+  const words = reasons.map(({ by, name }) => {
+    if (by === 'callee') return `it calls ${name}`;
+    if (by === 'caller') return `${name} calls it`;
+    return by === 'file' ? `through ${name}` : `through ${name}`;
+  });
+  return words.join(', ');
+}
+
+function isOwn({ by, name }: Reason, service: string): boolean {
+  return by === 'file' && name.startsWith(`services/${service}/`);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The last line: how much changes, and how much is wrong. */
+export function summaryLine({ summary }: Report): string {
+  const { services, environments, errors, warnings, existing } = summary;
+  const what =
+    services === 0
+      ? 'No service changes'
+      : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
+  const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
+  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${older}`;
+}
+
+/** "2 changed, 5 new" of the objects. */
+export function objectCounts({ summary: { objects } }: Report): string {
+  const changed = objects.updates + objects.restarts;
+  const parts: readonly (readonly [number, string])[] = [
+    [changed, 'changed'],
+    [objects.creates, 'new'],
+    [objects.replaces, 'replaced'],
+    [objects.destroys, 'removed'],
+  ];
+  const total = parts.reduce((sum, [count]) => sum + count, 0);
+  const words = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return `${plural(total, 'object')}: ${words.join(', ')}`;
+}

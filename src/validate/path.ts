@@ -1,0 +1,74 @@
+import type { Fault } from '../declare/finding.js';
+import { kinds } from '../model/kinds.js';
+import type { Kind } from '../model/kinds/kind.js';
+import { reservedTeamNames } from '../model/names.js';
+import { listOf } from './suggest.js';
+
+/** The top-level folders that declarations stand in. */
+export const roots: readonly string[] = [...new Set(kinds.map(({ path }) => path.split('/')[0] ?? ''))];
+
+interface Position {
+  readonly kind: Kind;
+  /** The name that the path demands. */
+  readonly name: string;
+}
+
+/** The kinds whose declarations may have this path, each with the name that it demands. */
+function positionsOf(file: string): Position[] {
+  const found = kinds.flatMap((kind) => {
+    const pattern = kind.path.replaceAll('.', '\\.').replaceAll(/<(\w+)>/g, '(?<$1>[^/]+)');
+    const match = new RegExp(`^${pattern}$`).exec(file);
+    return match === null ? [] : [{ kind, name: match.groups?.['name'] ?? fixedName(kind) }];
+  });
+  // services/x/service.yaml fits the path of a Release, too; the path that says more decides.
+  const literal = found.filter(({ kind }) => file.endsWith(kind.path.split('/').at(-1) ?? ''));
+  return literal.length > 0 ? literal : found;
+}
+
+/** The name of a kind with just one declaration: that of its file. */
+function fixedName(kind: Kind): string {
+  return kind.path.split('/').at(-1)?.replace('.yaml', '') ?? '';
+}
+
+/** Whether a document's kind and name agree with its path. */
+export function checkPath(file: string, kind: string, name: string): Fault[] {
+  const position = positionsOf(file).find((candidate) => candidate.kind.kind === kind);
+  if (position === undefined) return [misplaced(kind)];
+  if (position.name !== name) {
+    return [
+      {
+        code: 'name-mismatch',
+        severity: 'error',
+        place: { path: ['metadata', 'name'], at: 'value' },
+        message: `The name is "${name}", but the path says "${position.name}".`,
+        hint: `Write ${position.name}, or move the file.`,
+        fix: { replacement: position.name },
+      },
+    ];
+  }
+  return reservedName(kind, name);
+}
+
+function misplaced(kind: string): Fault {
+  return {
+    code: 'misplaced-file',
+    severity: 'error',
+    place: { path: ['kind'], at: 'value' },
+    message: `A ${kind} does not belong here.`,
+    hint: `Its place is ${kinds.find((known) => known.kind === kind)?.path ?? 'elsewhere'}.`,
+  };
+}
+
+function reservedName(kind: string, name: string): Fault[] {
+  const reserved = kind === 'Team' ? reservedTeamNames : kind === 'Environment' ? ['service'] : [];
+  if (!reserved.includes(name)) return [];
+  return [
+    {
+      code: 'reserved-name',
+      severity: 'error',
+      place: { path: ['metadata', 'name'], at: 'value' },
+      message: `The platform needs the name "${name}" for itself.`,
+      hint: `Use another name than ${listOf(reserved)}.`,
+    },
+  ];
+}

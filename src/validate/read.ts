@@ -1,0 +1,49 @@
+import { declarationFiles } from '../declare/files.js';
+import type { Fault, Problem } from '../declare/finding.js';
+import type { Declaration } from '../model/kinds/kind.js';
+import { organise, type Organisation } from '../model/organisation.js';
+import { remembered, type Memo } from '../tree/memo.js';
+import type { FileEntry, Tree } from '../tree/tree.js';
+import { readDocument } from './declaration.js';
+import { checkPath, roots } from './path.js';
+
+/** What one tree declares, and what is wrong with single files of it. */
+export interface Reading {
+  readonly organisation: Organisation;
+  readonly problems: readonly Problem[];
+  /** The id of the blob of each declaration file, by path; '' for a file that was refused unread. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Reads all declarations of a tree. Documents are remembered by the id of their blob. */
+export async function read(tree: Tree, memo: Memo): Promise<Reading> {
+  const { files, problems } = await declarationFiles(tree, roots);
+  const results = await Promise.all(files.map((file) => readFile(tree, memo, file)));
+  const declarations = results.flatMap(({ declaration }) => declaration ?? []);
+  const unread = new Set(results.flatMap(({ file, declaration }) => (declaration === undefined ? [file] : [])));
+  for (const { file } of problems) unread.add(file);
+  return {
+    organisation: organise(declarations, unread),
+    problems: [...problems, ...results.flatMap((result) => result.problems)],
+    files: new Map([
+      ...problems.map(({ file }) => [file, ''] as const),
+      ...files.map(({ path, id }) => [path, id] as const),
+    ]),
+  };
+}
+
+interface FileReading {
+  readonly file: string;
+  readonly declaration?: Declaration<unknown>;
+  readonly problems: readonly Problem[];
+}
+
+async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promise<FileReading> {
+  const document = await remembered(memo, `document:${id}`, async () => readDocument(await tree.blob(id)));
+  const { kind, name, spec } = document;
+  const inFile = (fault: Fault): Problem => ({ ...fault, file: path });
+  if (kind === undefined || name === undefined) return { file: path, problems: document.faults.map(inFile) };
+  const faults = [...document.faults, ...checkPath(path, kind, name)];
+  const declaration = { kind, name, file: path, id, spec: spec as unknown };
+  return { file: path, ...(faults.length === 0 && { declaration }), problems: faults.map(inFile) };
+}

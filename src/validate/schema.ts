@@ -1,0 +1,155 @@
+import type { Fault, Place } from '../declare/finding.js';
+import { isMap, schemaOf, type Data } from '../model/merge.js';
+import type { Schema } from '../model/schema.js';
+import { suggestion } from './suggest.js';
+import type { SchemaError, Validator } from './validators.js';
+
+/** Checks a value by its compiled schema. `schema` is the same schema as data: it says what is allowed. */
+export function checkSchema(validator: Validator, schema: Schema, value: unknown): Fault[] {
+  if (validator(value)) return [];
+  return (validator.errors ?? []).flatMap((error) => faultOf(error, schema, value as Data) ?? []);
+}
+
+function faultOf(error: SchemaError, root: Schema, value: Data): Fault | undefined {
+  const path = pathOf(error.instancePath, value);
+  const schema = path.reduce<Schema>((at, key) => at.items ?? schemaOf(at, String(key)), root);
+  const found = path.reduce<Data | undefined>((at, key) => (at as Record<string, Data>)[key], value);
+  if (error.propertyName !== undefined)
+    return keyFault(error, [...path, error.propertyName], schema.propertyNames ?? {});
+  switch (error.keyword) {
+    case 'propertyNames':
+      return undefined; // said by the error about the name itself
+    case 'additionalProperties':
+      return unknownField([...path, String(error.params['additionalProperty'])], schema);
+    case 'required':
+      return missingField([...path, String(error.params['missingProperty'])]);
+    case 'type':
+      return wrongType(path, schema, found);
+    case 'enum':
+    case 'const':
+      return unknownValue(path, schema, found);
+    default:
+      return invalidValue({ path, at: 'value' }, error, schema, found);
+  }
+}
+
+/** The keys and indexes of a JSON pointer (RFC 6901) into `value`. */
+function pathOf(pointer: string, value: Data): (string | number)[] {
+  const path: (string | number)[] = [];
+  let at: Data | undefined = value;
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(at) ? Number(key) : key);
+    at = (at as Record<string, Data>)[key];
+  }
+  return path;
+}
+
+function fault(code: Fault['code'], place: Place, message: string, hint: string): Fault {
+  return { code, severity: 'error', place, message, hint };
+}
+
+function unknownField(path: (string | number)[], schema: Schema): Fault {
+  const name = String(path.at(-1));
+  const where = path.length === 1 ? 'a declaration' : nameOf(path.slice(0, -1));
+  const allowed = Object.keys(schema.properties ?? {});
+  return fault(
+    'unknown-field',
+    { path, at: 'key' },
+    `There is no field "${name}" in ${where}.`,
+    suggestion(name, allowed),
+  );
+}
+
+function missingField(path: (string | number)[]): Fault {
+  const where = path.length === 1 ? 'The declaration' : nameOf(path.slice(0, -1));
+  return fault(
+    'missing-field',
+    { path, at: 'key' },
+    `${where} has no "${String(path.at(-1))}".`,
+    `Add ${path.join('.')}.`,
+  );
+}
+
+function wrongType(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
+  const wanted = [schema.type ?? []].flat().filter((type) => type !== 'null');
+  const scalar = typeof found === 'number' || typeof found === 'boolean';
+  const quoted = scalar && wanted.includes('string') ? JSON.stringify(String(found)) : undefined;
+  return {
+    ...fault(
+      'wrong-type',
+      { path, at: 'value' },
+      `${nameOf(path)} is ${describe(found)}, and must be ${wanted.map(typeWord).join(' or ')}.`,
+      quoted === undefined ? (schema.description ?? `Write ${wanted.map(typeWord).join(' or ')}.`) : `Write ${quoted}.`,
+    ),
+    ...(quoted !== undefined && { fix: { replacement: quoted } }),
+  };
+}
+
+function unknownValue(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
+  const allowed = [...(schema.enum ?? []), schema.const].filter((value): value is string => typeof value === 'string');
+  return fault(
+    'unknown-value',
+    { path, at: 'value' },
+    `${nameOf(path)} cannot be ${JSON.stringify(found)}.`,
+    suggestion(String(found), allowed),
+  );
+}
+
+function invalidValue(place: Place, error: SchemaError, schema: Schema, found: Data | undefined): Fault {
+  const shown = typeof found === 'string' || typeof found === 'number' ? ` ${JSON.stringify(found).slice(0, 80)}` : '';
+  return fault(
+    'invalid-value',
+    place,
+    `${nameOf(place.path)}${shown} ${ruleOf(error, schema)}.`,
+    schema.description ?? 'See the page.',
+  );
+}
+
+function keyFault(error: SchemaError, path: (string | number)[], schema: Schema): Fault {
+  const name = JSON.stringify(path.at(-1)).slice(0, 80);
+  return fault('invalid-value', { path, at: 'key' }, `The name ${name} ${ruleOf(error, schema)}.`, 'Use another name.');
+}
+
+/** A keyword of JSON Schema as the rest of a sentence whose subject is the value. */
+function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
+  const limit = String(params['limit']);
+  const rules: Readonly<Record<string, string>> = {
+    pattern: schema['x-towpath-form']
+      ? `must be ${schema['x-towpath-form']}`
+      : `must match ${String(params['pattern'])}`,
+    minLength: `must have at least ${limit} characters`,
+    maxLength: `must have at most ${limit} characters`,
+    minimum: `must be at least ${limit}`,
+    maximum: `must be at most ${limit}`,
+    minItems: `must have at least ${limit} items`,
+    maxItems: `must have at most ${limit} items`,
+    maxProperties: `must have at most ${limit} entries`,
+    uniqueItems: 'must not say the same twice',
+  };
+  return rules[keyword] ?? `breaks the rule "${keyword}"`;
+}
+
+function nameOf(path: readonly (string | number)[]): string {
+  return path.length === 0 ? 'The document' : path.join('.');
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+};
+
+function typeWord(type: string): string {
+  return typeWords[type] ?? type;
+}
+
+function describe(value: Data | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  return typeof value === 'string' ? 'text' : `the ${typeof value} ${JSON.stringify(value)}`;
+}

@@ -1,0 +1,26 @@
+import leven from 'leven';
+
+/** A sentence with the likeliest of the allowed words for one that is not allowed; '' where none is near. */
+export function didYouMean(word: string, allowed: readonly string[]): string {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  const near = allowed
+    .map((candidate) => ({
+      candidate,
+      distance: leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 }),
+    }))
+    .filter(({ distance }) => distance <= limit)
+    .sort((a, b) => a.distance - b.distance);
+  return near[0] === undefined ? '' : `Did you mean "${near[0].candidate}"?`;
+}
+
+/** The allowed words for people: all of them where they are few, else the first ones. */
+export function listOf(allowed: readonly string[]): string {
+  const shown = allowed.slice(0, 20).join(', ');
+  return allowed.length > 20 ? `${shown} and ${allowed.length - 20} more` : shown;
+}
+
+/** What to write instead of a word that is not allowed: a suggestion, and all that is allowed. */
+export function suggestion(word: string, allowed: readonly string[]): string {
+  const known = allowed.length === 0 ? 'There is none yet.' : `Allowed: ${listOf(allowed)}.`;
+  return [didYouMean(word, allowed), known].filter(Boolean).join(' ');
+}

@@ -1,0 +1,105 @@
+import type { Problem } from '../declare/finding.js';
+import { contextsOf, type Context } from '../model/graph.js';
+import { fileOf, type Organisation } from '../model/organisation.js';
+import { checkCollisions } from './collisions.js';
+import { checkQuotas } from './environment.js';
+import { checkInstance } from './instance.js';
+import type { Reading } from './read.js';
+import { checkReferences } from './references.js';
+
+/** An organisation with everything that is wrong with it. */
+export interface Validated {
+  readonly organisation: Organisation;
+  /** The services in their environments that can be rendered. */
+  readonly contexts: readonly Context[];
+  /** The ones that cannot, because a declaration that they depend on is unread or wrong. */
+  readonly unrendered: readonly Unrendered[];
+  readonly problems: readonly Problem[];
+}
+
+export interface Unrendered {
+  readonly service: string;
+  readonly environment: string;
+  readonly because: string;
+  /** The ids of the files that it is made from: equal where nothing of its own has changed. */
+  readonly sources: string;
+  /** The side of the change on which it could not be rendered. */
+  readonly side: 'base' | 'head';
+}
+
+/** All problems of a reading, those of single files included, each once. */
+export function validate(reading: Reading): Validated {
+  const { organisation, problems } = reading;
+  const environments = [...organisation.environments.keys()];
+  const all = environments.flatMap((environment) => [...contextsOf(organisation, environment).values()]);
+  const checked = all.map((context) => ({ context, problems: checkInstance(context) }));
+  const contexts = checked
+    .filter((it) => it.problems.length === 0 && isWhole(it.context))
+    .map(({ context }) => context);
+  return {
+    organisation,
+    contexts,
+    unrendered: unrendered(reading, contexts, all),
+    problems: unique([
+      ...problems,
+      ...checkReferences(organisation),
+      ...checkQuotas(organisation),
+      ...checkCollisions(all),
+      ...checked.flatMap((it) => it.problems),
+    ]),
+  };
+}
+
+/** Whether all that it calls is known. */
+function isWhole({ calls, callees }: Context): boolean {
+  return calls.every(({ service }) => callees.has(service));
+}
+
+/** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */
+function unrendered(
+  { organisation, files }: Reading,
+  contexts: readonly Context[],
+  all: readonly Context[],
+): Unrendered[] {
+  const rendered = new Set(contexts.map(keyOf));
+  const whole = new Map(all.map((context) => [keyOf(context), context]));
+  const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[^/]+)\.yaml$/.exec(file)?.[1] ?? []);
+  return declared
+    .filter((key) => !rendered.has(key) && !key.endsWith('/service'))
+    .map((key) => {
+      const [service = '', environment = ''] = key.split('/');
+      const sources = [
+        fileOf.service(service),
+        fileOf.release(service, environment),
+        fileOf.environment(environment),
+        fileOf.defaults(),
+      ];
+      return {
+        service,
+        environment,
+        because: reasonOf(whole.get(key), organisation.unread, sources),
+        sources: sources.map((file) => files.get(file) ?? '').join(' '),
+        side: 'head',
+      };
+    });
+}
+
+function reasonOf(context: Context | undefined, unread: ReadonlySet<string>, sources: readonly string[]): string {
+  const files = sources.filter((file) => unread.has(file));
+  if (files.length > 0) return `${files.join(', ')} could not be read.`;
+  if (context === undefined) return 'A declaration that it needs is missing.';
+  const missing = context.calls.map(({ service }) => service).filter((service) => !context.callees.has(service));
+  return missing.length > 0
+    ? `It calls ${missing.join(', ')}, of which nothing is known here.`
+    : 'Its values do not fit together.';
+}
+
+function keyOf({ instance }: Context): string {
+  return `${instance.service.name}/${instance.environment.name}`;
+}
+
+/** The same fault of a service shows in each of its environments: once is enough where the words are the same. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const byKey = new Map(problems.map((it) => [JSON.stringify([it.code, it.file, it.place, it.range, it.message]), it]));
+  return [...byKey.values()];
+}
