@@ -20,7 +20,7 @@ for (const [kind, schema] of Object.entries(declarationSchemas)) {
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { towpath: 'src/cli/towpath.ts', index: 'src/index.ts' },
+  entryPoints: { towpath: 'src/cli/towpath.ts', start: 'src/cli/start.ts', index: 'src/index.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -6,7 +6,7 @@ import { markdownReport } from '../report/markdown.js';
 import type { Report } from '../report/report.js';
 import { textReport } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
-import { write, type ExitCode } from './run.js';
+import { exitCodeOf, write, type ExitCode } from './run.js';
 import { baseTree, headTree, momentOf, withRepository, type ChangeOptions } from './trees.js';
 
 export const checkFormats = ['text', 'json', 'markdown'] as const;
@@ -24,7 +24,7 @@ export async function check(options: CheckOptions): Promise<ExitCode> {
     markdown: () => markdownReport(report),
   };
   await write(process.stdout, formats[options.format]());
-  return { passed: 0, blocked: 1, failed: 2 }[report.verdict] as ExitCode;
+  return exitCodeOf[report.verdict];
 }
 
 /** The report on a change in a local repository. */

@@ -3,7 +3,7 @@ import { jsonReport } from '../report/json.js';
 import { fieldLine } from '../report/markdown.js';
 import { effectWords } from '../report/words.js';
 import { reportOn } from './check.js';
-import { write, type ExitCode } from './run.js';
+import { exitCodeOf, write, type ExitCode } from './run.js';
 import type { ChangeOptions } from './trees.js';
 
 export const diffFormats = ['text', 'json'] as const;
@@ -14,13 +14,13 @@ export interface DiffOptions extends ChangeOptions {
 
 /** `towpath diff`: what a change does to the rendered objects, object by object and field by field. */
 export async function diff(options: DiffOptions): Promise<ExitCode> {
-  const { changes, failures, verdict, ...rest } = await reportOn(options);
-  const text =
-    options.format === 'json' ? jsonReport({ changes, failures, verdict, ...rest }) : changes.map(changeText).join('');
+  const report = await reportOn(options);
+  const text = options.format === 'json' ? jsonReport(report) : report.changes.map(changeText).join('');
   await write(process.stdout, text);
-  for (const failure of failures) await write(process.stderr, `towpath: ${failure}\n`);
-  if (verdict === 'blocked') await write(process.stderr, 'towpath: there are findings; towpath check shows them.\n');
-  return { passed: 0, blocked: 1, failed: 2 }[verdict] as ExitCode;
+  for (const failure of report.failures) await write(process.stderr, `towpath: ${failure}\n`);
+  if (report.verdict === 'blocked')
+    await write(process.stderr, 'towpath: there are findings; towpath check shows them.\n');
+  return exitCodeOf[report.verdict];
 }
 
 function changeText({ path, objects }: FolderChange): string {

@@ -84,10 +84,10 @@ function unknown(
       suggestion(environment, [...environments.keys()]),
     );
   }
-  const where = [...(releases.get(service)?.keys() ?? [])];
+  const deployed = [...(releases.get(service)?.keys() ?? [])];
   return new UsageError(
     `${service} is not deployed in ${environment}.`,
-    where.length === 0 ? 'It has no release.' : `It is in ${where.join(', ')}.`,
+    deployed.length === 0 ? 'It has no release.' : `It is in ${deployed.join(', ')}.`,
   );
 }
 

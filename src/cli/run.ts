@@ -1,7 +1,11 @@
+import type { Verdict } from '../report/report.js';
 import { TreeError } from '../tree/tree.js';
 
 /** 0: passed. 1: findings that block. 2: could not be evaluated, or wrong usage. */
 export type ExitCode = 0 | 1 | 2;
+
+/** What a verdict means to whoever called the command. */
+export const exitCodeOf: Readonly<Record<Verdict, ExitCode>> = { passed: 0, blocked: 1, failed: 2 };
 
 /** The user asked for something that cannot be done. */
 export class UsageError extends Error {

@@ -62,6 +62,12 @@ function program(done: (code: ExitCode) => void): Command {
   return towpath;
 }
 
+// Whoever reads only the first lines, such as head, closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program((code) => (process.exitCode = code)).parseAsync();
 } catch (error) {

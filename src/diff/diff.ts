@@ -1,4 +1,5 @@
 import { compareText } from '../lists.js';
+import { sortCallers, type Context } from '../model/graph.js';
 import { foldersOf } from '../render/folders.js';
 import type { Unrendered, Validated } from '../validate/validate.js';
 import { changedFolders, folderChange, type FolderChange, type FolderPair } from './changes.js';
@@ -18,9 +19,8 @@ export interface Difference {
 /** Compares what two trees render to. Only folders whose keys differ are rendered. */
 export function diff(before: Validated, after: Validated): Difference {
   const unknown = unknownIn(before, after);
-  const pairs = changedFolders(foldersOf(before.contexts), foldersOf(after.contexts)).filter(
-    (pair) => !hides(unknown, pair),
-  );
+  const kept = keepCallers(before.contexts, after.contexts, unknown);
+  const pairs = changedFolders(foldersOf(before.contexts), foldersOf(kept)).filter((pair) => !hides(unknown, pair));
   const changes = pairs.flatMap((pair) => folderChange(pair) ?? []).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
@@ -41,6 +41,30 @@ function unknownIn(before: Validated, after: Validated): Unrendered[] {
     ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
     ...before.unrendered.filter((it) => !now.has(keyOf(it))).map((it) => ({ ...it, side: 'base' as const })),
   ];
+}
+
+/** Whoever could not be rendered may call what it called before: nobody knows that it stopped. */
+function keepCallers(
+  before: readonly Context[],
+  after: readonly Context[],
+  unknown: readonly Unrendered[],
+): readonly Context[] {
+  const lost = new Set(unknown.filter(({ side }) => side === 'head').map(keyOf));
+  if (lost.size === 0) return after;
+  const old = new Map(before.map((context) => [keyOfContext(context), context]));
+  return after.map((context) => {
+    const { environment } = context.instance;
+    const callers = old.get(keyOfContext(context))?.callers ?? [];
+    const silent = callers.filter(({ service }) => lost.has(`${environment.name}/${service}`));
+    if (silent.length === 0) return context;
+    const names = new Set(silent.map(({ service }) => service));
+    const others = context.callers.filter(({ service }) => !names.has(service));
+    return { ...context, callers: sortCallers([...others, ...silent]) };
+  });
+}
+
+function keyOfContext({ instance: { service, environment } }: Context): string {
+  return `${environment.name}/${service.name}`;
 }
 
 /** A folder that stands on one side only says nothing where the other side could not be rendered. */

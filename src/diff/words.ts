@@ -36,6 +36,11 @@ const phrases: readonly {
     path: /^spec\.template\.spec\.(?<rest>.+)$/,
     words: (it, match) => arrow(match.groups?.['rest'] ?? '', it),
   },
+  {
+    kind: 'Namespace',
+    path: /pod-security\.kubernetes\.io\/enforce$/,
+    words: (it) => arrow('Pod Security', it),
+  },
   { kind: 'Service', path: /^spec\.ports\.\[(?<name>[^\]]+)\](\.(?<field>.+))?$/, words: port },
   {
     kind: 'NetworkPolicy',
@@ -67,9 +72,10 @@ function arrow(what: string, { before, after }: FieldChange): string {
 
 /** The tags alone where the rest is the same: that is what a reader wants to see. */
 function image(field: FieldChange, match: RegExpMatchArray): string {
-  const [before, after] = [String(field.before), String(field.after)];
-  const common = before.slice(0, before.lastIndexOf(':') + 1);
+  const { before, after } = field;
   const what = match.input?.includes('initContainers') ? `image of ${match.groups?.['name'] ?? ''}` : 'image';
+  if (typeof before !== 'string' || typeof after !== 'string') return arrow(what, field);
+  const common = before.slice(0, before.lastIndexOf(':') + 1);
   if (common === '' || !after.startsWith(common)) return arrow(what, field);
   return `${what} ${before.slice(common.length)} → ${after.slice(common.length)}`;
 }

@@ -59,7 +59,7 @@ function callersOf(faces: ReadonlyMap<string, Face>, calls: ReadonlyMap<string, 
       callers.set(name, [...(callers.get(name) ?? []), { service, namespace, ports }]);
     }
   }
-  for (const list of callers.values()) list.sort((a, b) => compareText(key(a), key(b)));
+  for (const [name, list] of callers) callers.set(name, sortCallers(list));
   return callers;
 }
 
@@ -68,6 +68,8 @@ function uniquePorts(ports: readonly FacePort[]): FacePort[] {
   return [...byKey.values()].sort((a, b) => a.targetPort - b.targetPort || compareText(a.protocol, b.protocol));
 }
 
-function key(caller: Caller): string {
-  return `${caller.namespace}/${caller.service}`;
+/** Callers by namespace and name, so that their order depends on nothing else. */
+export function sortCallers(callers: readonly Caller[]): Caller[] {
+  const key = ({ namespace, service }: Caller) => `${namespace}/${service}`;
+  return [...callers].sort((a, b) => compareText(key(a), key(b)));
 }

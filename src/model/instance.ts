@@ -50,9 +50,13 @@ export function layersOf(organisation: Organisation, service: string, environmen
 
 function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string) {
   if (values === undefined) return undefined;
-  const known = Object.entries(values).filter(([field]) => Object.hasOwn(workloadSchema.properties ?? {}, field));
-  const own = Object.fromEntries(known) as Layer['values'];
+  const known = Object.entries<Data>(values as Layer['values']).filter(([field]) => isWorkloadField(field));
+  const own = Object.fromEntries(known);
   return { file: from.file, id: from.id, path, values: own, ...(because !== undefined && { because }) };
+}
+
+function isWorkloadField(field: string): boolean {
+  return Object.hasOwn(workloadSchema.properties ?? {}, field);
 }
 
 /** A container with exactly one port is told its number in PORT, as the platforms before us did (12factor.net/port-binding). */
@@ -64,7 +68,7 @@ function withPortVariable(layers: readonly Layer[]): Layer[] {
   const all = isMap(ports) ? Object.values(ports) : [];
   const [only] = all;
   if (all.length !== 1 || !isMap(only)) return [...layers];
-  const values = { env: { PORT: String(only['targetPort'] ?? only['port']) } };
+  const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
   return [{ id: 'built-in', path: [], because: 'the only port', values }, ...layers];
 }
 

@@ -18,7 +18,7 @@ export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 
 
 export function assemble({ base, head, now, files, overlaps, findings, difference, failures }: Parts): Report {
   const { changes, relaxations, told, unknown } = difference;
-  const all = [...failures, ...unknown.map(failureOf)];
+  const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
   const summary = summaryOf(findings, changes);
   const verdict: Verdict = summary.errors > 0 ? 'blocked' : failed ? 'failed' : 'passed';
@@ -40,9 +40,17 @@ export function assemble({ base, head, now, files, overlaps, findings, differenc
   };
 }
 
-function failureOf({ service, environment, because, side }: Unrendered): string {
-  const what = side === 'base' ? 'could not be compared: the base could not be rendered' : 'could not be rendered';
-  return `${service} in ${environment} ${what}. ${because}`;
+/** One sentence for each service and reason, with all the environments that it holds for. */
+function failuresOf(unknown: readonly Unrendered[]): string[] {
+  const same = groupBy(unknown, ({ service, because, side }) => JSON.stringify([service, because, side]));
+  return [...same.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const where = group.map(({ environment }) => environment).join(', ');
+    const what =
+      first.side === 'base' ? 'could not be compared: the base could not be rendered' : 'could not be rendered';
+    return [`${first.service} in ${where} ${what}. ${first.because}`];
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Context } from '../model/graph.js';
 import { isReference, type Call, type Face } from '../model/calls.js';
 import type { EnvValue } from '../model/fields/env.js';
-import type { WorkloadFault } from './instance.js';
+import type { WorkloadFault } from './workload.js';
 import { suggestion } from './suggest.js';
 
 /** Whether what an instance calls runs in its environment and has the port. */

@@ -7,7 +7,9 @@ import { declarationSchemas } from '../model/schemas.js';
 import type { Blob } from '../tree/tree.js';
 import { checkSchema } from './schema.js';
 import { suggestion } from './suggest.js';
-import * as validators from './validators.js';
+import { Defaults, Environment, Release, Service, Team, type Validator } from './validators.js';
+
+const validatorOf: Readonly<Record<string, Validator>> = { Team, Environment, Service, Release, Defaults };
 
 /** A document as its content alone shows it, whatever its path. `kind` and `name` are missing where it is unread. */
 export interface Document {
@@ -22,8 +24,10 @@ export async function readDocument(blob: Blob): Promise<Document> {
   const { value, faults } = await parse(blob);
   if (value === undefined) return { faults };
   const found = faultsOf(value);
-  if (found.length > 0 || !isMap(value) || !isMap(value['metadata'])) return { faults: [...faults, ...found] };
-  return { kind: String(value['kind']), name: String(value['metadata']['name']), spec: value['spec'] ?? {}, faults };
+  if (found.length > 0) return { faults: [...faults, ...found] };
+  // What the schema has just checked.
+  const { kind, metadata, spec } = value as { kind: string; metadata: { name: string }; spec: Data };
+  return { kind, name: metadata.name, spec, faults };
 }
 
 function faultsOf(value: Data): Fault[] {
@@ -44,9 +48,10 @@ function faultsOf(value: Data): Fault[] {
   }
   if (version !== apiVersion) return [valueFault('unknown-version', 'apiVersion', version, `Write ${apiVersion}.`)];
   if (typeof kind !== 'string' || !names.includes(kind)) {
-    return [valueFault('unknown-kind', 'kind', kind, suggestion(String(kind), names))];
+    return [valueFault('unknown-kind', 'kind', kind, suggestion(typeof kind === 'string' ? kind : '', names))];
   }
-  const validator = validators[kind as keyof typeof validators];
+  const validator = validatorOf[kind];
+  if (validator === undefined) throw new Error(`The kind ${kind} has no compiled schema.`);
   return checkSchema(validator, declarationSchemas[kind] ?? {}, value);
 }
 

@@ -7,7 +7,12 @@ import { suggestion } from './suggest.js';
 
 /** References between declarations: whether what they name exists. */
 export function checkReferences(organisation: Organisation): Problem[] {
-  return [...owners(organisation), ...releases(organisation), ...promotions(organisation), ...calls(organisation)];
+  return [
+    ...owners(organisation),
+    ...releaseTargets(organisation),
+    ...promotions(organisation),
+    ...calls(organisation),
+  ];
 }
 
 function problem(code: Code, file: string, path: Place['path'], message: string, hint: string): Problem {
@@ -30,7 +35,7 @@ function owners({ services, teams, unread }: Organisation): Problem[] {
   );
 }
 
-function releases({ services, releases: all, environments, unread }: Organisation): Problem[] {
+function releaseTargets({ services, releases: all, environments, unread }: Organisation): Problem[] {
   return [...all].flatMap(([service, ofService]) =>
     [...ofService.values()].flatMap(({ file, name }) => [
       ...(environments.has(name) || unread.has(fileOf.environment(name))
@@ -75,7 +80,7 @@ function promotions({ environments, unread }: Organisation): Problem[] {
     ) {
       chain.push(next);
       if (next === name) {
-        const circle = `${chain.toReversed().join(' → ')}`;
+        const circle = chain.toReversed().join(' → ');
         return [
           problem(
             'promotion-cycle',

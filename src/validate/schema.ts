@@ -92,7 +92,7 @@ function unknownValue(path: (string | number)[], schema: Schema, found: Data | u
     'unknown-value',
     { path, at: 'value' },
     `${nameOf(path)} cannot be ${JSON.stringify(found)}.`,
-    suggestion(String(found), allowed),
+    suggestion(typeof found === 'string' ? found : '', allowed),
   );
 }
 

@@ -21,6 +21,9 @@ export function listOf(allowed: readonly string[]): string {
 
 /** What to write instead of a word that is not allowed: a suggestion, and all that is allowed. */
 export function suggestion(word: string, allowed: readonly string[]): string {
-  const known = allowed.length === 0 ? 'There is none yet.' : `Allowed: ${listOf(allowed)}.`;
-  return [didYouMean(word, allowed), known].filter(Boolean).join(' ');
+  if (allowed.length === 0) return 'There is none yet.';
+  const guess = didYouMean(word, allowed);
+  // A long list drowns a good guess; a short one may help where the guess is wrong.
+  const list = guess !== '' && allowed.length > 8 ? '' : `Allowed: ${listOf(allowed)}.`;
+  return [guess, list].filter(Boolean).join(' ');
 }
