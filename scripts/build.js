@@ -5,16 +5,14 @@ import { loadSchemas } from './schemas.js';
 import { share } from './share.js';
 import { validatorsOf } from './validators.js';
 
-const { compiledSchemas, declarationSchemas, schemaFile } = await loadSchemas();
+const { compiledSchemas, publishedSchemas } = await loadSchemas();
 
 await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
 
 await mkdir('schemas', { recursive: true });
-for (const [kind, schema] of Object.entries(declarationSchemas)) {
-  const file = schemaFile(kind);
-  const $id = `https://towpath.dev/schemas/${file}`;
-  const { [kind]: root, ...$defs } = share({ [kind]: schema });
-  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id, title: kind };
+for (const [file, schema] of Object.entries(publishedSchemas)) {
+  const { root, ...$defs } = share({ root: schema });
+  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://towpath.dev/schemas/${file}` };
   await writeFile(`schemas/${file}`, `${JSON.stringify({ ...head, ...root, $defs }, null, 2)}\n`);
 }
 

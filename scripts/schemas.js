@@ -3,11 +3,11 @@ import { build } from 'esbuild';
 /**
  * The kinds and the schemas, loaded from the TypeScript source: what is generated from them is needed before the
  * program itself can be built.
- * @returns {Promise<typeof import('../src/model/schemas.js')>}
+ * @returns {Promise<typeof import('../src/report/schemas.js')>}
  */
 export async function loadSchemas() {
   const result = await build({
-    entryPoints: ['src/model/schemas.ts'],
+    entryPoints: ['src/report/schemas.ts'],
     bundle: true,
     format: 'esm',
     platform: 'neutral',

@@ -9,8 +9,3 @@ export const declarationSchemas: Readonly<Record<string, Schema>> = Object.fromE
 
 /** Everything that is compiled to a validator: the kinds, and a service in an environment after merging. */
 export const compiledSchemas: Readonly<Record<string, Schema>> = { ...declarationSchemas, Workload: workloadSchema };
-
-/** The name of the file in `schemas/` for a kind. */
-export function schemaFile(kind: string): string {
-  return `${kind.toLowerCase()}.json`;
-}

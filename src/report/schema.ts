@@ -1,0 +1,119 @@
+import { codes } from '../declare/codes.js';
+import { fields, type Schema } from '../model/schema.js';
+
+const text = (description: string): Schema => ({ type: 'string', description });
+const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
+const listOf = (items: Schema, description: string): Schema => ({ type: 'array', items, description });
+const oneOf = (values: readonly string[], description: string): Schema => ({
+  type: 'string',
+  enum: values,
+  description,
+});
+
+/** An object in which every field is required but those named. */
+function whole(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
+  return fields(properties, { required: Object.keys(properties).filter((name) => !optional.includes(name)) });
+}
+
+const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'], 'What it does to what runs.');
+
+const finding = whole(
+  {
+    code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
+    severity: oneOf(['error', 'warning', 'info'], 'Errors block.'),
+    status: oneOf(['new', 'existing'], 'An existing finding is on the base, too, and does not block.'),
+    file: text('From the root of the repository of declarations.'),
+    line: count('From 1.'),
+    column: count('From 1, in UTF-16 code units.'),
+    endLine: count('The line of the end.'),
+    endColumn: count('The column after the last character.'),
+    message: text('What is wrong, and why.'),
+    hint: text('What to do.'),
+    docs: text('The page about the code.'),
+    snippet: text('The first line of the range as it stands in the file.'),
+    fix: whole({ replacement: text('What to write instead of the range.') }),
+  },
+  ['fix'],
+);
+
+const fieldChange = whole(
+  {
+    path: listOf(text('A key, or [name] of an item.'), 'Where in the object.'),
+    before: { description: 'Missing where the value is added.' },
+    after: { description: 'Missing where the value is removed.' },
+  },
+  ['before', 'after'],
+);
+
+const objectChange = whole(
+  {
+    apiVersion: text("Kubernetes' apiVersion."),
+    kind: text("Kubernetes' kind."),
+    namespace: text('Missing for objects of the whole cluster.'),
+    name: text('The name of the object.'),
+    effect,
+    fields: listOf(fieldChange, 'What differs, for an object on both sides.'),
+  },
+  ['namespace'],
+);
+
+const change = whole(
+  {
+    path: text('The folder: <environment>/<team> or <environment>/<team>/<service>.'),
+    environment: text('The environment.'),
+    team: text('The team that owns it.'),
+    service: text("Missing for the team's own folder."),
+    effect,
+    words: listOf(text('A few words.'), 'What happens.'),
+    reasons: listOf(
+      whole({
+        by: oneOf(['file', 'callee', 'caller', 'member'], 'By what the change reaches the folder.'),
+        name: text('The path of the file, or the name of the service.'),
+      }),
+      'How the change reaches it.',
+    ),
+    objects: listOf(objectChange, 'The objects that differ.'),
+  },
+  ['service'],
+);
+
+const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
+
+/** The JSON Schema of a {@link Report}. */
+export const reportSchema: Schema = whole({
+  apiVersion: { type: 'string', const: 'towpath.dev/v1' },
+  kind: { type: 'string', const: 'Report' },
+  verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
+  base: text("Git's id of the tree of the base."),
+  head: text("Git's id of the tree of the head."),
+  now: text('The moment that the report is about, RFC 3339.'),
+  files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
+  findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
+  failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
+  changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+  relaxations: listOf(
+    whole({
+      ...inEnvironment,
+      field: text('The field that relaxes a secure default.'),
+      change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
+      reason: text('The reason that is given.'),
+    }),
+    'Secure defaults that the change gives up or takes back.',
+  ),
+  told: listOf(
+    whole({ ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
+    'Services of other teams that call what changes.',
+  ),
+  overlaps: listOf(
+    whole({ change: text('What the other change is called.'), services: listOf(text('A service.'), 'Which.') }),
+    'Other open changes that touch the same services.',
+  ),
+  summary: whole({
+    services: count('How many services change.'),
+    environments: count('In how many environments.'),
+    objects: whole(Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')]))),
+    errors: count('New errors.'),
+    warnings: count('New warnings.'),
+    existing: count('Existing findings.'),
+  }),
+});
