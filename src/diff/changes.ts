@@ -12,7 +12,7 @@ export interface FolderChange {
   readonly team: string;
   /** Missing for the team's own folder. */
   readonly service?: string;
-  /** The gravest effect of its objects. */
+  /** What happens to it as a whole. */
   readonly effect: Effect;
   /** What happens, in a few words each. */
   readonly words: readonly string[];
@@ -42,7 +42,7 @@ export function changedFolders(before: readonly Folder[], after: readonly Folder
   ];
 }
 
-const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts', 'creates', 'updates'];
+const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts'];
 
 /** What differs in a folder after rendering both sides; undefined where both come out the same. */
 export function folderChange(pair: FolderPair): FolderChange | undefined {
@@ -50,19 +50,25 @@ export function folderChange(pair: FolderPair): FolderChange | undefined {
     pair.before ? renderFolder(pair.before) : [],
     pair.after ? renderFolder(pair.after) : [],
   );
-  const effect = gravest.find((candidate) => objects.some((object) => object.effect === candidate));
-  if (effect === undefined) return undefined;
+  if (objects.length === 0) return undefined;
   const [environment = '', team = '', service] = pair.path.split('/');
   return {
     path: pair.path,
     environment,
     team,
     ...(service !== undefined && { service }),
-    effect,
+    effect: effectOf(pair, objects),
     words: folderWords(pair, objects),
     reasons: reachOf(pair),
     objects,
   };
+}
+
+/** The gravest of its objects. A further object of what runs already is an update of it. */
+function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[]): Effect {
+  if (before === undefined) return 'creates';
+  if (after === undefined) return 'destroys';
+  return gravest.find((effect) => objects.some((object) => object.effect === effect)) ?? 'updates';
 }
 
 function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {

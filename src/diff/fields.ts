@@ -35,10 +35,22 @@ function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map
 
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath), else all of it.
+ * its API: name, mountPath); for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
   const key = item['mountPath'] ?? item['name'];
-  return typeof key === 'string' ? key : JSON.stringify(item);
+  return typeof key === 'string' ? key : (peersOf(item['from'] ?? item['to']) ?? JSON.stringify(item));
+}
+
+/** The pods that a rule of a NetworkPolicy is about, by their labels. */
+function peersOf(peers: Data | undefined): string | undefined {
+  if (!Array.isArray(peers)) return undefined;
+  const labels = (peers as readonly Data[]).map((peer) => labelsIn(isMap(peer) ? peer['podSelector'] : undefined));
+  return labels.join(', ');
+}
+
+function labelsIn(selector: Data | undefined): string {
+  const labels = selector !== undefined && isMap(selector) ? selector['matchLabels'] : undefined;
+  return labels !== undefined && isMap(labels) ? Object.values(labels).join('/') : 'every pod';
 }

@@ -9,7 +9,9 @@ export function wordsOf(change: ObjectChange): string[] {
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
-  return [...new Set(change.fields.map((field) => phrase(change.kind, field)).filter(Boolean))];
+  const said = new Set(change.fields.map((field) => phrase(change.kind, field)).filter(Boolean));
+  // Where both ports change alike, one of them says it.
+  return [...said].filter((words) => !said.has(words.replace(' targetPort ', ' ')) || !words.includes(' targetPort '));
 }
 
 /** Patterns of paths of fields, by kind, each with its words. The first that fits is used. */
@@ -30,7 +32,10 @@ const phrases: readonly {
     words: (it, match) => arrow(`${match.groups?.['name'] ?? ''} ${match.groups?.['kind']?.slice(0, -1) ?? ''}`, it),
   },
   { kind: 'Deployment', path: /\.(?<name>liveness|readiness|startup)Probe(\.(?<field>.+))?$/, words: probe },
+  // Said for Deployment and autoscaler together, see `replicasOf`.
   { kind: 'Deployment', path: /^spec\.replicas$/, words: () => '' },
+  // Said by the Service.
+  { kind: 'Deployment', path: /containers\.\[[^\]]+\]\.ports\./, words: () => '' },
   {
     kind: 'Deployment',
     path: /^spec\.template\.spec\.(?<rest>.+)$/,
@@ -44,10 +49,14 @@ const phrases: readonly {
   { kind: 'Service', path: /^spec\.ports\.\[(?<name>[^\]]+)\](\.(?<field>.+))?$/, words: port },
   {
     kind: 'NetworkPolicy',
-    path: /^spec\.ingress\./,
-    words: (it) => peer('may be called by', 'may no longer be called by', 'from', it),
+    path: /^spec\.ingress\.\[(?<name>[^\]]+|\{.*\})\](?<detail>\..+)?$/,
+    words: (it, match) => peer('may be called by', 'may no longer be called by', 'other rule for calls by', it, match),
   },
-  { kind: 'NetworkPolicy', path: /^spec\.egress\./, words: (it) => peer('may call', 'may no longer call', 'to', it) },
+  {
+    kind: 'NetworkPolicy',
+    path: /^spec\.egress\.\[(?<name>[^\]]+)\](?<detail>\..+)?$/,
+    words: (it, match) => peer('may call', 'may no longer call', 'other rule for calls to', it, match),
+  },
 ];
 
 function autoscaler({ fields }: ObjectChange): string[] {
@@ -91,19 +100,12 @@ function port(field: FieldChange, match: RegExpMatchArray): string {
   return arrow(detail === 'port' ? `port ${name}` : `port ${name} ${detail}`, field);
 }
 
-interface Rule {
-  readonly from?: readonly Peer[];
-  readonly to?: readonly Peer[];
-}
-
-interface Peer {
-  readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
-}
-
-function peer(added: string, removed: string, side: 'from' | 'to', { before, after }: FieldChange): string {
-  const rule = (after ?? before) as unknown as Rule;
-  const names = (rule[side] ?? []).flatMap(({ podSelector }) => Object.values(podSelector?.matchLabels ?? {}));
-  return `${after === undefined ? removed : added} ${names.length === 0 ? 'everyone' : names.join(', ')}`;
+/** Who may call whom: a rule that comes or goes; what else changes of it is told where the ports change. */
+function peer(added: string, removed: string, altered: string, field: FieldChange, match: RegExpMatchArray): string {
+  const { name = '', detail } = match.groups ?? {};
+  if (detail !== undefined) return `${altered} ${name}`;
+  const who = name.startsWith('{') ? 'everyone' : name;
+  return `${field.after === undefined ? removed : added} ${who}`;
 }
 
 /** How many replicas a workload may have: `2`, or `2–4` between the bounds of its autoscaler. */

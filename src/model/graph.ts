@@ -1,6 +1,6 @@
 import { compareText, groupBy } from '../lists.js';
 import { callsOf, faceOf, portsOf, type Call, type Face, type FacePort } from './calls.js';
-import { instanceOf, type Instance } from './instance.js';
+import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
 
 /** An instance together with all that its manifests depend on. */
@@ -28,7 +28,8 @@ export function contextsOf(organisation: Organisation, environment: string): Map
     const instance = releases.has(environment) ? instanceOf(organisation, service, environment) : undefined;
     if (instance !== undefined) instances.set(service, instance);
   }
-  const faces = new Map([...instances].map(([service, instance]) => [service, faceOf(instance)]));
+  const known = [...instances].filter(([, instance]) => isFaceKnown(organisation, instance));
+  const faces = new Map(known.map(([service, instance]) => [service, faceOf(instance)]));
   const calls = new Map([...instances].map(([service, instance]) => [service, callsOf(instance)]));
   const callers = callersOf(faces, calls);
   return new Map(
@@ -40,6 +41,15 @@ export function contextsOf(organisation: Organisation, environment: string): Map
       return [service, { instance, calls: own, callees, absent, callers: callers.get(service) ?? [] }];
     }),
   );
+}
+
+/** Whether nothing that others see of it was left out because it was wrong. */
+function isFaceKnown(organisation: Organisation, { isWhole, service, environment }: Instance): boolean {
+  if (isWhole) return true;
+  if (!hasOwner(organisation, service.spec)) return false;
+  const release = organisation.releases.get(service.name)?.get(environment.name);
+  const pruned = [service, environment, release, organisation.defaults].flatMap((it) => it?.pruned ?? []);
+  return !pruned.some((path) => path.length === 0 || path.includes('ports') || path.includes('owner'));
 }
 
 /** That a service exists and does not run in an environment, as far as all of its declarations could be read. */

@@ -27,15 +27,17 @@ export interface Instance {
   /** The lowest first. */
   readonly layers: readonly Layer[];
   readonly workload: Workload;
+  /** Whether all that it is made from is there and could be read as a whole. Otherwise values are missing or wrong. */
+  readonly isWhole: boolean;
 }
 
-/** The layers of a service in an environment, or nothing where one of its declarations is missing or unread. */
+/** The layers of a service in an environment, or nothing where one of its declarations is missing. */
 export function layersOf(organisation: Organisation, service: string, environment: string): Layer[] | undefined {
   const declared = organisation.services.get(service);
   const place = organisation.environments.get(environment);
   const release = organisation.releases.get(service)?.get(environment);
-  if (!declared || !place || !release || organisation.unread.has(fileOf.defaults())) return undefined;
   const { defaults } = organisation;
+  if (!declared || !place || !release || isLost(organisation)) return undefined;
   const tier = declared.spec.tier ?? defaultTier;
   const layers: (Layer | undefined)[] = [
     { id: 'built-in', path: [], values: serviceDefaults as Layer['values'] },
@@ -46,6 +48,11 @@ export function layersOf(organisation: Organisation, service: string, environmen
     layer(release, ['spec'], release.spec),
   ];
   return withPortVariable(layers.filter((candidate) => candidate !== undefined));
+}
+
+/** Whether there are defaults of which nothing is known. */
+function isLost({ defaults, unread }: Organisation): boolean {
+  return defaults === undefined && unread.has(fileOf.defaults());
 }
 
 function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string) {
@@ -72,7 +79,7 @@ function withPortVariable(layers: readonly Layer[]): Layer[] {
   return [{ id: 'built-in', path: [], because: 'the only port', values }, ...layers];
 }
 
-/** The service in the environment, merged; undefined where a declaration is missing or unread. */
+/** The service in the environment, merged; undefined where nothing is known of one of its declarations. */
 export function instanceOf(organisation: Organisation, service: string, environment: string): Instance | undefined {
   const layers = layersOf(organisation, service, environment);
   const declared = organisation.services.get(service);
@@ -88,5 +95,28 @@ export function instanceOf(organisation: Organisation, service: string, environm
     namespace: namespaceOf(declared.spec.owner, environment),
     layers,
     workload: merged as unknown as Workload,
+    isWhole: isWhole(organisation, declared, environment),
   };
+}
+
+function isWhole(
+  { teams, unread }: Organisation,
+  { name, spec }: Declaration<ServiceSpec>,
+  environment: string,
+): boolean {
+  const files = [
+    fileOf.service(name),
+    fileOf.release(name, environment),
+    fileOf.environment(environment),
+    fileOf.defaults(),
+  ];
+  return hasOwner({ teams, unread }, spec) && !files.some((file) => unread.has(file));
+}
+
+/** Whether the team that owns a service exists, as far as is known. */
+export function hasOwner(
+  { teams, unread }: Pick<Organisation, 'teams' | 'unread'>,
+  { owner }: Partial<ServiceSpec>,
+): boolean {
+  return owner !== undefined && (teams.has(owner) || unread.has(fileOf.team(owner)));
 }

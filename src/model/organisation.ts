@@ -14,8 +14,8 @@ export interface Organisation {
   readonly releases: ReadonlyMap<string, ReadonlyMap<string, Declaration<ReleaseSpec>>>;
   readonly defaults: Declaration<DefaultsSpec> | undefined;
   /**
-   * Files that are there but could not be read. What they declare exists, though nobody knows what it says: a
-   * reference to it is no fault of its own, and what depends on it is not evaluated.
+   * Files that are there but could not be read, or not as a whole. What they declare exists, though nobody knows all
+   * that it says: a reference to it is no fault of its own, and it is not rendered.
    */
   readonly unread: ReadonlySet<string>;
 }

@@ -5,6 +5,7 @@ import type { Difference } from '../diff/diff.js';
 import type { Effect } from '../diff/objects.js';
 import { groupBy } from '../lists.js';
 import type { Tree } from '../tree/tree.js';
+import { listOf } from '../validate/suggest.js';
 import type { Unrendered } from '../validate/validate.js';
 import type { Report, ReportedFinding, Summary, Verdict } from './report.js';
 
@@ -40,16 +41,21 @@ export function assemble({ base, head, now, files, overlaps, findings, differenc
   };
 }
 
-/** One sentence for each service and reason, with all the environments that it holds for. */
+/** One sentence for each reason, with all the services and environments that it holds for. */
 function failuresOf(unknown: readonly Unrendered[]): string[] {
-  const same = groupBy(unknown, ({ service, because, side }) => JSON.stringify([service, because, side]));
-  return [...same.values()].flatMap((group) => {
+  const sentences = groupBy(unknown, ({ because, side, environment }) => JSON.stringify([because, side, environment]));
+  const merged = groupBy(sentences.values(), (group) =>
+    JSON.stringify([group[0]?.because, group[0]?.side, group.map(({ service }) => service)]),
+  );
+  return [...merged.values()].flatMap((groups) => {
+    const [group = []] = groups;
     const [first] = group;
     if (first === undefined) return [];
-    const where = group.map(({ environment }) => environment).join(', ');
+    const services = listOf(group.map(({ service }) => service));
+    const environments = groups.flatMap(([it]) => it?.environment ?? []).join(', ');
     const what =
-      first.side === 'base' ? 'could not be compared: the base could not be rendered' : 'could not be rendered';
-    return [`${first.service} in ${where} ${what}. ${first.because}`];
+      first.side === 'base' ? 'could not be compared, because on the base' : 'could not be rendered, because';
+    return [`${services} in ${environments} ${what} ${first.because}.`];
   });
 }
 

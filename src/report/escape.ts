@@ -5,12 +5,12 @@
 export function inline(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\\`*_{}[\]()#+!|~-]/g, (character) => `\\${character}`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('@', '&#64;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~-]/g, (character) => `\\${character}`)
-    .replaceAll(/:(?=\/\/)/g, '&#58;');
+    .replaceAll('://', '&#58;//');
 }
 
 /** Text as a code span, which addresses nobody. Line breaks become spaces. */

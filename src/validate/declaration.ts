@@ -5,61 +5,79 @@ import { kinds } from '../model/kinds.js';
 import { isMap, type Data } from '../model/merge.js';
 import { declarationSchemas } from '../model/schemas.js';
 import type { Blob } from '../tree/tree.js';
+import { isWithin, pathsOfFaults, prune, type Path } from './prune.js';
 import { checkSchema } from './schema.js';
 import { suggestion } from './suggest.js';
 import { Defaults, Environment, Release, Service, Team, type Validator } from './validators.js';
 
 const validatorOf: Readonly<Record<string, Validator>> = { Team, Environment, Service, Release, Defaults };
 
-/** A document as its content alone shows it, whatever its path. `kind` and `name` are missing where it is unread. */
+/** A document as its content alone shows it, whatever its path. `kind` and `name` are missing where they are unknown. */
 export interface Document {
   readonly kind?: string;
   readonly name?: string;
   readonly spec?: Data;
+  /** The paths in `spec` of what was wrong, which is left out. */
+  readonly pruned?: readonly Path[];
   readonly faults: readonly Fault[];
 }
 
 /** Reads one document: its text, then its kind, then everything that the kind's schema says. */
 export async function readDocument(blob: Blob): Promise<Document> {
-  const { value, faults } = await parse(blob);
-  if (value === undefined) return { faults };
-  const found = faultsOf(value);
-  if (found.length > 0) return { faults: [...faults, ...found] };
-  // What the schema has just checked.
-  const { kind, metadata, spec } = value as { kind: string; metadata: { name: string }; spec: Data };
-  return { kind, name: metadata.name, spec, faults };
+  const { value, faults: inText } = await parse(blob);
+  if (value === undefined) return { faults: inText };
+  const misread = pathsOfFaults(inText, value, blob);
+  // What the text leaves unclear has been told; that the schema wants something else there is no news.
+  const inSchema = faultsOf(value).filter(({ place }) => !misread.some((path) => isWithin(place?.path ?? [], path)));
+  const faults = [...inText, ...inSchema];
+  const wrong = [
+    ...misread,
+    ...inSchema.flatMap(({ code, place }) => (code === 'missing-field' ? [] : [place?.path ?? []])),
+  ];
+  return { ...envelopeOf(prune(value, wrong)), ...(faults.length > 0 && { pruned: specPaths(wrong) }), faults };
+}
+
+/** What can be said of a document whose parts may be missing. */
+function envelopeOf(value: Data): Pick<Document, 'kind' | 'name' | 'spec'> {
+  if (!isMap(value) || !isMap(value['metadata'])) return {};
+  const { kind, metadata, spec } = value;
+  const { name } = metadata as { name?: Data };
+  if (typeof kind !== 'string' || typeof name !== 'string' || validatorOf[kind] === undefined) return {};
+  return { kind, name, spec: isMap(spec) ? spec : {} };
+}
+
+function specPaths(paths: readonly Path[]): Path[] {
+  return paths.filter(([top]) => top === 'spec' || top === undefined).map((path) => path.slice(1));
 }
 
 function faultsOf(value: Data): Fault[] {
-  if (!isMap(value))
-    return [wholeFault('wrong-type', 'A declaration is a map.', 'Begin with apiVersion, kind, metadata and spec.')];
+  if (!isMap(value)) {
+    return [fault('wrong-type', [], 'A declaration is a map.', 'Begin with apiVersion, kind, metadata and spec.')];
+  }
   const names = kinds.map(({ kind }) => kind);
-  const [version, kind] = [value['apiVersion'], value['kind']];
-  if (version === undefined || kind === undefined) {
-    return (['apiVersion', 'kind'] as const)
-      .filter((field) => value[field] === undefined)
-      .map((field) =>
-        wholeFault(
-          'missing-field',
-          `The declaration has no "${field}".`,
-          field === 'kind' ? suggestion('', names) : `Write apiVersion: ${apiVersion}.`,
-        ),
-      );
+  const { apiVersion: version, kind } = value;
+  const faults: Fault[] = [];
+  if (version === undefined) {
+    faults.push(fault('missing-field', [], 'The declaration has no "apiVersion".', `Write apiVersion: ${apiVersion}.`));
+  } else if (version !== apiVersion) {
+    faults.push(unknownFault('unknown-version', 'apiVersion', version, `Write ${apiVersion}.`));
   }
-  if (version !== apiVersion) return [valueFault('unknown-version', 'apiVersion', version, `Write ${apiVersion}.`)];
-  if (typeof kind !== 'string' || !names.includes(kind)) {
-    return [valueFault('unknown-kind', 'kind', kind, suggestion(typeof kind === 'string' ? kind : '', names))];
+  if (kind === undefined) {
+    return [...faults, fault('missing-field', [], 'The declaration has no "kind".', suggestion('', names))];
   }
-  const validator = validatorOf[kind];
-  if (validator === undefined) throw new Error(`The kind ${kind} has no compiled schema.`);
-  return checkSchema(validator, declarationSchemas[kind] ?? {}, value);
+  const validator = typeof kind === 'string' ? validatorOf[kind] : undefined;
+  if (typeof kind !== 'string' || validator === undefined) {
+    const hint = suggestion(typeof kind === 'string' ? kind : '', names);
+    return [...faults, unknownFault('unknown-kind', 'kind', kind, hint)];
+  }
+  const inKind = checkSchema(validator, declarationSchemas[kind] ?? {}, value);
+  return [...faults, ...inKind.filter(({ place }) => place?.path[0] !== 'apiVersion')];
 }
 
-function wholeFault(code: Fault['code'], message: string, hint: string): Fault {
-  return { code, severity: 'error', place: { path: [], at: 'value' }, message, hint };
+function fault(code: Fault['code'], path: Path, message: string, hint: string): Fault {
+  return { code, severity: 'error', place: { path, at: 'value' }, message, hint };
 }
 
-function valueFault(code: Fault['code'], field: string, value: Data, hint: string): Fault {
-  const message = `There is no ${field} ${JSON.stringify(value).slice(0, 80)}.`;
-  return { code, severity: 'error', place: { path: [field], at: 'value' }, message, hint };
+function unknownFault(code: Fault['code'], field: string, value: Data, hint: string): Fault {
+  return fault(code, [field], `There is no ${field} ${JSON.stringify(value).slice(0, 80)}.`, hint);
 }

@@ -1,3 +1,4 @@
+import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
 import { layersAt } from '../model/origin.js';
@@ -8,14 +9,20 @@ import { checkSchema } from './schema.js';
 import { Workload as validWorkload } from './validators.js';
 import { checkWorkload, type WorkloadFault } from './workload.js';
 
-/** What is wrong with a service in an environment after merging, each at the line that decides the value. */
+/**
+ * What is wrong with a service in an environment after merging, each at the line that decides the value. Where some
+ * values were wrong and are left out, only what does not depend on them.
+ */
 export function checkInstance(context: Context): Problem[] {
-  const { workload } = context.instance;
-  const whole = checkSchema(validWorkload, workloadSchema, workload).map(fromSchema);
+  const { workload, isWhole } = context.instance;
+  const faults = checkSchema(validWorkload, workloadSchema, workload).map(fromSchema);
   // A value of the wrong form would only be reported again, in other words.
-  const faults = whole.length > 0 ? whole : [...checkWorkload(context.instance), ...checkCalls(context)];
-  return faults.map((fault) => problemOf(context, fault));
+  if (faults.length === 0) faults.push(...checkWorkload(context.instance), ...checkCalls(context));
+  return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
 }
+
+/** Faults that may only seem to be: what they miss may be what was left out. */
+const needsWhole: readonly Code[] = ['missing-field', 'unknown-port', 'unknown-volume'];
 
 function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   return { code, path: (place?.path ?? []).map(String), message, hint };

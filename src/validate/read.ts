@@ -1,5 +1,5 @@
 import { declarationFiles } from '../declare/files.js';
-import type { Fault, Problem } from '../declare/finding.js';
+import type { Problem } from '../declare/finding.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
@@ -20,8 +20,7 @@ export async function read(tree: Tree, memo: Memo): Promise<Reading> {
   const { files, problems } = await declarationFiles(tree, roots);
   const results = await Promise.all(files.map((file) => readFile(tree, memo, file)));
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
-  const unread = new Set(results.flatMap(({ file, declaration }) => (declaration === undefined ? [file] : [])));
-  for (const { file } of problems) unread.add(file);
+  const unread = new Set([...problems, ...results.filter(isFaulty)].map(({ file }) => file));
   return {
     organisation: organise(declarations, unread),
     problems: [...problems, ...results.flatMap((result) => result.problems)],
@@ -40,10 +39,17 @@ interface FileReading {
 
 async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promise<FileReading> {
   const document = await remembered(memo, `document:${id}`, async () => readDocument(await tree.blob(id)));
-  const { kind, name, spec } = document;
-  const inFile = (fault: Fault): Problem => ({ ...fault, file: path });
-  if (kind === undefined || name === undefined) return { file: path, problems: document.faults.map(inFile) };
-  const faults = [...document.faults, ...checkPath(path, kind, name)];
-  const declaration = { kind, name, file: path, id, spec: spec as unknown };
-  return { file: path, ...(faults.length === 0 && { declaration }), problems: faults.map(inFile) };
+  const { kind, name, spec, pruned } = document;
+  const faults = [...document.faults];
+  if (kind !== undefined && name !== undefined) faults.push(...checkPath(path, kind, name));
+  const problems = faults.map((fault) => ({ ...fault, file: path }));
+  // A declaration under a wrong name or in a wrong place stands for nothing that others could mean.
+  if (kind === undefined || name === undefined || faults.length > document.faults.length)
+    return { file: path, problems };
+  const declaration = { kind, name, file: path, id, spec: spec as unknown, ...(pruned && { pruned }) };
+  return { file: path, declaration, problems };
+}
+
+function isFaulty({ problems }: FileReading): boolean {
+  return problems.length > 0;
 }

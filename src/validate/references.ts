@@ -1,6 +1,7 @@
 import type { Code } from '../declare/codes.js';
 import type { Place, Problem } from '../declare/finding.js';
 import { isReference } from '../model/calls.js';
+import { hasOwner } from '../model/instance.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Workload } from '../model/workload.js';
 import { suggestion } from './suggest.js';
@@ -19,20 +20,14 @@ function problem(code: Code, file: string, path: Place['path'], message: string,
   return { code, severity: 'error', file, place: { path, at: 'value' }, message, hint };
 }
 
-function owners({ services, teams, unread }: Organisation): Problem[] {
-  return [...services.values()].flatMap(({ file, spec: { owner } }) =>
-    teams.has(owner) || unread.has(fileOf.team(owner))
-      ? []
-      : [
-          problem(
-            'unknown-team',
-            file,
-            ['spec', 'owner'],
-            `No team is called "${owner}".`,
-            suggestion(owner, [...teams.keys()]),
-          ),
-        ],
-  );
+function owners(organisation: Organisation): Problem[] {
+  const { services, teams } = organisation;
+  return [...services.values()].flatMap(({ file, spec }) => {
+    const owner = spec.owner as string | undefined; // missing where it was wrong, which has been told
+    if (owner === undefined || hasOwner(organisation, spec)) return [];
+    const hint = suggestion(owner, [...teams.keys()]);
+    return [problem('unknown-team', file, ['spec', 'owner'], `No team is called "${owner}".`, hint)];
+  });
 }
 
 function releaseTargets({ services, releases: all, environments, unread }: Organisation): Problem[] {

@@ -1,4 +1,5 @@
 import type { Problem } from '../declare/finding.js';
+import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import { checkCollisions } from './collisions.js';
@@ -20,6 +21,7 @@ export interface Validated {
 export interface Unrendered {
   readonly service: string;
   readonly environment: string;
+  /** Why, in words that follow "because". */
   readonly because: string;
   /** The ids of the files that it is made from: equal where nothing of its own has changed. */
   readonly sources: string;
@@ -50,9 +52,9 @@ export function validate(reading: Reading): Validated {
   };
 }
 
-/** Whether all that it calls is known. */
-function isWhole({ calls, callees }: Context): boolean {
-  return calls.every(({ service }) => callees.has(service));
+/** Whether all that it is made from and all that it calls is known. */
+function isWhole({ instance, calls, callees }: Context): boolean {
+  return instance.isWhole && calls.every(({ service }) => callees.has(service));
 }
 
 /** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */
@@ -77,21 +79,26 @@ function unrendered(
       return {
         service,
         environment,
-        because: reasonOf(whole.get(key), organisation.unread, sources),
+        because: reasonOf(whole.get(key), organisation, sources, service),
         sources: sources.map((file) => files.get(file) ?? '').join(' '),
         side: 'head',
       };
     });
 }
 
-function reasonOf(context: Context | undefined, unread: ReadonlySet<string>, sources: readonly string[]): string {
+function reasonOf(
+  context: Context | undefined,
+  { unread, services, teams }: Organisation,
+  sources: readonly string[],
+  service: string,
+): string {
   const files = sources.filter((file) => unread.has(file));
-  if (files.length > 0) return `${files.join(', ')} could not be read.`;
-  if (context === undefined) return 'A declaration that it needs is missing.';
-  const missing = context.calls.map(({ service }) => service).filter((service) => !context.callees.has(service));
-  return missing.length > 0
-    ? `It calls ${missing.join(', ')}, of which nothing is known here.`
-    : 'Its values do not fit together.';
+  if (files.length > 0) return `there are faults in ${files.join(', ')}`;
+  const owner = services.get(service)?.spec.owner;
+  if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
+  if (context === undefined) return 'a declaration that it needs is missing';
+  const missing = new Set(context.calls.map((call) => call.service).filter((name) => !context.callees.has(name)));
+  return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
 }
 
 function keyOf({ instance }: Context): string {

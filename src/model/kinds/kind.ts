@@ -12,7 +12,7 @@ export interface Kind {
   readonly spec: Schema;
 }
 
-/** A declaration that was read and fits the schema of its kind. */
+/** A declaration that was read. It fits the schema of its kind, apart from what `pruned` names. */
 export interface Declaration<Spec> {
   readonly kind: string;
   readonly name: string;
@@ -21,4 +21,9 @@ export interface Declaration<Spec> {
   /** The id of the blob that it was read from. */
   readonly id: string;
   readonly spec: Spec;
+  /**
+   * The paths in `spec` whose values were wrong and are left out. The rest is good enough to check references by, and
+   * not to render.
+   */
+  readonly pruned?: readonly (readonly (string | number)[])[];
 }
