@@ -1,11 +1,13 @@
 // Generates what is derived from the schemas, then bundles the program to dist/. Run by `npm ci` (prepare).
 import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { loadSchemas } from './schemas.js';
+import { load } from './load.js';
+import { noticesOf } from './notices.js';
 import { share } from './share.js';
 import { validatorsOf } from './validators.js';
 
-const { compiledSchemas, publishedSchemas } = await loadSchemas();
+const { compiledSchemas, publishedSchemas } = await load('src/report/schemas.ts');
 
 await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
 
@@ -40,4 +42,5 @@ const { metafile } = await build({
     js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(import.meta.url);",
   },
 });
-await writeFile('dist/meta.json', JSON.stringify(metafile));
+await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(metafile));
+execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

@@ -11,28 +11,39 @@ export interface Reason {
   readonly name: string;
 }
 
-/** The ways by which a change reaches a folder, the shortest first. */
+/** The ways by which a change reaches a folder. */
 export function reachOf({ before, after }: FolderPair): Reason[] {
-  const [was, is] = [sourcesOf(before), sourcesOf(after)];
-  const keys = [...new Set([...is.keys(), ...was.keys()])];
-  return keys
-    .filter((key) => was.get(key) !== is.get(key))
-    .map((key) => ({ by: key.slice(0, key.indexOf(' ')) as Reason['by'], name: key.slice(key.indexOf(' ') + 1) }));
+  // Whoever calls a port that moves is no cause of it: the ports count only where nothing else explains the change.
+  const reasons = differing(sourcesOf(before, false), sourcesOf(after, false));
+  return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
 }
 
-/** All that a folder is made from, by what it is, with its digest. */
-function sourcesOf(folder: Folder | undefined): Map<string, string> {
-  const sources = new Map<string, string>();
+function differing(was: Sources, is: Sources): Reason[] {
+  const keys = [...new Set([...is.keys(), ...was.keys()])];
+  return keys
+    .filter((key) => was.get(key)?.digest !== is.get(key)?.digest)
+    .flatMap((key) => (is.get(key) ?? was.get(key))?.reason ?? []);
+}
+
+/** All that a folder is made from, with its digest. */
+type Sources = ReadonlyMap<string, { readonly reason: Reason; readonly digest: string }>;
+
+function sourcesOf(folder: Folder | undefined, withPorts: boolean): Sources {
+  const sources = new Map<string, { reason: Reason; digest: string }>();
+  const add = (by: Reason['by'], name: string, digest: string) => {
+    const earlier = sources.get(`${by} ${name}`)?.digest ?? '';
+    sources.set(`${by} ${name}`, { reason: { by, name }, digest: `${earlier} ${digest}` });
+  };
   if (folder === undefined) return sources;
   if ('team' in folder) {
-    sources.set(`file ${folder.environment.file}`, folder.environment.id);
-    for (const [service, level] of folder.members) sources.set(`member ${service}`, level);
+    add('file', folder.environment.file, folder.environment.id);
+    for (const [service, level] of folder.members) add('member', service, level);
     return sources;
   }
   const { instance, callees, callers } = folder.service;
   for (const { file, path, id } of instance.layers)
-    if (file !== undefined) sources.set(`file ${file}`, `${id} ${path.join('.')}`);
-  for (const face of callees.values()) sources.set(`callee ${face.service}`, JSON.stringify(face));
-  for (const caller of callers) sources.set(`caller ${caller.service}`, JSON.stringify(caller));
+    if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
+  for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
+  for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);
   return sources;
 }

@@ -10,9 +10,10 @@ export interface Told {
   readonly calls: string;
 }
 
-/** Who is told of these changes: the callers in the same environment, of other teams. */
+/** Who is told of these changes: the callers in the same environment, of other teams, that may notice. */
 export function toldOf(changes: readonly FolderChange[], contexts: readonly Context[]): Told[] {
-  const changed = new Map(changes.map((change) => [keyOf(change.environment, change.service ?? ''), change]));
+  const felt = changes.filter(isFelt);
+  const changed = new Map(felt.map((change) => [keyOf(change.environment, change.service ?? ''), change]));
   return contexts.flatMap(({ instance: { service, environment }, callees }) => {
     if (changed.has(keyOf(environment.name, service.name))) return [];
     const { owner: team } = service.spec;
@@ -22,6 +23,12 @@ export function toldOf(changes: readonly FolderChange[], contexts: readonly Cont
       return [{ service: service.name, environment: environment.name, team, calls }];
     });
   });
+}
+
+/** Whether callers may notice: the pods restart or go, or what they call by changes. */
+function isFelt({ effect, objects }: FolderChange): boolean {
+  if (effect === 'creates') return false;
+  return effect !== 'updates' || objects.some(({ kind }) => kind === 'Service');
 }
 
 function keyOf(environment: string, service: string): string {

@@ -1,0 +1,82 @@
+// Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
+// print, on both outputs; a line `…` stands for any lines. A fence with the language `yaml` and a path is a file. All steps
+// of a page run one after another in a repository
+// of its own that holds the example organisation.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const roots = ['environments', 'platform', 'services', 'teams'];
+const identity = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com'];
+
+/** The steps of a page: files to write, and commands with the lines that they print. */
+function stepsIn(text) {
+  return [...text.matchAll(/^```(console|yaml (?<path>\S+))\n(?<body>.*?)^```$/gms)].flatMap(
+    ({ groups: { path, body } }) =>
+      path === undefined
+        ? body
+            .split(/^\$ /m)
+            .slice(1)
+            .map((example) => {
+              const [command, ...expected] = example.trimEnd().split('\n');
+              return { command, expected };
+            })
+        : [{ path, body }],
+  );
+}
+
+function matches(expected, printed) {
+  const escape = (line) => line.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = expected.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${escape(line)}\\n`)).join('');
+  return new RegExp(`^${pattern}$`).test(printed === '' || printed.endsWith('\n') ? printed : `${printed}\n`);
+}
+
+function repository() {
+  const dir = mkdtempSync(join(tmpdir(), 'towpath-docs-'));
+  for (const root of roots) cpSync(root, join(dir, root), { recursive: true });
+  const git = (...args) => execFileSync('git', [...identity, ...args], { cwd: dir });
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-qm', 'The example organisation');
+  return dir;
+}
+
+/** Runs a page; gives back how many commands it has, and what differs. */
+function run(page) {
+  const steps = stepsIn(readFileSync(page, 'utf8'));
+  const count = steps.filter(({ command }) => command !== undefined).length;
+  if (count === 0) return { count, failures: [] };
+  const dir = repository();
+  const failures = steps.flatMap(({ path, body, command, expected }) => {
+    if (path !== undefined) {
+      mkdirSync(dirname(join(dir, path)), { recursive: true });
+      writeFileSync(join(dir, path), body);
+      return [];
+    }
+    const printed = outputOf(command, dir);
+    return matches(expected, printed) ? [] : [`${page}: $ ${command}\n${printed}`];
+  });
+  rmSync(dir, { recursive: true });
+  return { count, failures };
+}
+
+function outputOf(command, cwd) {
+  const line = command.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
+  const env = { ...process.env, NO_COLOR: '1' };
+  return spawnSync('bash', ['-c', `{ ${line}\n} 2>&1`], { cwd, encoding: 'utf8', env }).stdout;
+}
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const results = pages.map(run);
+const failures = results.flatMap((result) => result.failures);
+for (const failure of failures) console.error(`${failure}\n`);
+const count = results.reduce((sum, result) => sum + result.count, 0);
+console.log(`${count - failures.length} examples as written, ${failures.length} not`);
+process.exitCode = failures.length === 0 && count > 0 ? 0 : 1;

@@ -1,0 +1,159 @@
+import { stringify } from 'yaml';
+
+/** The page that lists the kinds. */
+export function kindsPage({ kinds }) {
+  const rows = kinds.map(({ kind, path, description }) => [`[${kind}](${pageOf(kind)})`, `\`${path}\``, description]);
+  return `# Reference
+
+A declaration is a YAML file with \`apiVersion: towpath.dev/v1\`, \`kind\`, \`metadata.name\` and \`spec\`. Its kind decides
+where the file is and what may stand in it.
+
+${tableOf(['Kind', 'File', 'What it declares'], rows)}
+
+What runs for a service is said with the fields of the [workload](workload.md), in several of these kinds.
+`;
+}
+
+/** The page about one kind. */
+export function kindPage({ declarationSchemas, workloadLayerSchema }, { kind, path, description }) {
+  const rows = rowsOf(declarationSchemas[kind], '', Object.values(workloadLayerSchema.properties));
+  const schema = `schemas/${kind.toLowerCase()}.json`;
+  return `# ${kind}
+
+${description}
+
+File: \`${path}\`. Schema for editors: [${schema}](../../${schema}).
+
+${fieldTable(rows)}
+`;
+}
+
+/** The page about what may be said of a service in several places. */
+export function workloadPage({ workloadSchema }) {
+  return `# Workload
+
+What runs for a service. These fields may be said in four places, and each overrides those before it:
+
+1. \`spec.service\` of [Defaults](defaults.md), for all services, and then \`spec.tiers\`, for those of a tier
+2. \`spec.service\` of an [Environment](environment.md), for all services there
+3. \`spec\` of a [Service](service.md), for all environments
+4. \`spec\` of a [Release](release.md), for one service in one environment
+
+Maps merge by key, \`null\` removes what was inherited, and lists replace. A field that is required may be said in any of
+the four places.
+
+${fieldTable(rowsOf(workloadSchema, '', []))}
+`;
+}
+
+function pageOf(kind) {
+  return `${kind.toLowerCase()}.md`;
+}
+
+/**
+ * The rows of the fields in `schema`, at `path`. What stands in `shared`, a list of schemas, has a page of its own.
+ * Fields that stand in two places are written out at the first.
+ */
+function rowsOf(schema, path, shared, written = new Map()) {
+  const { properties = {}, required = [], additionalProperties: values } = schema;
+  const known = written.get(schema.properties);
+  if (known !== undefined) return [];
+  if (schema.properties !== undefined) written.set(schema.properties, path);
+  const children = Object.entries(properties)
+    .filter(([, child]) => !shared.includes(child))
+    .map(([name, child]) => [path === '' ? name : `${path}.${name}`, child, required.includes(name)]);
+  if (values) children.push([`${path}.<name>`, values, false]);
+  if (schema.items?.properties) children.push([`${path}[]`, schema.items, false]);
+  return children.flatMap(([at, child, isRequired]) => {
+    const same = written.get(child) ?? written.get(child.properties);
+    const row = rowOf(at, child, isRequired, same, hasAll(child, shared));
+    if (same !== undefined) return [row];
+    if (child.properties || child.additionalProperties || child.items) written.set(child, at);
+    return [row, ...rowsOf(child, at, shared, written)];
+  });
+}
+
+function hasAll({ properties = {} }, shared) {
+  const own = new Set(Object.values(properties));
+  return shared.length > 0 && shared.every((schema) => own.has(schema));
+}
+
+function rowOf(path, schema, isRequired, same, isWorkload) {
+  const [, text = '', standard = ''] = /^(.*?)(?:\s*Default: (.+?)\.)?$/s.exec(schema.description ?? '') ?? [];
+  const sentences = [
+    escape(text),
+    ...rulesOf(schema),
+    isWorkload ? 'All fields of the [workload](workload.md).' : same === undefined ? '' : `Like \`${same}\`.`,
+  ];
+  return [
+    `\`${path}\``,
+    typeOf(schema),
+    isRequired ? 'yes' : '',
+    schema.default === undefined ? escape(standard) : exampleOf(schema.default),
+    sentences.filter(Boolean).join(' '),
+    schema.examples === undefined || same !== undefined ? '' : exampleOf(schema.examples[0]),
+  ];
+}
+
+/** What annotations and patterns demand, as sentences. */
+function rulesOf(schema) {
+  const { propertyNames: names, 'x-towpath-form': form, 'x-towpath-shorthand': shorthand } = schema;
+  return [
+    form === undefined ? '' : `Must be ${escape(form)}.`,
+    names?.['x-towpath-form'] === undefined ? '' : `Names must be ${escape(names['x-towpath-form'])}.`,
+    shorthand === undefined ? '' : `A value that is no map stands for \`${shorthand}\`.`,
+    schema['x-kubernetes-map-type'] === 'atomic' ? 'Replaced as a whole.' : '',
+  ];
+}
+
+function typeOf(schema) {
+  if (schema.const !== undefined) return `\`${schema.const}\``;
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
+  return [schema.type]
+    .flat()
+    .map((type) => wordsFor(type, schema))
+    .join(' or ');
+}
+
+function wordsFor(type, schema) {
+  switch (type) {
+    case 'string':
+      return `text${rangeOf(schema.minLength, schema.maxLength, ' characters')}`;
+    case 'integer':
+      return `whole number${rangeOf(schema.minimum, schema.maximum, '')}`;
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return `list of ${typeOf(schema.items).replace(/ \(.*\)/, '')}${rangeOf(schema.minItems, schema.maxItems, ' items')}`;
+    case 'object':
+      return schema.additionalProperties ? 'map by name' : 'map';
+    default:
+      throw new Error(`The reference has no word for the type ${type}.`);
+  }
+}
+
+function rangeOf(from, to, unit) {
+  if (to === undefined) return '';
+  return from === undefined ? ` (up to ${to}${unit})` : ` (${from} to ${to}${unit})`;
+}
+
+function exampleOf(value) {
+  return `\`${stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim()}\``;
+}
+
+/** Text as Markdown: outside of code, "<" starts no tag. */
+function escape(text) {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll('<', '&lt;')))
+    .join('');
+}
+
+function fieldTable(rows) {
+  return tableOf(['Field', 'Type', 'Required', 'Default', 'What it says', 'Example'], rows);
+}
+
+function tableOf(head, rows) {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n');
+}
