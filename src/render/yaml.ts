@@ -10,13 +10,20 @@ export function toYaml(objects: readonly KubernetesObject[]): string {
 
 function writeMap(map: Readonly<Record<string, unknown>>, indent: string): string {
   let text = '';
-  for (const key in map) text += `${indent}${writeText(key)}:${writeValue(map[key], indent)}`;
+  for (const key in map) text += `${indent}${writeKey(key, indent)}:${writeValue(map[key], indent)}`;
   return text;
+}
+
+/** A key up to its colon. Readers look for the colon in the same line and 1,024 characters, or after a question mark. */
+function writeKey(key: string, indent: string): string {
+  const text = writeText(key);
+  return text.length <= 1000 ? text : `? ${text}\n${indent}`;
 }
 
 /** A value after its key, from the space or line break before it to the line break after it. */
 function writeValue(value: unknown, indent: string): string {
   if (typeof value === 'string') return ` ${value.includes('\n') ? writeLines(value, indent) : writeText(value)}\n`;
+  if (typeof value === 'number') return ` ${writeNumber(value)}\n`;
   if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(value, indent)}`;
   const map = value as Readonly<Record<string, unknown>>;
@@ -37,6 +44,11 @@ function writeList(list: readonly unknown[], indent: string): string {
   return text;
 }
 
+/** YAML 1.1 knows an exponent only after a point: 1e+21 would be a text. */
+function writeNumber(value: number): string {
+  return String(value).replace(/^(-?[0-9])e/, '$1.0e');
+}
+
 /**
  * A letter (or a slash) first, so that it is no number, date or indicator in any version of YAML; then nothing that
  * could end it or begin a comment. A colon is safe where no space follows.
@@ -44,8 +56,8 @@ function writeList(list: readonly unknown[], indent: string): string {
 const plainText = /^[A-Za-z/](?:[\w./@+-]|:(?=[\w./@+-]))*$/;
 /** Kubernetes quantities: no reader has numbers with these endings. */
 const quantity = /^[0-9]+(?:m|[KMGTPE]i)$/;
-/** What YAML 1.1 (yaml.org/type) and 1.2 read as a boolean or null. */
-const word = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** What YAML 1.1 (yaml.org/type) and 1.2 read as a boolean or null, and an exponent, which some read as a number. */
+const word = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
 function writeText(text: string): string {
   if ((plainText.test(text) && !word.test(text)) || quantity.test(text)) return text;

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { foldersOf, renderFolder } from '../src/render/folders.js';
+import type { KubernetesObject } from '../src/render/object.js';
+import { memoryMemo } from '../src/tree/memo.js';
+import { memoryTree } from '../src/tree/memory.js';
+import type { Tree } from '../src/tree/tree.js';
+import { roots } from '../src/validate/path.js';
+import { read } from '../src/validate/read.js';
+import { validate, type Validated } from '../src/validate/validate.js';
+
+/** The texts of the declarations of the organisation in `folder` on disk, by path from there. */
+export function declarationsIn(folder: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const root of roots.filter((name) => existsSync(`${folder}/${name}`))) {
+    for (const name of readdirSync(`${folder}/${root}`, { recursive: true, encoding: 'utf8' }).toSorted()) {
+      if (name.endsWith('.yaml')) files.set(`${root}/${name}`, readFileSync(`${folder}/${root}/${name}`, 'utf8'));
+    }
+  }
+  return files;
+}
+
+/** The organisation in `folder` on disk, as a tree in memory. */
+export function organisationIn(folder: string): Tree {
+  return memoryTree(declarationsIn(folder));
+}
+
+export interface RenderedFolder {
+  readonly path: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+export interface Rendered extends Validated {
+  /** Sorted by path. */
+  readonly folders: readonly RenderedFolder[];
+}
+
+/** Reads, validates and renders a tree: the whole way of the data that needs no other revision. */
+export async function renderTree(tree: Tree): Promise<Rendered> {
+  const validated = validate(await read(tree, memoryMemo()));
+  const folders = foldersOf(validated.contexts).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
+  return { ...validated, folders };
+}
