@@ -73,7 +73,8 @@ function callersOf(faces: ReadonlyMap<string, Face>, calls: ReadonlyMap<string, 
   return callers;
 }
 
-function uniquePorts(ports: readonly FacePort[]): FacePort[] {
+/** Ports without repetition, by number and protocol. */
+export function uniquePorts(ports: readonly FacePort[]): FacePort[] {
   const byKey = new Map(ports.map((port) => [`${port.targetPort}/${port.protocol}`, port]));
   return [...byKey.values()].sort((a, b) => a.targetPort - b.targetPort || compareText(a.protocol, b.protocol));
 }

@@ -15,8 +15,20 @@ export const nameSchema: Schema = {
   maxLength: maximumLabelLength,
 };
 
-/** Top-level folders of an environment on the branch `rendered` that no team may be called. */
-export const reservedTeamNames: readonly string[] = ['cluster', 'applications'];
+/** The name of the policy in each namespace that denies what no service allows. */
+export const defaultPolicyName = 'default-deny';
+
+/**
+ * Why a kind may not have a name; undefined where it may. Kubernetes keeps namespaces that begin with `kube-` for
+ * itself (kubernetes.io/docs/concepts/overview/working-with-objects/namespaces).
+ */
+export function reservedBecause(kind: string, name: string): string | undefined {
+  if (kind === 'Team' && ['cluster', 'applications'].includes(name)) return 'it is a folder of the rendered branch';
+  if (kind === 'Team' && /^kube(-|$)/.test(name)) return 'its namespaces would be those of Kubernetes';
+  if (kind === 'Environment' && name === 'service') return 'a release of that name would be service.yaml';
+  if (kind === 'Service' && name === defaultPolicyName) return 'it is the policy that denies all other traffic';
+  return undefined;
+}
 
 /** Parts joined by `-` to a DNS label. What is too long is cut, and two names that then meet are a `name-collision`. */
 export function joinName(...parts: readonly string[]): string {

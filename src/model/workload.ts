@@ -44,7 +44,8 @@ export const workloadSchema: Schema = fields(
       // Kubernetes: IsQualifiedName: an optional DNS prefix and a name of at most 63 characters.
       {
         type: 'string',
-        pattern: '^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
+        pattern:
+          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
         maxLength: 317,
       },
       { description: 'Annotations of the pods.' },

@@ -15,13 +15,12 @@ export interface ContainerOptions {
 
 export function renderContainer(name: string, container: Container, { callees, security }: ContainerOptions) {
   const { image, command, args, env = {}, resources, volumeMounts = {} } = container;
-  const names = Object.keys(env).sort(compareText);
   return {
     name,
     image,
     command,
     args,
-    env: nonEmpty(names.map((key) => ({ name: key, value: textOf(env[key] ?? '', callees) }))),
+    env: nonEmpty(inOrderOfUse(env).map((key) => ({ name: key, value: textOf(env[key] ?? '', callees) }))),
     resources,
     volumeMounts: nonEmpty(
       Object.keys(volumeMounts)
@@ -58,6 +57,23 @@ export function renderMainContainer({ instance: { workload }, callees }: Context
     livenessProbe: probe(probes.liveness),
     startupProbe: probe(probes.startup),
   };
+}
+
+/**
+ * The names of variables by name, but each after those that its text uses as `$(NAME)`: Kubernetes expands only what
+ * stands before.
+ */
+function inOrderOfUse(env: Readonly<Record<string, EnvValue>>): string[] {
+  const ordered = new Set<string>();
+  const visit = (name: string, users: readonly string[]): void => {
+    const value = env[name];
+    if (value === undefined || ordered.has(name) || users.includes(name)) return;
+    const used = isReference(value) ? [] : [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, other = '']) => other);
+    for (const other of used.sort(compareText)) visit(other, [...users, name]);
+    ordered.add(name);
+  };
+  for (const name of Object.keys(env).sort(compareText)) visit(name, []);
+  return [...ordered];
 }
 
 function renderProbe(probe: Probe, ports: Readonly<Record<string, Port>>) {

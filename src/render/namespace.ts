@@ -1,5 +1,6 @@
 import type { PodSecurityLevel } from '../model/fields/security.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
+import { defaultPolicyName } from '../model/names.js';
 import type { KubernetesObject } from './object.js';
 
 /** What a team gets in an environment: its namespace and the rules there. */
@@ -67,7 +68,7 @@ function renderDefaultDeny(context: TeamContext): KubernetesObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: 'default-deny', namespace: context.namespace, labels: labels(context) },
+    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: labels(context) },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [{ to: [dns], ports }] },
   };
 }

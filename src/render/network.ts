@@ -1,7 +1,7 @@
 import { compareText } from '../lists.js';
 import { hostOf, portsOf, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
-import type { Context } from '../model/graph.js';
+import { uniquePorts, type Context } from '../model/graph.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
@@ -37,7 +37,7 @@ function calleeRules({ calls, callees }: Context) {
   const sorted = [...callees.values()].sort((a, b) => compareText(hostOf(a), hostOf(b)));
   return sorted.map((face) => {
     const ports = calls.filter(({ service }) => service === face.service).flatMap((call) => portsOf(face, call));
-    return { to: [peer(face)], ports: rulePorts([...new Set(ports)]) };
+    return { to: [peer(face)], ports: rulePorts(uniquePorts(ports)) };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../model/graph.js';
 import { isReference, type Call, type Face } from '../model/calls.js';
 import type { EnvValue } from '../model/fields/env.js';
-import type { WorkloadFault } from './workload.js';
+import type { WorkloadFault } from './workload-fault.js';
 import { suggestion } from './suggest.js';
 
 /** Whether what an instance calls runs in its environment and has the port. */
@@ -21,9 +21,16 @@ function notDeployed({ instance, absent }: Context, { service, path }: Call): Wo
       code: 'not-deployed',
       path,
       message: `"${service}" has no release in ${environment}, and ${instance.service.name} refers to it there.`,
-      hint: `Add services/${service}/${environment}.yaml, or override the reference in services/${instance.service.name}/${environment}.yaml.`,
+      hint: `Add services/${service}/${environment}.yaml, or ${withoutCall(instance.service.name, environment, path)}.`,
     },
   ];
+}
+
+/** What is in `dependsOn` holds for all environments; a variable may be another one in each. */
+function withoutCall(caller: string, environment: string, path: Call['path']): string {
+  return path[0] === 'dependsOn'
+    ? 'remove it from dependsOn'
+    : `override the reference in services/${caller}/${environment}.yaml`;
 }
 
 function portFaults({ instance }: Context, { port, path }: Call, face: Face): WorkloadFault[] {
@@ -39,7 +46,8 @@ function portFaults({ instance }: Context, { port, path }: Call, face: Face): Wo
       },
     ];
   }
-  if (path[0] === 'dependsOn' || names.length === 1 || wantsHost(instance.workload, path)) return [];
+  if (names.length === 1) return [];
+  if (names.length > 1 && (path[0] === 'dependsOn' || wantsHost(instance.workload, path))) return [];
   const message =
     names.length === 0
       ? `"${face.service}" has no ports, so nobody can call it.`

@@ -10,30 +10,37 @@ interface Named {
   /** Whose it is: one owner may use its own name as often as it likes. */
   readonly owner: string;
   readonly what: string;
-  readonly file: string;
   readonly path: readonly string[];
+  readonly context: Context;
+}
+
+/** A name that would meet another one, and the service in its environment that it is of. */
+export interface Collision {
+  readonly problem: Problem;
+  readonly context: Context;
 }
 
 /** Names that would meet in the cluster: of namespaces, and of Services inside a namespace. */
-export function checkCollisions(contexts: readonly Context[]): Problem[] {
+export function collisionsIn(contexts: readonly Context[]): Collision[] {
   return [...collisionsOf(contexts.map(namespace)), ...collisionsOf(contexts.flatMap(services))];
 }
 
-function namespace({ instance: { service, environment } }: Context): Named {
+function namespace(context: Context): Named {
+  const { service, environment } = context.instance;
   const { owner } = service.spec;
   const name = namespaceOf(owner, environment.name);
   const whose = `the team ${owner} in ${environment.name}`;
-  return { name, owner: whose, what: `the namespace ${name} of ${whose}`, file: service.file, path: ['spec', 'owner'] };
+  return { name, owner: whose, what: `the namespace ${name} of ${whose}`, path: ['spec', 'owner'], context };
 }
 
-function services({ instance }: Context): Named[] {
-  const { service, environment, namespace: space, workload } = instance;
+function services(context: Context): Named[] {
+  const { service, environment, namespace: space, workload } = context.instance;
   const named = (name: string, path: readonly string[]): Named => ({
     name: `${space}/${name}`,
     owner: path.join('.') + service.name,
     what: `the Service ${name} of ${service.name} in ${environment.name}`,
-    file: service.file,
     path,
+    context,
   });
   return [
     named(service.name, ['metadata', 'name']),
@@ -41,13 +48,12 @@ function services({ instance }: Context): Named[] {
   ];
 }
 
-function collisionsOf(all: readonly Named[]): Problem[] {
+function collisionsOf(all: readonly Named[]): Collision[] {
   return [...groupBy(all, ({ name }) => name).values()].flatMap((same) => {
-    const owners = groupBy(same, ({ owner }) => owner);
-    if (owners.size < 2) return [];
-    return [...owners.values()].flatMap(([own]) => {
-      const other = same.find(({ owner }) => owner !== own?.owner);
-      return own === undefined || other === undefined ? [] : [collision(own, other)];
+    if (new Set(same.map(({ owner }) => owner)).size < 2) return [];
+    return same.flatMap((own) => {
+      const other = same.find(({ owner }) => owner !== own.owner);
+      return other === undefined ? [] : [{ problem: collision(own, other), context: own.context }];
     });
   });
 }
@@ -56,7 +62,7 @@ function collision(own: Named, other: Named): Problem {
   return {
     code: 'name-collision',
     severity: 'error',
-    file: own.file,
+    file: own.context.instance.service.file,
     place: { path: own.path, at: 'value' },
     message: `${capital(own.what)} would have the same name as ${other.what}. Names are cut to 63 characters.`,
     hint: 'Rename one of them.',

@@ -7,7 +7,8 @@ import { workloadSchema } from '../model/workload.js';
 import { checkCalls } from './calls.js';
 import { checkSchema } from './schema.js';
 import { Workload as validWorkload } from './validators.js';
-import { checkWorkload, type WorkloadFault } from './workload.js';
+import { checkWorkload } from './workload.js';
+import type { WorkloadFault } from './workload-fault.js';
 
 /**
  * What is wrong with a service in an environment after merging, each at the line that decides the value. Where some
@@ -25,12 +26,15 @@ export function checkInstance(context: Context): Problem[] {
 const needsWhole: readonly Code[] = ['missing-field', 'unknown-port', 'unknown-volume'];
 
 function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
-  return { code, path: (place?.path ?? []).map(String), message, hint };
+  const path = (place?.path ?? []).map(String);
+  if (code !== 'missing-field' || path.length > 1) return { code, path, message, hint };
+  return { code, path, message: `Neither this release nor what it inherits says "${path.join('.')}".`, hint };
 }
 
 function problemOf({ instance }: Context, { path, ...fault }: WorkloadFault): Problem {
   const { layers, service, environment } = instance;
-  const release = fileOf.release(service.name, environment.name);
+  // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
+  const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
   if (path[0] === 'dependsOn' || path[0] === 'type') {
     return { ...fault, severity: 'error', file: service.file, place: { path: ['spec', ...path], at: 'value' } };
   }
@@ -41,5 +45,5 @@ function problemOf({ instance }: Context, { path, ...fault }: WorkloadFault): Pr
   ).at(-1);
   const layer = index === undefined ? undefined : layers[index];
   const place = layer?.file === undefined ? ['spec', ...path] : [...layer.path, ...path];
-  return { ...fault, severity: 'error', file: layer?.file ?? release, place: { path: place, at: 'value' } };
+  return { ...fault, severity: 'error', file: layer?.file ?? silent, place: { path: place, at: 'value' } };
 }

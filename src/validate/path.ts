@@ -1,8 +1,7 @@
 import type { Fault } from '../declare/finding.js';
 import { kinds } from '../model/kinds.js';
 import type { Kind } from '../model/kinds/kind.js';
-import { reservedTeamNames } from '../model/names.js';
-import { listOf } from './suggest.js';
+import { nameSchema, reservedBecause } from '../model/names.js';
 
 /** The top-level folders that declarations stand in. */
 export const roots: readonly string[] = [...new Set(kinds.map(({ path }) => path.split('/')[0] ?? ''))];
@@ -41,12 +40,18 @@ export function checkPath(file: string, kind: string, name: string): Fault[] {
         severity: 'error',
         place: { path: ['metadata', 'name'], at: 'value' },
         message: `The name is "${name}", but the path says "${position.name}".`,
-        hint: `Write ${position.name}, or move the file.`,
-        fix: { replacement: position.name },
+        ...mismatchHint(position.name),
       },
     ];
   }
   return reservedName(kind, name);
+}
+
+/** A path may say what is no name: then it is the path that has to change. */
+function mismatchHint(name: string): Pick<Fault, 'hint' | 'fix'> {
+  if (new RegExp(nameSchema.pattern ?? '').test(name))
+    return { hint: `Write ${name}, or move the file.`, fix: { replacement: name } };
+  return { hint: `Rename the file or its folder: a name has ${nameSchema['x-towpath-form'] ?? 'another form'}.` };
 }
 
 function misplaced(kind: string): Fault {
@@ -54,21 +59,21 @@ function misplaced(kind: string): Fault {
     code: 'misplaced-file',
     severity: 'error',
     place: { path: ['kind'], at: 'value' },
-    message: `A ${kind} does not belong here.`,
+    message: `The kind ${kind} does not belong here.`,
     hint: `Its place is ${kinds.find((known) => known.kind === kind)?.path ?? 'elsewhere'}.`,
   };
 }
 
 function reservedName(kind: string, name: string): Fault[] {
-  const reserved = kind === 'Team' ? reservedTeamNames : kind === 'Environment' ? ['service'] : [];
-  if (!reserved.includes(name)) return [];
+  const because = reservedBecause(kind, name);
+  if (because === undefined) return [];
   return [
     {
       code: 'reserved-name',
       severity: 'error',
       place: { path: ['metadata', 'name'], at: 'value' },
-      message: `The platform needs the name "${name}" for itself.`,
-      hint: `Use another name than ${listOf(reserved)}.`,
+      message: `A ${kind} cannot be called "${name}": ${because}.`,
+      hint: 'Use another name.',
     },
   ];
 }

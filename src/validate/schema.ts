@@ -22,7 +22,7 @@ function faultOf(error: SchemaError, root: Schema, value: Data): Fault | undefin
     case 'additionalProperties':
       return unknownField([...path, String(error.params['additionalProperty'])], schema);
     case 'required':
-      return missingField([...path, String(error.params['missingProperty'])]);
+      return missingField([...path, String(error.params['missingProperty'])], schema);
     case 'type':
       return wrongType(path, schema, found);
     case 'enum':
@@ -52,38 +52,59 @@ function fault(code: Fault['code'], place: Place, message: string, hint: string)
 function unknownField(path: (string | number)[], schema: Schema): Fault {
   const name = String(path.at(-1));
   const where = path.length === 1 ? 'a declaration' : nameOf(path.slice(0, -1));
-  const allowed = Object.keys(schema.properties ?? {});
+  const { properties = {} } = schema;
+  // Whoever forgets to indent a field puts it on the top level.
+  const home = path.length === 1 && Object.keys(properties).find((field) => isFieldOf(properties[field], name));
   return fault(
     'unknown-field',
     { path, at: 'key' },
     `There is no field "${name}" in ${where}.`,
-    suggestion(name, allowed),
+    home ? `It belongs in ${home}.` : suggestion(name, Object.keys(properties)),
   );
 }
 
-function missingField(path: (string | number)[]): Fault {
+function isFieldOf(schema: Schema | undefined, name: string): boolean {
+  return Object.hasOwn(schema?.properties ?? {}, name);
+}
+
+function missingField(path: (string | number)[], schema: Schema): Fault {
   const where = path.length === 1 ? 'The declaration' : nameOf(path.slice(0, -1));
   return fault(
     'missing-field',
     { path, at: 'key' },
     `${where} has no "${String(path.at(-1))}".`,
-    `Add ${path.join('.')}.`,
+    [`Add ${path.join('.')}.`, hintOf(schemaOf(schema, String(path.at(-1))))].filter(Boolean).join(' '),
   );
 }
 
 function wrongType(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
   const wanted = [schema.type ?? []].flat().filter((type) => type !== 'null');
   const scalar = typeof found === 'number' || typeof found === 'boolean';
-  const quoted = scalar && wanted.includes('string') ? JSON.stringify(String(found)) : undefined;
+  const quoted =
+    scalar && wanted.includes('string') && fits(String(found), schema) ? JSON.stringify(String(found)) : '';
   return {
     ...fault(
       'wrong-type',
       { path, at: 'value' },
       `${nameOf(path)} is ${describe(found)}, and must be ${wanted.map(typeWord).join(' or ')}.`,
-      quoted === undefined ? (schema.description ?? `Write ${wanted.map(typeWord).join(' or ')}.`) : `Write ${quoted}.`,
+      quoted === ''
+        ? gapIn(found) || hintOf(schema) || 'Write its fields below it, as key: value.'
+        : `Write ${quoted}.`,
     ),
-    ...(quoted !== undefined && { fix: { replacement: quoted } }),
+    ...(quoted !== '' && { fix: { replacement: quoted } }),
   };
+}
+
+/** Whether a text could stand where `schema` is, so that putting quotes around a number is all there is to do. */
+function fits(text: string, { pattern = '', minLength = 0 }: Schema): boolean {
+  return new RegExp(pattern).test(text) && text.length >= minLength;
+}
+
+/** What to do where a map or a list was meant, and a missing space has made text of it; '' for any other text. */
+function gapIn(found: Data | undefined): string {
+  if (typeof found !== 'string') return '';
+  if (/^-[^\s-]/.test(found)) return 'Write a space after the "-".';
+  return /^[A-Za-z]+:(?! )/.test(found) ? 'Write a space after the colon.' : '';
 }
 
 function unknownValue(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
@@ -102,7 +123,7 @@ function invalidValue(place: Place, error: SchemaError, schema: Schema, found: D
     'invalid-value',
     place,
     `${nameOf(place.path)}${shown} ${ruleOf(error, schema)}.`,
-    schema.description ?? 'See the page.',
+    hintOf(schema) || 'Change it accordingly.',
   );
 }
 
@@ -118,16 +139,22 @@ function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
     pattern: schema['x-towpath-form']
       ? `must be ${schema['x-towpath-form']}`
       : `must match ${String(params['pattern'])}`,
-    minLength: `must have at least ${limit} characters`,
+    minLength: limit === '1' ? 'must not be empty' : `must have at least ${limit} characters`,
     maxLength: `must have at most ${limit} characters`,
     minimum: `must be at least ${limit}`,
     maximum: `must be at most ${limit}`,
-    minItems: `must have at least ${limit} items`,
+    minItems: limit === '1' ? 'must not be empty' : `must have at least ${limit} items`,
     maxItems: `must have at most ${limit} items`,
     maxProperties: `must have at most ${limit} entries`,
     uniqueItems: 'must not say the same twice',
   };
   return rules[keyword] ?? `breaks the rule "${keyword}"`;
+}
+
+/** What a field is for, with an example where there is one. */
+function hintOf({ description = '', examples: [example] = [] }: Schema): string {
+  if (example === undefined) return description;
+  return `${description} Example: ${JSON.stringify(example)}`.trim();
 }
 
 function nameOf(path: readonly (string | number)[]): string {

@@ -2,7 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
-import { checkCollisions } from './collisions.js';
+import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
 import { checkInstance } from './instance.js';
 import type { Reading } from './read.js';
@@ -35,8 +35,10 @@ export function validate(reading: Reading): Validated {
   const environments = [...organisation.environments.keys()];
   const all = environments.flatMap((environment) => [...contextsOf(organisation, environment).values()]);
   const checked = all.map((context) => ({ context, problems: checkInstance(context) }));
+  const collisions = collisionsIn(all);
+  const colliding = new Set(collisions.map(({ context }) => context));
   const contexts = checked
-    .filter((it) => it.problems.length === 0 && isWhole(it.context))
+    .filter((it) => it.problems.length === 0 && isWhole(it.context) && !colliding.has(it.context))
     .map(({ context }) => context);
   return {
     organisation,
@@ -46,7 +48,7 @@ export function validate(reading: Reading): Validated {
       ...problems,
       ...checkReferences(organisation),
       ...checkQuotas(organisation),
-      ...checkCollisions(all),
+      ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),
   };

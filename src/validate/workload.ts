@@ -1,34 +1,29 @@
-import type { Code } from '../declare/codes.js';
-import { isOpen } from '../model/exposure.js';
-import { probeHandlers } from '../model/fields/probes.js';
 import type { Quantities } from '../model/fields/resources.js';
 import type { Instance } from '../model/instance.js';
+import { defaultLimitRange, type LimitRange } from '../model/kinds/environment.js';
 import type { Path } from '../model/origin.js';
 import { milliOf } from '../model/quantity.js';
 import type { Workload } from '../model/workload.js';
+import { checkExposures, checkPorts, checkProbes } from './ports.js';
 import { suggestion } from './suggest.js';
-
-/** A fault of merged values: where in the Workload, and what. */
-export interface WorkloadFault {
-  readonly code: Code;
-  readonly path: Path;
-  readonly message: string;
-  readonly hint: string;
-}
+import type { WorkloadFault } from './workload-fault.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, service }: Instance): WorkloadFault[] {
+export function checkWorkload({ workload, service, environment }: Instance): WorkloadFault[] {
   return [
     ...checkType(service.spec.type ?? 'web', workload),
+    ...checkPorts(workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),
     ...checkVolumes(workload),
-    ...checkResources(workload),
+    ...checkContainers(workload),
+    ...checkIdentity(workload),
+    ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
   ];
 }
 
-function checkType(type: 'web' | 'worker', { ports = {} }: Workload): WorkloadFault[] {
+function checkType(type: 'web' | 'worker', { ports = {}, expose = {} }: Workload): WorkloadFault[] {
   const count = Object.keys(ports).length;
   if (type === 'web' && count === 0) {
     const hint = 'Add ports, or write type: worker for a service that nobody calls.';
@@ -36,68 +31,15 @@ function checkType(type: 'web' | 'worker', { ports = {} }: Workload): WorkloadFa
       { code: 'missing-field', path: ['ports'], message: 'A web service has ports, and this one has none.', hint },
     ];
   }
+  if (count === 0 && Object.keys(expose).length > 0) {
+    const message = 'There are no ports to expose.';
+    return [{ code: 'conflicting-fields', path: ['expose'], message, hint: 'Add ports, or remove expose.' }];
+  }
   if (type === 'worker' && count > 0) {
     const message = 'A worker has no ports, and this one has some.';
     return [{ code: 'conflicting-fields', path: ['type'], message, hint: 'Remove the ports, or the type.' }];
   }
   return [];
-}
-
-function checkProbes({ probes = {}, ports = {} }: Workload): WorkloadFault[] {
-  return Object.entries(probes).flatMap(([name, probe]) => {
-    const path = ['probes', name];
-    const handlers = probeHandlers.filter((handler) => probe[handler] !== undefined);
-    if (handlers.length !== 1) {
-      const [code, message]: [Code, string] =
-        handlers.length === 0
-          ? ['missing-field', `The ${name} probe does not say what to ask.`]
-          : ['conflicting-fields', `The ${name} probe has ${handlers.join(' and ')}, and can have one.`];
-      return [
-        {
-          code,
-          path,
-          message,
-          hint: `Give it exactly one of ${probeHandlers.join(', ')}; null removes an inherited one.`,
-        },
-      ];
-    }
-    if (probe.http !== undefined)
-      return probe.port === undefined ? onlyPort(path, ports) : namedPort([...path, 'port'], probe.port, ports);
-    const [handler] = handlers;
-    return handler === undefined ? [] : namedPort([...path, handler], probe[handler] ?? '', ports);
-  });
-}
-
-function onlyPort(path: Path, ports: NonNullable<Workload['ports']>): WorkloadFault[] {
-  const names = Object.keys(ports);
-  if (names.length === 1) return [];
-  const message =
-    names.length === 0 ? 'There is no port to ask at.' : 'There are several ports, so the probe must name one.';
-  return [{ code: 'unknown-port', path, message, hint: `Add port: NAME. ${suggestion('', names)}` }];
-}
-
-/** A name of a port of the service itself. */
-function namedPort(path: Path, name: string, ports: Readonly<Record<string, unknown>>): WorkloadFault[] {
-  if (Object.hasOwn(ports, name)) return [];
-  return [
-    { code: 'unknown-port', path, message: `There is no port "${name}".`, hint: suggestion(name, Object.keys(ports)) },
-  ];
-}
-
-function checkExposures({ expose = {}, ports = {} }: Workload): WorkloadFault[] {
-  return Object.entries(expose).flatMap(([key, exposure]) => [
-    ...(exposure.ports ?? []).flatMap((name) => namedPort(['expose', key, 'ports'], name, ports)),
-    ...(isOpen(exposure) && exposure.reason === undefined
-      ? [
-          {
-            code: 'missing-field' as const,
-            path: ['expose', key],
-            message: `${exposure.type} opens the service to the outside, and nothing says why.`,
-            hint: 'Add a reason: whoever approves it reads it.',
-          },
-        ]
-      : []),
-  ]);
 }
 
 function checkScaling({ replicas, scaling, disruptionBudget }: Workload): WorkloadFault[] {
@@ -148,7 +90,24 @@ function checkVolumes({ volumes = {}, volumeMounts = {}, initContainers = {} }: 
     }));
 }
 
-function checkResources({ resources, initContainers = {} }: Workload): WorkloadFault[] {
+function checkContainers({ containerName, initContainers = {} }: Workload): WorkloadFault[] {
+  if (containerName === undefined || !Object.hasOwn(initContainers, containerName)) return [];
+  const message = `An init container has the name of the main one, "${containerName}".`;
+  const hint = 'Rename it, or set containerName.';
+  return [{ code: 'conflicting-fields', path: ['initContainers', containerName], message, hint }];
+}
+
+function checkIdentity({ security }: Workload): WorkloadFault[] {
+  if (security?.runAsUser !== 0 || security.relax?.runAsNonRoot !== undefined) return [];
+  const message = 'User 0 is root, and containers that must not run as root do not start.';
+  const hint = 'Use another number, or say why in security.relax.runAsNonRoot.';
+  return [{ code: 'conflicting-fields', path: ['security', 'runAsUser'], message, hint }];
+}
+
+function checkResources(
+  { resources, initContainers = {} }: Workload,
+  { default: limits = {} }: LimitRange,
+): WorkloadFault[] {
   const all = [
     { at: ['resources'], resources },
     ...Object.entries(initContainers).map(([name, it]) => ({
@@ -156,20 +115,20 @@ function checkResources({ resources, initContainers = {} }: Workload): WorkloadF
       resources: it.resources,
     })),
   ];
-  return all.flatMap(({ at, resources: of }) => overLimits(at, of?.requests ?? {}, of?.limits ?? {}));
+  return all.flatMap(({ at, resources: of }) => overLimits(at, of?.requests ?? {}, { ...limits, ...of?.limits }));
 }
 
 function overLimits(at: Path, requests: Quantities, limits: Quantities): WorkloadFault[] {
   return Object.entries(requests).flatMap(([name, request]) => {
     const limit = limits[name];
     if (limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
-    const message = `The request of ${request} ${name} is above the limit of ${limit}, and Kubernetes refuses that.`;
+    const message = `The request of ${request} ${name} is above the limit of ${limit}, and Kubernetes refuses that. Without a limit of its own, a container gets the one of its environment.`;
     return [
       {
         code: 'requests-over-limits' as const,
         path: [...at, 'requests', name],
         message,
-        hint: 'Raise the limit or lower the request.',
+        hint: 'Set a higher limit, or lower the request.',
       },
     ];
   });

@@ -40,7 +40,7 @@ export const envSchema: Schema = mapOf(
   // Kubernetes: IsEnvVarName in k8s.io/apimachinery/pkg/util/validation.
   {
     type: 'string',
-    pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',
+    pattern: '^\\.?[-_a-zA-Z][-._a-zA-Z0-9]*$',
     'x-towpath-form': 'letters, digits, "_", "-" and ".", and no digit first',
     maxLength: 253,
   },

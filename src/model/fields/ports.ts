@@ -23,7 +23,7 @@ export interface Exposure {
 /** Kubernetes: IsValidPortName (RFC 6335): at most 15 characters, a letter among them. */
 export const portNameSchema: Schema = {
   type: 'string',
-  pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$',
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
   'x-towpath-form': 'lower-case letters, digits and "-", with a letter first and no "-" last',
   maxLength: 15,
 };

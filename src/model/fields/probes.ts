@@ -64,12 +64,15 @@ const probeFields: Record<string, Schema> = {
 };
 
 const probe = (description: string): Schema => fields(probeFields, { description });
+/** Kubernetes demands a success threshold of 1 of probes that restart or hold back a container. */
+const restartingProbe = (description: string): Schema =>
+  fields({ ...probeFields, successThreshold: { ...count(1, 'Must be 1.'), maximum: 1 } }, { description });
 
 export const probesSchema: Schema = fields(
   {
     readiness: probe('Whether the pod may get traffic.'),
-    liveness: probe('Whether the container must be started again.'),
-    startup: probe('Whether the container has started; the other probes wait for it.'),
+    liveness: restartingProbe('Whether the container must be started again.'),
+    startup: restartingProbe('Whether the container has started; the other probes wait for it.'),
   },
   { description: 'How Kubernetes knows that the service works.', examples: [{ readiness: { grpc: 'grpc' } }] },
 );

@@ -1,0 +1,165 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluate } from '../../src/evaluate.js';
+import { policyUnavailable } from '../../src/policy/policy.js';
+import { memoryMemo } from '../../src/tree/memo.js';
+import { memoryTree } from '../../src/tree/memory.js';
+import { declaration } from '../declaration.js';
+
+const organisation: readonly (readonly [string, string])[] = [
+  declaration('teams/shop.yaml', 'Team', 'github: "@acme/shop"\nmembers: [ana]'),
+  declaration('environments/production.yaml', 'Environment', 'stage: production'),
+  declaration('services/web/production.yaml', 'Release', 'image: registry.example.com/web:v1'),
+  declaration('services/job/service.yaml', 'Service', 'owner: shop\ntype: worker'),
+  declaration('services/job/production.yaml', 'Release', 'image: registry.example.com/job:v1'),
+];
+
+/** The codes and places of the findings in an organisation whose service `web` is as given. */
+async function findingsOf(web: string, more: readonly (readonly [string, string])[] = []): Promise<string[]> {
+  const files = new Map([
+    ...organisation,
+    declaration('services/web/service.yaml', 'Service', `owner: shop\n${web}`),
+    ...more,
+  ]);
+  const change = { base: memoryTree(new Map()), head: memoryTree(files), now: '2026-11-21T09:00:00Z', others: [] };
+  const report = await evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });
+  return report.findings.map(
+    ({ code, file, line, column }) => `${code} ${file.replace('services/web/', '')}:${line}:${column}`,
+  );
+}
+
+const long = `w${'x'.repeat(62)}`;
+
+describe('mistakes that Kubernetes would refuse, or that could never work', () => {
+  test.each([
+    { about: 'nothing is wrong', web: 'ports: { http: 80 }', found: [] },
+    { about: 'a web service without ports', web: 'tier: low', found: ['missing-field service.yaml:5:1'] },
+    {
+      about: 'two ports of one number',
+      web: 'ports:\n  a: 80\n  b: 80',
+      found: ['conflicting-fields service.yaml:9:8'],
+    },
+    { about: 'one number on TCP and UDP', web: 'ports:\n  a: 80\n  b: { port: 80, protocol: UDP }', found: [] },
+    {
+      about: 'two ports with one target',
+      web: 'ports:\n  a: 80\n  b: { port: 81, targetPort: 80 }',
+      found: ['conflicting-fields service.yaml:9:8'],
+    },
+    { about: 'a port name with two dashes', web: 'ports:\n  a--b: 80', found: ['invalid-value service.yaml:8:5'] },
+    {
+      about: 'a TCP probe of a UDP port',
+      web: 'ports:\n  a: { port: 80, protocol: UDP }\nprobes:\n  readiness: { tcp: a }',
+      found: ['conflicting-fields service.yaml:10:16'],
+    },
+    {
+      about: 'a success threshold of a liveness probe',
+      web: 'ports: { http: 80 }\nprobes:\n  liveness: { http: /, successThreshold: 2 }',
+      found: ['invalid-value service.yaml:9:44'],
+    },
+    {
+      about: 'an init container with the name of the main one',
+      web: 'ports: { http: 80 }\ninitContainers:\n  main: { image: busybox:1 }',
+      found: ['conflicting-fields service.yaml:9:11'],
+    },
+    {
+      about: 'a variable called ..',
+      web: 'ports: { http: 80 }\nenv:\n  "..": a',
+      found: ['invalid-value service.yaml:9:5'],
+    },
+    {
+      about: 'an annotation of a..b',
+      web: 'ports: { http: 80 }\npodAnnotations:\n  a..b/c: x',
+      found: ['invalid-value service.yaml:9:5'],
+    },
+    {
+      about: 'user 0',
+      web: 'ports: { http: 80 }\nsecurity:\n  runAsUser: 0',
+      found: ['conflicting-fields service.yaml:9:16'],
+    },
+    {
+      about: 'user 0 with a reason',
+      web: 'ports: { http: 80 }\nsecurity:\n  runAsUser: 0\n  relax: { runAsNonRoot: The image needs it. }',
+      found: [],
+    },
+    {
+      about: 'a request above the limit of the environment',
+      web: 'ports: { http: 80 }\nresources:\n  requests: { memory: 512Mi }',
+      found: ['requests-over-limits service.yaml:9:25'],
+    },
+    {
+      about: 'a request above its own limit',
+      web: 'ports: { http: 80 }\nresources:\n  requests: { cpu: "2" }\n  limits: { cpu: 1500m }',
+      found: ['requests-over-limits service.yaml:9:22'],
+    },
+    {
+      about: 'an exposure without ports',
+      web: 'type: worker\nexpose:\n  x: { type: ClusterIP }',
+      found: ['conflicting-fields service.yaml:9:5'],
+    },
+    {
+      about: 'an open exposure without a reason',
+      web: 'ports: { http: 80 }\nexpose:\n  x: { type: LoadBalancer }',
+      found: ['missing-field service.yaml:9:8'],
+    },
+    {
+      about: 'a call of a service without ports',
+      web: 'ports: { http: 80 }\ndependsOn: [job]',
+      found: ['unknown-port service.yaml:8:15'],
+    },
+    {
+      about: 'more replicas at least than at most',
+      web: 'ports: { http: 80 }\nscaling: { min: 3, max: 2, cpu: 70 }',
+      found: ['conflicting-fields service.yaml:8:19'],
+    },
+    {
+      about: 'a fixed number and an autoscaler',
+      web: 'ports: { http: 80 }\nreplicas: 2\nscaling: { min: 1, max: 2, cpu: 70 }',
+      found: ['conflicting-fields service.yaml:8:13'],
+    },
+    {
+      about: 'a mount of no volume',
+      web: 'ports: { http: 80 }\nvolumeMounts:\n  /data: data',
+      found: ['unknown-volume service.yaml:9:12'],
+    },
+  ])('$about', async ({ web, found }) => {
+    expect(await findingsOf(web)).toEqual(found);
+  });
+
+  test.each([
+    {
+      about: 'a service called like the policy of its namespace',
+      more: [declaration('services/default-deny/service.yaml', 'Service', 'owner: shop\ntype: worker')],
+      found: ['reserved-name services/default-deny/service.yaml:4:9'],
+    },
+    {
+      about: 'a team whose namespaces would be those of Kubernetes',
+      more: [declaration('teams/kube.yaml', 'Team', 'github: "@acme/kube"\nmembers: []')],
+      found: ['reserved-name teams/kube.yaml:4:9'],
+    },
+    {
+      about: 'names that meet when they are cut',
+      more: [
+        declaration(
+          `services/${long}/service.yaml`,
+          'Service',
+          'owner: shop\nports: { http: 80 }\nexpose:\n  more: { type: ClusterIP }',
+        ),
+        declaration(`services/${long}/production.yaml`, 'Release', 'image: registry.example.com/x:v1'),
+      ],
+      found: [`name-collision services/${long}/service.yaml:4:9`, `name-collision services/${long}/service.yaml:9:11`],
+    },
+    {
+      about: 'namespaces that meet',
+      more: [
+        declaration('teams/shop-a.yaml', 'Team', 'github: "@acme/a"\nmembers: []'),
+        declaration('environments/a-production.yaml', 'Environment', 'stage: production'),
+        declaration('services/one/service.yaml', 'Service', 'owner: shop-a\ntype: worker'),
+        declaration('services/one/production.yaml', 'Release', 'image: registry.example.com/x:v1'),
+        declaration('services/two/service.yaml', 'Service', 'owner: shop\ntype: worker'),
+        declaration('services/two/a-production.yaml', 'Release', 'image: registry.example.com/x:v1'),
+      ],
+      found: ['name-collision services/one/service.yaml:6:10', 'name-collision services/two/service.yaml:6:10'],
+    },
+  ])('$about', async ({ more, found }) => {
+    expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
+  });
+});
