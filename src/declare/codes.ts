@@ -41,6 +41,7 @@ export const codes = {
   'unknown-service': 'A service that does not exist',
   'unknown-port': 'A port that does not exist',
   'unknown-volume': 'A volume that does not exist',
+  'unknown-config': 'A set of texts that does not exist',
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',

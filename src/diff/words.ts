@@ -41,6 +41,13 @@ const phrases: readonly {
     path: /^spec\.template\.spec\.(?<rest>.+)$/,
     words: (it, match) => arrow(match.groups?.['rest'] ?? '', it),
   },
+  { kind: 'Deployment', path: /annotations\.towpath\.dev\/config-digest$/, words: () => '' },
+  {
+    kind: 'ConfigMap',
+    path: /^data\.(?<key>.+)$/,
+    words: (it, match) =>
+      `config ${match.groups?.['key'] ?? ''} ${it.before === undefined ? 'added' : it.after === undefined ? 'removed' : 'changed'}`,
+  },
   {
     kind: 'Namespace',
     path: /pod-security\.kubernetes\.io\/enforce$/,

@@ -1,4 +1,5 @@
 import { containerProperties, containerSchema, type Container } from './fields/container.js';
+import { configSchema, type Config } from './fields/config.js';
 import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
 import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
@@ -20,6 +21,7 @@ export interface Workload extends Container {
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
   readonly initContainers?: Readonly<Record<string, Container>>;
+  readonly config?: Readonly<Record<string, Config>>;
   readonly volumes?: Readonly<Record<string, Volume>>;
   readonly podAnnotations?: Readonly<Record<string, string>>;
   readonly terminationGracePeriodSeconds?: number;
@@ -38,6 +40,7 @@ export const workloadSchema: Schema = fields(
     initContainers: mapOf(containerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',
     }),
+    config: configSchema,
     volumes: volumesSchema,
     podAnnotations: mapOf(
       { type: 'string', maxLength: 65536 },

@@ -1,10 +1,13 @@
 import type { Context } from '../model/graph.js';
+import { joinName } from '../model/names.js';
 import { renderContainer, renderMainContainer } from './container.js';
+import { configAnnotation } from './config.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 
 export function renderDeployment(context: Context): KubernetesObject {
   const { service, namespace, workload } = context.instance;
-  const { podAnnotations, scaling, replicas = 1 } = workload;
+  const { podAnnotations = {}, scaling, replicas = 1 } = workload;
+  const annotations = { ...podAnnotations, ...configAnnotation(workload) };
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -14,7 +17,10 @@ export function renderDeployment(context: Context): KubernetesObject {
       replicas: scaling === undefined ? replicas : undefined,
       selector: { matchLabels: selectorOf(service.name) },
       template: {
-        metadata: { labels: selectorOf(service.name), annotations: podAnnotations },
+        metadata: {
+          labels: selectorOf(service.name),
+          annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+        },
         spec: renderPod(context),
       },
     },
@@ -26,7 +32,11 @@ function renderPod(context: Context) {
   const { security, initContainers = {}, volumes = {} } = workload;
   const options = { callees: context.callees, security };
   const before = Object.entries(initContainers).map(([name, it]) => renderContainer(name, it, options));
-  const mounted = Object.entries(volumes).map(([name, { emptyDir }]) => ({ name, emptyDir }));
+  const mounted = Object.entries(volumes).map(([name, { emptyDir, config }]) => ({
+    name,
+    emptyDir,
+    configMap: config === undefined ? undefined : { name: joinName(service.name, config) },
+  }));
   return {
     serviceAccountName: service.name,
     automountServiceAccountToken: false,

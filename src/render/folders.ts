@@ -3,6 +3,7 @@ import { podSecurityLevel, weakest } from '../model/exposure.js';
 import type { PodSecurityLevel } from '../model/fields/security.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
+import { renderConfigMaps } from './config.js';
 import { renderDeployment, renderServiceAccount } from './deployment.js';
 import { renderTeam, type TeamContext } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
@@ -73,6 +74,7 @@ export function renderFolder(folder: Folder): KubernetesObject[] {
 function renderService(context: Context): KubernetesObject[] {
   return [
     renderServiceAccount(context),
+    ...renderConfigMaps(context),
     renderDeployment(context),
     ...renderServices(context),
     ...renderAutoscaler(context),

@@ -20,9 +20,9 @@ export interface Collision {
   readonly context: Context;
 }
 
-/** Names that would meet in the cluster: of namespaces, and of Services inside a namespace. */
+/** Names that would meet in the cluster: of namespaces, and of objects inside one. */
 export function collisionsIn(contexts: readonly Context[]): Collision[] {
-  return [...collisionsOf(contexts.map(namespace)), ...collisionsOf(contexts.flatMap(services))];
+  return [...collisionsOf(contexts.map(namespace)), ...collisionsOf(contexts.flatMap(objects))];
 }
 
 function namespace(context: Context): Named {
@@ -33,18 +33,23 @@ function namespace(context: Context): Named {
   return { name, owner: whose, what: `the namespace ${name} of ${whose}`, path: ['spec', 'owner'], context };
 }
 
-function services(context: Context): Named[] {
+function objects(context: Context): Named[] {
   const { service, environment, namespace: space, workload } = context.instance;
-  const named = (name: string, path: readonly string[]): Named => ({
-    name: `${space}/${name}`,
+  const named = (kind: string, name: string, path: readonly string[]): Named => ({
+    name: `${kind} ${space}/${name}`,
     owner: path.join('.') + service.name,
-    what: `the Service ${name} of ${service.name} in ${environment.name}`,
+    what: `the ${kind} ${name} of ${service.name} in ${environment.name}`,
     path,
     context,
   });
   return [
-    named(service.name, ['metadata', 'name']),
-    ...Object.keys(workload.expose ?? {}).map((key) => named(joinName(service.name, key), ['spec', 'expose', key])),
+    named('Service', service.name, ['metadata', 'name']),
+    ...Object.keys(workload.expose ?? {}).map((key) =>
+      named('Service', joinName(service.name, key), ['spec', 'expose', key]),
+    ),
+    ...Object.keys(workload.config ?? {}).map((key) =>
+      named('ConfigMap', joinName(service.name, key), ['spec', 'config', key]),
+    ),
   ];
 }
 

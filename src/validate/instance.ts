@@ -23,7 +23,7 @@ export function checkInstance(context: Context): Problem[] {
 }
 
 /** Faults that may only seem to be: what they miss may be what was left out. */
-const needsWhole: readonly Code[] = ['missing-field', 'unknown-port', 'unknown-volume'];
+const needsWhole: readonly Code[] = ['missing-field', 'unknown-port', 'unknown-volume', 'unknown-config'];
 
 function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   const path = (place?.path ?? []).map(String);

@@ -1,3 +1,4 @@
+import { volumeSources } from '../model/fields/volumes.js';
 import type { Quantities } from '../model/fields/resources.js';
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange, type LimitRange } from '../model/kinds/environment.js';
@@ -17,6 +18,7 @@ export function checkWorkload({ workload, service, environment }: Instance): Wor
     ...checkExposures(workload),
     ...checkScaling(workload),
     ...checkVolumes(workload),
+    ...checkMounts(workload),
     ...checkContainers(workload),
     ...checkIdentity(workload),
     ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
@@ -70,7 +72,29 @@ function checkScaling({ replicas, scaling, disruptionBudget }: Workload): Worklo
   return faults;
 }
 
-function checkVolumes({ volumes = {}, volumeMounts = {}, initContainers = {} }: Workload): WorkloadFault[] {
+function checkVolumes({ volumes = {}, config = {} }: Workload): WorkloadFault[] {
+  return Object.entries(volumes).flatMap(([name, volume]): WorkloadFault[] => {
+    const path = ['volumes', name];
+    const sources = volumeSources.filter((source) => volume[source] !== undefined);
+    const hint = `Give it exactly one of ${volumeSources.join(', ')}; null removes an inherited one.`;
+    if (sources.length === 0)
+      return [{ code: 'missing-field', path, message: 'The volume says not what it is.', hint }];
+    if (sources.length > 1)
+      return [{ code: 'conflicting-fields', path, message: `The volume is ${sources.join(' and ')}.`, hint }];
+    if (volume.config === undefined || Object.hasOwn(config, volume.config)) return [];
+    const message = `There is no config "${volume.config}".`;
+    return [
+      {
+        code: 'unknown-config',
+        path: [...path, 'config'],
+        message,
+        hint: suggestion(volume.config, Object.keys(config)),
+      },
+    ];
+  });
+}
+
+function checkMounts({ volumes = {}, volumeMounts = {}, initContainers = {} }: Workload): WorkloadFault[] {
   const mounts = [
     ...Object.entries(volumeMounts).map(([path, mount]) => ({ at: ['volumeMounts', path], mount })),
     ...Object.entries(initContainers).flatMap(([name, container]) =>
