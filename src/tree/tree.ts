@@ -68,14 +68,13 @@ export async function filesBelow(tree: Tree, path: string): Promise<FileEntry[]>
   return entry.type === 'tree' ? listFiles(tree, entry.id, path) : [{ path, type: entry.type, id: entry.id }];
 }
 
-async function listFiles(tree: Tree, id: string, path: string): Promise<FileEntry[]> {
-  const prefix = path === '' ? '' : `${path}/`;
+async function listFiles(tree: Tree, id: string, folder: string): Promise<FileEntry[]> {
+  const prefix = folder === '' ? '' : `${folder}/`;
   const lists = await Promise.all(
-    (await tree.entries(id)).map((entry): Promise<FileEntry[]> | FileEntry[] =>
-      entry.type === 'tree'
-        ? listFiles(tree, entry.id, prefix + entry.name)
-        : [{ path: prefix + entry.name, type: entry.type, id: entry.id }],
-    ),
+    (await tree.entries(id)).map(async (entry): Promise<FileEntry[]> => {
+      const path = prefix + entry.name;
+      return entry.type === 'tree' ? listFiles(tree, entry.id, path) : [{ path, type: entry.type, id: entry.id }];
+    }),
   );
   return lists.flat();
 }

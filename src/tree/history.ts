@@ -1,0 +1,52 @@
+import { run } from './git-process.js';
+import { decodeName } from './names.js';
+import { TreeError } from './tree.js';
+
+/**
+ * The id of the best common ancestor of two commits.
+ * @param a and `b`: what the user calls the commit, and its id.
+ * @throws TreeError when there is none, or when the history ends before it.
+ */
+export async function mergeBase(
+  repository: { readonly dir: string; readonly isShallow: boolean },
+  [a, aId]: readonly [string, string],
+  [b, bId]: readonly [string, string],
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await run(repository.dir, ['merge-base', aId, bId]);
+  if (exitCode === 0) return decodeName(stdout).trim();
+  const failure = `No commit is an ancestor of both ${a} and ${b} in ${repository.dir}`;
+  if (repository.isShallow) {
+    throw new TreeError(
+      `${failure}: it is a shallow clone, whose history is cut off.`,
+      'Fetch the rest of it: `git fetch --unshallow`, or `fetch-depth: 0` for actions/checkout.',
+    );
+  }
+  if (exitCode === 1) {
+    throw new TreeError(`${failure}: their histories are unrelated.`, 'Say with `--base` what to compare with.');
+  }
+  throw new TreeError(`Git could not find the merge base of ${a} and ${b}: ${stderr}`, 'Run `git fsck`.');
+}
+
+const defaultBranches = [
+  'refs/remotes/origin/HEAD',
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master',
+];
+
+/** The full name of the ref of the default branch, as far as this clone knows it. */
+export async function defaultBranch(dir: string): Promise<string | undefined> {
+  const { exitCode, stdout, stderr } = await run(dir, [
+    'for-each-ref',
+    '--format=%(refname) %(symref)',
+    ...defaultBranches,
+  ]);
+  if (exitCode !== 0) throw new TreeError(`Git could not list the branches of ${dir}: ${stderr}`, 'Run `git fsck`.');
+  const lines = decodeName(stdout)
+    .split('\n')
+    .map((line) => line.split(' '));
+  // A pattern also matches what is below it: refs/heads/main/x.
+  const refs = new Map(lines.map(([name, target]) => [name, target || name]));
+  return defaultBranches.map((name) => refs.get(name)).find((name) => name !== undefined);
+}
