@@ -56,8 +56,6 @@ function pageOf(kind) {
  */
 function rowsOf(schema, path, shared, written = new Map()) {
   const { properties = {}, required = [], additionalProperties: values } = schema;
-  const known = written.get(schema.properties);
-  if (known !== undefined) return [];
   if (schema.properties !== undefined) written.set(schema.properties, path);
   const children = Object.entries(properties)
     .filter(([, child]) => !shared.includes(child))

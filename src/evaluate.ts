@@ -32,7 +32,9 @@ export interface Ports {
  */
 export async function evaluate({ base, head, now, others }: Change, { memo, policy }: Ports): Promise<Report> {
   const [changed, ...readings] = await Promise.all([difference(base, head), read(base, memo), read(head, memo)]);
-  const [before, after] = [validate(readings[0]), validate(readings[1])];
+  // One after the other: the head meets most of its services on the base.
+  const before = await validate(readings[0], memo);
+  const after = await validate(readings[1], memo);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   const policies = await applyPolicies(base, policy);
   return assemble({

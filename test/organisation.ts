@@ -36,7 +36,8 @@ export interface Rendered extends Validated {
 
 /** Reads, validates and renders a tree: the whole way of the data that needs no other revision. */
 export async function renderTree(tree: Tree): Promise<Rendered> {
-  const validated = validate(await read(tree, memoryMemo()));
+  const memo = memoryMemo();
+  const validated = await validate(await read(tree, memo), memo);
   const folders = foldersOf(validated.contexts).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
   return { ...validated, folders };
 }

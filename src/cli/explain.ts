@@ -40,8 +40,9 @@ export function explain(
 ): Promise<ExitCode> {
   return withRepository(options, async (repository): Promise<ExitCode> => {
     const head = await headTree(repository, options);
-    const { organisation } = await read(head, memoryMemo());
-    const instance = instanceOf(organisation, service, environment);
+    const memo = memoryMemo();
+    const { organisation } = await read(head, memo);
+    const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);
     const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
       isWithin(path, field),

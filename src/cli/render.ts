@@ -19,7 +19,8 @@ export interface RenderOptions extends HeadOptions {
 export function render(options: RenderOptions): Promise<ExitCode> {
   return withRepository(options, async (repository) => {
     const head = await headTree(repository, options);
-    const { contexts, problems } = validate(await read(head, memoryMemo()));
+    const memo = memoryMemo();
+    const { contexts, problems } = await validate(await read(head, memo), memo);
     const findings = await findingsOf([], problems, new Set(), head);
     for (const finding of findings) await write(process.stderr, findingText(finding, pc));
     if (findings.length > 0) {

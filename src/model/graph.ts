@@ -1,4 +1,5 @@
 import { compareText, groupBy } from '../lists.js';
+import type { Memo } from '../tree/memo.js';
 import { callsOf, faceOf, portsOf, type Call, type Face, type FacePort } from './calls.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
@@ -13,6 +14,8 @@ export interface Context {
   readonly absent: readonly string[];
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
+  /** Contexts with equal keys are equal. */
+  readonly key: string;
 }
 
 export interface Caller {
@@ -22,25 +25,28 @@ export interface Caller {
 }
 
 /** Every service of an environment with what it calls and who calls it, by service. */
-export function contextsOf(organisation: Organisation, environment: string): Map<string, Context> {
-  const instances = new Map<string, Instance>();
-  for (const [service, releases] of organisation.releases) {
-    const instance = releases.has(environment) ? instanceOf(organisation, service, environment) : undefined;
-    if (instance !== undefined) instances.set(service, instance);
-  }
-  const known = [...instances].filter(([, instance]) => isFaceKnown(organisation, instance));
-  const faces = new Map(known.map(([service, instance]) => [service, faceOf(instance)]));
-  const calls = new Map([...instances].map(([service, instance]) => [service, callsOf(instance)]));
+export async function contextsOf(organisation: Organisation, environment: string, memo: Memo): Promise<Context[]> {
+  const deployed = [...organisation.releases].flatMap(([name, releases]) => (releases.has(environment) ? [name] : []));
+  const found = await Promise.all(deployed.map((name) => instanceOf(organisation, name, environment, memo)));
+  const instances = found.filter((instance) => instance !== undefined);
+  const known = instances.filter((instance) => isFaceKnown(organisation, instance));
+  const faces = new Map(known.map((instance) => [instance.service.name, faceOf(instance)]));
+  const calls = new Map(instances.map((instance) => [instance.service.name, callsOf(instance)]));
   const callers = callersOf(faces, calls);
-  return new Map(
-    [...instances].map(([service, instance]) => {
-      const own = calls.get(service) ?? [];
-      const absent = own.map(({ service: name }) => name).filter((name) => isAbsent(organisation, name, environment));
-      const called = own.map((call) => faces.get(call.service)).filter((face) => face !== undefined);
-      const callees = new Map(called.map((face) => [face.service, face]));
-      return [service, { instance, calls: own, callees, absent, callers: callers.get(service) ?? [] }];
-    }),
-  );
+  return instances.map((instance) => {
+    const { name } = instance.service;
+    const own = calls.get(name) ?? [];
+    const called = own.map((call) => faces.get(call.service)).filter((face) => face !== undefined);
+    const absent = own.map(({ service }) => service).filter((service) => isAbsent(organisation, service, environment));
+    const callees = new Map(called.map((face) => [face.service, face]));
+    return withKey({ instance, calls: own, callees, absent, callers: callers.get(name) ?? [] });
+  });
+}
+
+/** A context with the key of its parts. */
+export function withKey(parts: Omit<Context, 'key'>): Context {
+  const { instance, callees, absent, callers } = parts;
+  return { ...parts, key: `${instance.key} ${JSON.stringify([[...callees.values()], absent, callers])}` };
 }
 
 /** Whether nothing that others see of it was left out because it was wrong. */

@@ -1,5 +1,8 @@
+import { remembered, type Memo } from '../tree/memo.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
+import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
+import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, serviceDefaults, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, type Data } from './merge.js';
 import { namespaceOf } from './names.js';
@@ -29,22 +32,62 @@ export interface Instance {
   readonly workload: Workload;
   /** Whether all that it is made from is there and could be read as a whole. Otherwise values are missing or wrong. */
   readonly isWhole: boolean;
+  /** Instances with equal keys are equal. */
+  readonly key: string;
 }
 
-/** The layers of a service in an environment, or nothing where one of its declarations is missing. */
-export function layersOf(organisation: Organisation, service: string, environment: string): Layer[] | undefined {
-  const declared = organisation.services.get(service);
-  const place = organisation.environments.get(environment);
-  const release = organisation.releases.get(service)?.get(environment);
+/** What an instance is made from. */
+interface Sources {
+  readonly service: Declaration<ServiceSpec>;
+  readonly environment: Declaration<EnvironmentSpec>;
+  readonly release: Declaration<ReleaseSpec>;
+  readonly defaults: Declaration<DefaultsSpec> | undefined;
+}
+
+/** The service in the environment, merged; undefined where nothing is known of one of its declarations. */
+export async function instanceOf(
+  organisation: Organisation,
+  name: string,
+  environmentName: string,
+  memo: Memo,
+): Promise<Instance | undefined> {
+  const service = organisation.services.get(name);
+  const environment = organisation.environments.get(environmentName);
+  const release = organisation.releases.get(name)?.get(environmentName);
   const { defaults } = organisation;
-  if (!declared || !place || !release || isLost(organisation)) return undefined;
-  const tier = declared.spec.tier ?? defaultTier;
+  if (!service || !environment || !release || isLost(organisation)) return undefined;
+  const whole = isWhole(organisation, service, environmentName);
+  const ids = [service, environment, release, defaults].map((it) => (it === undefined ? '' : `${it.name}=${it.id}`));
+  const key = `instance ${ids.join(' ')} ${String(whole)}`;
+  return remembered(memo, key, () => mergedInstance({ service, environment, release, defaults }, whole, key));
+}
+
+function mergedInstance(sources: Sources, whole: boolean, key: string): Instance {
+  const { service, environment } = sources;
+  const layers = layersOf(sources);
+  const values = merge(
+    workloadSchema,
+    layers.map((it) => it.values),
+  );
+  return {
+    service,
+    environment,
+    namespace: namespaceOf(service.spec.owner, environment.name),
+    layers,
+    workload: values as unknown as Workload,
+    isWhole: whole,
+    key,
+  };
+}
+
+function layersOf({ service, environment, release, defaults }: Sources): Layer[] {
+  const tier = service.spec.tier ?? defaultTier;
   const layers: (Layer | undefined)[] = [
     { id: 'built-in', path: [], values: serviceDefaults as Layer['values'] },
     defaults && layer(defaults, ['spec', 'service'], defaults.spec.service),
     defaults && layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`),
-    layer(place, ['spec', 'service'], place.spec.service),
-    layer(declared, ['spec'], declared.spec),
+    layer(environment, ['spec', 'service'], environment.spec.service),
+    layer(service, ['spec'], service.spec),
     layer(release, ['spec'], release.spec),
   ];
   return withPortVariable(layers.filter((candidate) => candidate !== undefined));
@@ -77,26 +120,6 @@ function withPortVariable(layers: readonly Layer[]): Layer[] {
   if (all.length !== 1 || !isMap(only)) return [...layers];
   const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
   return [{ id: 'built-in', path: [], because: 'the only port', values }, ...layers];
-}
-
-/** The service in the environment, merged; undefined where nothing is known of one of its declarations. */
-export function instanceOf(organisation: Organisation, service: string, environment: string): Instance | undefined {
-  const layers = layersOf(organisation, service, environment);
-  const declared = organisation.services.get(service);
-  const place = organisation.environments.get(environment);
-  if (!layers || !declared || !place) return undefined;
-  const merged = merge(
-    workloadSchema,
-    layers.map(({ values }) => values),
-  );
-  return {
-    service: declared,
-    environment: place,
-    namespace: namespaceOf(declared.spec.owner, environment),
-    layers,
-    workload: merged as unknown as Workload,
-    isWhole: isWhole(organisation, declared, environment),
-  };
 }
 
 function isWhole(

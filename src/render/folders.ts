@@ -41,14 +41,8 @@ export function foldersOf(contexts: readonly Context[]): Folder[] {
 }
 
 function serviceFolder(context: Context): ServiceFolder {
-  const { service, environment, namespace, layers } = context.instance;
-  const sources = layers.map(({ id, path, because }) => [id, path, because]);
-  const { owner } = service.spec;
-  return {
-    path: `${environment.name}/${owner}/${service.name}`,
-    key: JSON.stringify([owner, namespace, sources, [...context.callees.values()], context.callers]),
-    service: context,
-  };
+  const { service, environment } = context.instance;
+  return { path: `${environment.name}/${service.spec.owner}/${service.name}`, key: context.key, service: context };
 }
 
 function teamFolders(contexts: readonly Context[]): TeamFolder[] {

@@ -12,15 +12,20 @@ interface Position {
   readonly name: string;
 }
 
+/** Each kind with the pattern of its paths. */
+const patterns = kinds.map((kind) => {
+  const pattern = kind.path.replaceAll('.', '\\.').replaceAll(/<(\w+)>/g, '(?<$1>[^/]+)');
+  return { kind, pattern: new RegExp(`^${pattern}$`), file: kind.path.split('/').at(-1) ?? '' };
+});
+
 /** The kinds whose declarations may have this path, each with the name that it demands. */
-function positionsOf(file: string): Position[] {
-  const found = kinds.flatMap((kind) => {
-    const pattern = kind.path.replaceAll('.', '\\.').replaceAll(/<(\w+)>/g, '(?<$1>[^/]+)');
-    const match = new RegExp(`^${pattern}$`).exec(file);
-    return match === null ? [] : [{ kind, name: match.groups?.['name'] ?? fixedName(kind) }];
+function positionsOf(path: string): Position[] {
+  const found = patterns.flatMap(({ kind, pattern, file }) => {
+    const match = pattern.exec(path);
+    return match === null ? [] : [{ kind, file, name: match.groups?.['name'] ?? fixedName(kind) }];
   });
   // services/x/service.yaml fits the path of a Release, too; the path that says more decides.
-  const literal = found.filter(({ kind }) => file.endsWith(kind.path.split('/').at(-1) ?? ''));
+  const literal = found.filter(({ file }) => path.endsWith(`/${file}`));
   return literal.length > 0 ? literal : found;
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
+import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
 import { checkInstance } from './instance.js';
@@ -30,11 +31,11 @@ export interface Unrendered {
 }
 
 /** All problems of a reading, those of single files included, each once. */
-export function validate(reading: Reading): Validated {
+export async function validate(reading: Reading, memo: Memo): Promise<Validated> {
   const { organisation, problems } = reading;
   const environments = [...organisation.environments.keys()];
-  const all = environments.flatMap((environment) => [...contextsOf(organisation, environment).values()]);
-  const checked = all.map((context) => ({ context, problems: checkInstance(context) }));
+  const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
+  const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
   const collisions = collisionsIn(all);
   const colliding = new Set(collisions.map(({ context }) => context));
   const contexts = checked
@@ -52,6 +53,11 @@ export function validate(reading: Reading): Validated {
       ...checked.flatMap((it) => it.problems),
     ]),
   };
+}
+
+async function checkRemembered(context: Context, memo: Memo) {
+  const problems = await remembered(memo, `check ${context.key}`, () => checkInstance(context));
+  return { context, problems };
 }
 
 /** Whether all that it is made from and all that it calls is known. */
