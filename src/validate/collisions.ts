@@ -69,9 +69,14 @@ function collision(own: Named, other: Named): Problem {
     severity: 'error',
     file: own.context.instance.service.file,
     place: { path: own.path, at: 'value' },
-    message: `${capital(own.what)} would have the same name as ${other.what}. Names are cut to 63 characters.`,
+    message: `${capital(own.what)} would have the same name as ${other.what}.${cutWords(own)}`,
     hint: 'Rename one of them.',
   };
+}
+
+/** Why two long names may be one in the end. */
+function cutWords({ name }: Named): string {
+  return (name.split('/').at(-1) ?? '').length < 60 ? '' : ' Names are cut to 63 characters.';
 }
 
 function capital(text: string): string {

@@ -77,7 +77,7 @@ function reservedName(kind: string, name: string): Fault[] {
       code: 'reserved-name',
       severity: 'error',
       place: { path: ['metadata', 'name'], at: 'value' },
-      message: `A ${kind} cannot be called "${name}": ${because}.`,
+      message: `The kind ${kind} cannot have the name "${name}": ${because}.`,
       hint: 'Use another name.',
     },
   ];

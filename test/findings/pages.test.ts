@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codes, docsOf, type Code } from '../../src/declare/codes.js';
+import type { Finding } from '../../src/declare/finding.js';
+import { place } from '../../src/declare/place.js';
+import { memoryMemo } from '../../src/tree/memo.js';
+import { memoryTree, type Content } from '../../src/tree/memory.js';
+import { read } from '../../src/validate/read.js';
+import { validate } from '../../src/validate/validate.js';
+import { filesIn, pageOf, type Page } from './page.js';
+
+const folder = 'docs/findings';
+const all = Object.keys(codes) as Code[];
+const memo = memoryMemo();
+const organisation = filesOf('test/findings/organisation');
+
+function filesOf(root: string): Map<string, Content> {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  return new Map(names.map((name) => [name, readFileSync(join(root, name), 'utf8')]));
+}
+
+function readPage(code: Code): Page {
+  return pageOf(readFileSync(join(folder, `${code}.md`), 'utf8'));
+}
+
+function filesUnder(page: Page, heading: string): Map<string, Content> {
+  return filesIn(page.sections.find((section) => section.heading === heading)?.text ?? '');
+}
+
+/** What is found in the organisation with the files of an example in it. */
+async function findingsWith(files: ReadonlyMap<string, Content>): Promise<Finding[]> {
+  const tree = memoryTree(new Map([...organisation, ...files]));
+  return place((await validate(await read(tree, memo), memo)).problems, tree);
+}
+
+/** How many lines there are to point at: an empty file, a link and a submodule have one. */
+function linesOf(content: Content | undefined): number {
+  if (typeof content === 'string') return content.trimEnd().split('\n').length;
+  return content instanceof Uint8Array ? linesOf(new TextDecoder().decode(content)) : 1;
+}
+
+describe('the pages about findings', () => {
+  test('are one for each code', () => {
+    const pages = readdirSync(folder).filter((name) => name !== 'README.md');
+    expect(pages.toSorted()).toEqual(all.map((code) => `${code}.md`).toSorted());
+    expect(all.map((code) => new URL(docsOf(code)).pathname)).toEqual(all.map((code) => `/${folder}/${code}`));
+  });
+
+  test('assume an organisation in which nothing is wrong', async () => {
+    expect(await findingsWith(new Map())).toEqual([]);
+  });
+
+  test('lead to files that exist', () => {
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    const links = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\(([^)#]+)/g)].map(([, target = '']) => join(dirname(file), target)),
+    );
+    expect(links.length).toBeGreaterThan(all.length);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+});
+
+describe.each(all)('the page about %s', (code) => {
+  const page = readPage(code);
+
+  test('has its title and its parts', () => {
+    expect(page.title).toBe(codes[code]);
+    expect(page.sections.map(({ heading }) => heading)).toEqual(['', 'What to do', 'Wrong', 'Right']);
+    expect(page.sections.filter(({ text }) => text === '')).toEqual([]);
+  });
+
+  test('shows what is wrong', async () => {
+    const files = filesUnder(page, 'Wrong');
+    const findings = await findingsWith(files);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.filter((finding) => finding.code !== code)).toEqual([]);
+    expect([...new Set(findings.map(({ severity }) => `\`${code}\` · ${severity}`))]).toEqual([page.subtitle]);
+    expect(findings.filter(({ file, endLine }) => !files.has(file) || endLine > linesOf(files.get(file)))).toEqual([]);
+  });
+
+  test('shows what is right', async () => {
+    const files = filesUnder(page, 'Right');
+    expect(files.size).toBeGreaterThan(0);
+    expect(await findingsWith(files)).toEqual([]);
+  });
+});
