@@ -134,7 +134,10 @@ function extentOf(walk: Walk, { valueStart, valueEnd }: ScalarEvent, style: Scal
   if (style === 'single' || style === 'double') return [valueStart - 1, valueEnd + 1];
   if (style === 'empty') return [walk.last, walk.last];
   const start = skip(walk.text, walk.last, ':?-');
-  return [start, start + walk.text.slice(start, valueEnd).trimEnd().length];
+  let end = start + walk.text.slice(start, valueEnd).trimEnd().length;
+  // Blanks at the end of a line belong to the text, blank lines at its end do not show.
+  while (end < valueEnd && ' \t'.includes(walk.text.charAt(end))) end++;
+  return [start, end];
 }
 
 function styleOf(event: ScalarEvent): ScalarNode['style'] {

@@ -14,7 +14,9 @@ export interface DeclarationFiles {
  */
 export async function declarationFiles(tree: Tree, roots: readonly string[]): Promise<DeclarationFiles> {
   const all = (await Promise.all(roots.map((root) => filesBelow(tree, root)))).flat();
-  const problems = [...all.flatMap(problemsOfFile), ...collisions(all)];
+  const single = all.flatMap(problemsOfFile);
+  const named = new Set(single.map(({ file }) => file));
+  const problems = [...single, ...collisions(all.filter(({ path }) => !named.has(path)))];
   const refused = new Set(problems.map(({ file }) => file));
   return { files: all.filter(({ path }) => path.endsWith('.yaml') && !refused.has(path)), problems };
 }
@@ -51,6 +53,13 @@ function problemsOfFile({ path, type }: FileEntry): Problem[] {
       'Rename it to end in .yaml.',
     );
   }
+  if (/^services\/[^/]+\/[a-z][-a-z0-9]*$/.test(path)) {
+    return problem(
+      'misplaced-file',
+      'Without .yaml at its end this file is not read.',
+      'Rename it to end in .yaml, or move it elsewhere.',
+    );
+  }
   return [];
 }
 
@@ -58,23 +67,28 @@ function isSafeName(name: string): boolean {
   return /^[A-Za-z0-9._@+ -]+$/.test(name) && name !== '.' && name !== '..' && name.toLowerCase() !== '.git';
 }
 
-/** On macOS and Windows two paths that differ only in case are one file: whoever checks out there loses one. */
+/**
+ * On macOS and Windows two paths that differ only in case are one: whoever checks out there loses files. Told once for
+ * each of the paths that differ, at the first file below it.
+ */
 function collisions(files: readonly FileEntry[]): Problem[] {
-  const paths = new Set(files.flatMap(({ path }) => prefixesOf(path)));
-  return [...groupBy(paths, (path) => path.toLowerCase()).values()]
-    .filter((group) => group.length > 1)
-    .flatMap((group) =>
-      group.map((path): Problem => {
-        const others = group.filter((other) => other !== path).join(', ');
-        return {
-          code: 'path-collision',
-          severity: 'error',
-          file: path,
-          message: `The path differs only in case from ${others}.`,
-          hint: 'Rename one of them.',
-        };
-      }),
-    );
+  const spellings = groupBy(new Set(files.flatMap(({ path }) => prefixesOf(path))), (path) => path.toLowerCase());
+  const clashing = [...spellings.values()]
+    .filter((paths) => paths.length > 1)
+    .flatMap((paths) => paths.map((path) => ({ path, paths })));
+  const outermost = clashing.filter(({ paths }) => new Set(paths.map(parentOf)).size === 1);
+  const firstFile = new Map(files.toReversed().flatMap(({ path }) => prefixesOf(path).map((prefix) => [prefix, path])));
+  return outermost.flatMap(({ path, paths }) => {
+    const file = firstFile.get(path);
+    if (file === undefined) return [];
+    const others = paths.filter((other) => other !== path).join(', ');
+    const message = `The path ${path} differs only in case from ${others}.`;
+    return [{ code: 'path-collision', severity: 'error', file, message, hint: 'Rename one of them.' }];
+  });
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function prefixesOf(path: string): string[] {

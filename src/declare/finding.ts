@@ -42,6 +42,8 @@ export interface Fault {
 export interface Problem extends Fault {
   /** From the root of the repository of declarations. */
   readonly file: string;
+  /** Where it shows, such as `web in production`, for a fault in a file that many services share. */
+  readonly seenIn?: string;
 }
 
 /** A problem with its position: what people and machines are shown. */

@@ -18,6 +18,8 @@ export type { Value } from './value.js';
 /** What a file says: a value, or the faults that keep it from being read, by position. */
 export interface Parsed {
   readonly value?: Value;
+  /** What could be read of a file with faults, which may miss or mistake what they concern. */
+  readonly partial?: Value;
   readonly faults: readonly Fault[];
 }
 
@@ -42,7 +44,7 @@ function accept(text: string, found: readonly Spot[], document: Document): Parse
   const isEmpty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
   const { value, spots } = isEmpty ? { value: null, spots: [] } : valueOf(text, root);
   const all = [...found, ...spots, ...refusedParts(document)];
-  if (all.length > 0) return { faults: faultsAt(text, all) };
+  if (all.length > 0) return { partial: value, faults: faultsAt(text, all) };
   if (isEmpty) return { faults: [emptyFile] };
   const offset = unusualOffset(text, root);
   if (offset === undefined) return { value, faults: [] };

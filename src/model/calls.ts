@@ -42,8 +42,9 @@ function callsIn(env: Readonly<Record<string, EnvValue>> | undefined, path: read
   );
 }
 
+/** Whether a value names a service. What was wrong of it may have been left out. */
 export function isReference(value: EnvValue): value is ServiceReference {
-  return typeof value === 'object';
+  return typeof value === 'object' && typeof value.service === 'string';
 }
 
 export function faceOf({ service, namespace, workload }: Instance): Face {

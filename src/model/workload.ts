@@ -49,6 +49,7 @@ export const workloadSchema: Schema = fields(
         type: 'string',
         pattern:
           '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
+        'x-towpath-form': 'an annotation such as example.com/name',
         maxLength: 317,
       },
       { description: 'Annotations of the pods.' },

@@ -5,7 +5,8 @@ import { kinds } from '../model/kinds.js';
 import { isMap, type Data } from '../model/merge.js';
 import { declarationSchemas } from '../model/schemas.js';
 import type { Blob } from '../tree/tree.js';
-import { isWithin, pathsOfFaults, prune, type Path } from './prune.js';
+import { isWithin, misreadIn, prune, type Misread, type Path } from './prune.js';
+import { inWords, schemaAt, typesOf } from './schema-words.js';
 import { checkSchema } from './schema.js';
 import { suggestion } from './suggest.js';
 import { Defaults, Environment, Release, Service, Team, type Validator } from './validators.js';
@@ -24,17 +25,33 @@ export interface Document {
 
 /** Reads one document: its text, then its kind, then everything that the kind's schema says. */
 export async function readDocument(blob: Blob): Promise<Document> {
-  const { value, faults: inText } = await parse(blob);
+  const { value: accepted, partial, faults: inText } = await parse(blob);
+  const value = accepted ?? partial;
   if (value === undefined) return { faults: inText };
-  const misread = pathsOfFaults(inText, value, blob);
+  const found = faultsOf(value);
+  if (inText.length + found.length === 0) return { ...envelopeOf(value), faults: [] };
+  const misread = misreadIn(inText, value, blob);
+  const unclear = misread.flatMap(({ paths }) => paths);
   // What the text leaves unclear has been told; that the schema wants something else there is no news.
-  const inSchema = faultsOf(value).filter(({ place }) => !misread.some((path) => isWithin(place?.path ?? [], path)));
-  const faults = [...inText, ...inSchema];
+  const inSchema = found.filter(({ place }) => !unclear.some((path) => isWithin(place?.path ?? [], path)));
   const wrong = [
-    ...misread,
+    ...unclear,
     ...inSchema.flatMap(({ code, place }) => (code === 'missing-field' ? [] : [place?.path ?? []])),
   ];
-  return { ...envelopeOf(prune(value, wrong)), ...(faults.length > 0 && { pruned: specPaths(wrong) }), faults };
+  const faults = [...misread.map((it) => inWordsOfSchema(it, value)), ...inSchema];
+  return { ...envelopeOf(prune(value, wrong)), pruned: specPaths(wrong), faults };
+}
+
+/** Quotes help where a text is wanted; where a number is, they would only be the next mistake. */
+function inWordsOfSchema({ fault: told, paths }: Misread, value: Data): Fault {
+  const [path] = paths;
+  const kind = isMap(value) ? value['kind'] : undefined;
+  const root = typeof kind === 'string' ? declarationSchemas[kind] : undefined;
+  if (told.code !== 'ambiguous-scalar' || root === undefined || path === undefined) return told;
+  const wanted = typesOf(schemaAt(root, path));
+  if (wanted.length === 0 || wanted.includes('string')) return told;
+  const { fix: _, ...rest } = told;
+  return { ...rest, hint: `Write ${inWords(wanted)}, in its plainest form.` };
 }
 
 /** What can be said of a document whose parts may be missing. */

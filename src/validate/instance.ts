@@ -1,7 +1,8 @@
 import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
-import { layersAt } from '../model/origin.js';
+import type { Instance } from '../model/instance.js';
+import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
 import { checkCalls } from './calls.js';
@@ -31,19 +32,41 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   return { code, path, message: `Neither this release nor what it inherits says "${path.join('.')}".`, hint };
 }
 
-function problemOf({ instance }: Context, { path, ...fault }: WorkloadFault): Problem {
-  const { layers, service, environment } = instance;
-  // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
-  const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
+function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
+  const { service, environment } = instance;
   if (path[0] === 'dependsOn' || path[0] === 'type') {
     return { ...fault, severity: 'error', file: service.file, place: { path: ['spec', ...path], at: 'value' } };
   }
-  const index = layersAt(
-    workloadSchema,
-    layers.map(({ values }) => values),
-    path,
-  ).at(-1);
-  const layer = index === undefined ? undefined : layers[index];
-  const place = layer?.file === undefined ? ['spec', ...path] : [...layer.path, ...path];
-  return { ...fault, severity: 'error', file: layer?.file ?? silent, place: { path: place, at: 'value' } };
+  const { file, at } = placeOf(
+    instance,
+    against !== undefined && speaker(instance, against) > speaker(instance, path) ? against : path,
+  );
+  const isOwn = file.startsWith(`services/${service.name}/`);
+  return {
+    ...fault,
+    severity: 'error',
+    file,
+    place: { path: at, at: 'value' },
+    ...(!isOwn && { seenIn: `${service.name} in ${environment.name}` }),
+  };
+}
+
+/** The index of the layer that decides a value; -1 where none says it. */
+function speaker({ layers }: Instance, path: Path): number {
+  return (
+    layersAt(
+      workloadSchema,
+      layers.map(({ values }) => values),
+      path,
+    ).at(-1) ?? -1
+  );
+}
+
+function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
+  const { service, environment, layers } = instance;
+  const layer = layers[speaker(instance, path)];
+  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...path] };
+  // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
+  const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
+  return { file: silent, at: ['spec', ...path] };
 }

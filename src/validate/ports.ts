@@ -41,10 +41,17 @@ export function checkProbes({ probes = {}, ports = {} }: Workload): WorkloadFaul
     }
     if (probe.http !== undefined)
       return probe.port === undefined ? onlyPort(path, ports) : namedPort([...path, 'port'], probe.port, ports);
+    if (probe.http === undefined && (probe.headers !== undefined || probe.port !== undefined))
+      return [onlyForHttp(path)];
     const [handler] = handlers;
     if (handler === 'tcp' && ports[probe.tcp ?? '']?.protocol === 'UDP') return udpProbe(path);
     return handler === undefined ? [] : namedPort([...path, handler], probe[handler] ?? '', ports);
   });
+}
+
+function onlyForHttp(path: Path): WorkloadFault {
+  const message = 'Only an http probe has port and headers.';
+  return { code: 'conflicting-fields', path, message, hint: 'Remove them; grpc and tcp name their port themselves.' };
 }
 
 function udpProbe(path: Path): WorkloadFault[] {

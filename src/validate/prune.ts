@@ -14,16 +14,25 @@ function pathsOf(value: Data, path: Path = []): Path[] {
   return [path, ...parts.flatMap(([key, part]) => pathsOf(part, [...path, key]))];
 }
 
-/** The values that faults of the text concern: those whose key or value has a fault inside that is in no part of it. */
-export function pathsOfFaults(faults: readonly Fault[], value: Data, blob: Blob): Path[] {
-  const ranges = faults.flatMap(({ range }) => range ?? []);
-  if (ranges.length === 0) return [];
+/** A fault of the text, and the innermost values that it concerns: those whose key or value it is in. */
+export interface Misread {
+  readonly fault: Fault;
+  readonly paths: readonly Path[];
+}
+
+export function misreadIn(faults: readonly Fault[], value: Data, blob: Blob): Misread[] {
   const locate = locator(blob);
-  const isHit = (path: Path) => {
-    const [key, own] = [locate({ path, at: 'key' }), locate({ path, at: 'value' })];
-    return ranges.some((range) => contains(key, range) || contains(own, range));
-  };
-  return innermost(pathsOf(value).filter((path) => path.length > 0 && isHit(path)));
+  const known = pathsOf(value).map((path) => ({
+    path,
+    key: locate({ path, at: 'key' }),
+    own: locate({ path, at: 'value' }),
+  }));
+  return faults.map((fault) => {
+    const { range } = fault;
+    if (range === undefined) return { fault, paths: [[]] };
+    const hit = known.filter(({ path, key, own }) => path.length > 0 && (contains(key, range) || contains(own, range)));
+    return { fault, paths: innermost(hit.map(({ path }) => path)) };
+  });
 }
 
 function contains(outer: Range, inner: Range): boolean {

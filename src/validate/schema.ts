@@ -1,6 +1,7 @@
 import type { Fault, Place } from '../declare/finding.js';
-import { isMap, schemaOf, type Data } from '../model/merge.js';
+import { schemaOf, type Data } from '../model/merge.js';
 import type { Schema } from '../model/schema.js';
+import { describe, inWords, nameOf, schemaAt, typesOf } from './schema-words.js';
 import { suggestion } from './suggest.js';
 import type { SchemaError, Validator } from './validators.js';
 
@@ -12,7 +13,7 @@ export function checkSchema(validator: Validator, schema: Schema, value: unknown
 
 function faultOf(error: SchemaError, root: Schema, value: Data): Fault | undefined {
   const path = pathOf(error.instancePath, value);
-  const schema = path.reduce<Schema>((at, key) => at.items ?? schemaOf(at, String(key)), root);
+  const schema = schemaAt(root, path);
   const found = path.reduce<Data | undefined>((at, key) => (at as Record<string, Data>)[key], value);
   if (error.propertyName !== undefined)
     return keyFault(error, [...path, error.propertyName], schema.propertyNames ?? {});
@@ -78,7 +79,7 @@ function missingField(path: (string | number)[], schema: Schema): Fault {
 }
 
 function wrongType(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
-  const wanted = [schema.type ?? []].flat().filter((type) => type !== 'null');
+  const wanted = typesOf(schema);
   const scalar = typeof found === 'number' || typeof found === 'boolean';
   const quoted =
     scalar && wanted.includes('string') && fits(String(found), schema) ? JSON.stringify(String(found)) : '';
@@ -86,7 +87,7 @@ function wrongType(path: (string | number)[], schema: Schema, found: Data | unde
     ...fault(
       'wrong-type',
       { path, at: 'value' },
-      `${nameOf(path)} is ${describe(found)}, and must be ${wanted.map(typeWord).join(' or ')}.`,
+      `${nameOf(path)} is ${describe(found)}, and must be ${inWords(wanted)}.`,
       quoted === ''
         ? gapIn(found) || hintOf(schema) || 'Write its fields below it, as key: value.'
         : `Write ${quoted}.`,
@@ -155,28 +156,4 @@ function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
 function hintOf({ description = '', examples: [example] = [] }: Schema): string {
   if (example === undefined) return description;
   return `${description} Example: ${JSON.stringify(example)}`.trim();
-}
-
-function nameOf(path: readonly (string | number)[]): string {
-  return path.length === 0 ? 'The document' : path.join('.');
-}
-
-const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-};
-
-function typeWord(type: string): string {
-  return typeWords[type] ?? type;
-}
-
-function describe(value: Data | undefined): string {
-  if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  return typeof value === 'string' ? 'text' : `the ${typeof value} ${JSON.stringify(value)}`;
 }

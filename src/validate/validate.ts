@@ -1,4 +1,5 @@
 import type { Problem } from '../declare/finding.js';
+import { groupBy } from '../lists.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
@@ -8,6 +9,7 @@ import { checkQuotas } from './environment.js';
 import { checkInstance } from './instance.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
+import { listOf } from './suggest.js';
 
 /** An organisation with everything that is wrong with it. */
 export interface Validated {
@@ -113,8 +115,13 @@ function keyOf({ instance }: Context): string {
   return `${instance.service.name}/${instance.environment.name}`;
 }
 
-/** The same fault of a service shows in each of its environments: once is enough where the words are the same. */
+/** The same fault shows in many services and environments: it is told once, with the places where it shows. */
 function unique(problems: readonly Problem[]): Problem[] {
-  const byKey = new Map(problems.map((it) => [JSON.stringify([it.code, it.file, it.place, it.range, it.message]), it]));
-  return [...byKey.values()];
+  const same = groupBy(problems, (it) => JSON.stringify([it.code, it.file, it.place, it.range, it.message]));
+  return [...same.values()].flatMap((group) => {
+    const [problem] = group;
+    if (problem === undefined) return [];
+    const seen = [...new Set(group.flatMap(({ seenIn }) => seenIn ?? []))];
+    return seen.length === 0 ? [problem] : [{ ...problem, message: `${problem.message} It shows in ${listOf(seen)}.` }];
+  });
 }

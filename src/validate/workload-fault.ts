@@ -5,6 +5,8 @@ import type { Path } from '../model/origin.js';
 export interface WorkloadFault {
   readonly code: Code;
   readonly path: Path;
+  /** The other value that it contradicts: whoever speaks last of the two is told. */
+  readonly against?: Path;
   readonly message: string;
   readonly hint: string;
 }

@@ -1,5 +1,5 @@
 import { volumeSources } from '../model/fields/volumes.js';
-import type { Quantities } from '../model/fields/resources.js';
+import type { Quantities, Resources } from '../model/fields/resources.js';
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange, type LimitRange } from '../model/kinds/environment.js';
 import type { Path } from '../model/origin.js';
@@ -46,11 +46,12 @@ function checkType(type: 'web' | 'worker', { ports = {}, expose = {} }: Workload
 
 function checkScaling({ replicas, scaling, disruptionBudget }: Workload): WorkloadFault[] {
   const faults: WorkloadFault[] = [];
-  const conflict = (path: Path, message: string, hint: string) =>
-    faults.push({ code: 'conflicting-fields', path, message, hint });
+  const conflict = (path: Path, against: Path, message: string, hint: string) =>
+    faults.push({ code: 'conflicting-fields', path, against, message, hint });
   if (replicas !== undefined && scaling !== undefined) {
     conflict(
       ['replicas'],
+      ['scaling'],
       'Both replicas and scaling are set, and an autoscaler would fight a fixed number.',
       'Remove one; null removes an inherited one.',
     );
@@ -58,13 +59,15 @@ function checkScaling({ replicas, scaling, disruptionBudget }: Workload): Worklo
   if (scaling !== undefined && scaling.min > scaling.max) {
     conflict(
       ['scaling', 'min'],
+      ['scaling', 'max'],
       `scaling.min ${scaling.min} is above scaling.max ${scaling.max}.`,
       'Raise max or lower min.',
     );
   }
   if (disruptionBudget?.minAvailable !== undefined && disruptionBudget.maxUnavailable !== undefined) {
     conflict(
-      ['disruptionBudget'],
+      ['disruptionBudget', 'minAvailable'],
+      ['disruptionBudget', 'maxUnavailable'],
       'Both minAvailable and maxUnavailable are set.',
       'Remove one; null removes an inherited one.',
     );
@@ -139,20 +142,23 @@ function checkResources(
       resources: it.resources,
     })),
   ];
-  return all.flatMap(({ at, resources: of }) => overLimits(at, of?.requests ?? {}, { ...limits, ...of?.limits }));
+  return all.flatMap(({ at, resources: of = {} }) => overLimits(at, of, limits));
 }
 
-function overLimits(at: Path, requests: Quantities, limits: Quantities): WorkloadFault[] {
-  return Object.entries(requests).flatMap(([name, request]) => {
-    const limit = limits[name];
+/** `inherited` are the limits that the environment gives to containers without their own. */
+function overLimits(at: Path, { requests = {}, limits = {} }: Resources, inherited: Quantities): WorkloadFault[] {
+  return Object.entries(requests).flatMap(([name, request]): WorkloadFault[] => {
+    const own = limits[name];
+    const limit = own ?? inherited[name];
     if (limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
-    const message = `The request of ${request} ${name} is above the limit of ${limit}, and Kubernetes refuses that. Without a limit of its own, a container gets the one of its environment.`;
+    const whose = own === undefined ? 'the limit that the environment gives' : 'the limit';
     return [
       {
-        code: 'requests-over-limits' as const,
+        code: 'requests-over-limits',
         path: [...at, 'requests', name],
-        message,
-        hint: 'Set a higher limit, or lower the request.',
+        ...(own !== undefined && { against: [...at, 'limits', name] }),
+        message: `The request of ${request} ${name} is above ${whose}, ${limit}, and Kubernetes refuses that.`,
+        hint: own === undefined ? 'Set a limit, or lower the request.' : 'Raise the limit, or lower the request.',
       },
     ];
   });

@@ -40,7 +40,7 @@ export const portsSchema: Schema = mapOf(
     properties: {
       port: portNumber('The port that callers use.'),
       targetPort: portNumber('The port that the container listens on. Default: the same.'),
-      protocol: { type: 'string', enum: ['TCP', 'UDP'], description: 'Default: TCP.' },
+      protocol: { type: 'string', enum: ['TCP', 'UDP'], description: 'The protocol. Default: TCP.' },
     },
     required: ['port'],
     additionalProperties: false,

@@ -51,7 +51,12 @@ const probeFields: Record<string, Schema> = {
   port: portName('The name of the port for `http`. Default: the only port.'),
   headers: mapOf(
     { type: 'string', maxLength: 4096 },
-    { type: 'string', pattern: "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$", maxLength: 256 },
+    {
+      type: 'string',
+      pattern: "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$",
+      'x-towpath-form': 'the name of an HTTP header',
+      maxLength: 256,
+    },
     { description: 'HTTP headers to send, by name.' },
   ),
   grpc: portName('The name of the port of a gRPC health check.'),

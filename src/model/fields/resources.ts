@@ -40,7 +40,12 @@ export const resourcesSchema: Schema = {
 /** Quantities by the names that a Kubernetes ResourceQuota knows. */
 export const quotaSchema: Schema = mapOf(
   quantitySchema,
-  { type: 'string', pattern: '^[a-z0-9][-a-z0-9./]*$', maxLength: 253 },
+  {
+    type: 'string',
+    pattern: '^[a-z0-9][-a-z0-9./]*$',
+    'x-towpath-form': 'the name of a resource such as requests.cpu or pods',
+    maxLength: 253,
+  },
   {
     description: "What each team's namespace may use in all, by the names of a Kubernetes ResourceQuota.",
     examples: [{ 'requests.cpu': '20', 'requests.memory': '40Gi', pods: '100' }],

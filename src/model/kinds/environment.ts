@@ -43,7 +43,13 @@ export const environment: Kind = {
         description: 'How serious it is. Offerings and policies go by the stage.',
       },
       cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },
-      region: { type: 'string', pattern: '^[a-z0-9][-a-z0-9]*$', maxLength: 63, description: "The provider's region." },
+      region: {
+        type: 'string',
+        pattern: '^[a-z0-9][-a-z0-9]*$',
+        'x-towpath-form': 'a region such as eu-west-1',
+        maxLength: 63,
+        description: "The provider's region.",
+      },
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
       quota: quotaSchema,
       limitRange: fields(

@@ -27,7 +27,12 @@ export const team: Kind = {
       },
       members: {
         type: 'array',
-        items: { type: 'string', pattern: '^[A-Za-z0-9][-A-Za-z0-9]*$', maxLength: 39 },
+        items: {
+          type: 'string',
+          pattern: '^[A-Za-z0-9][-A-Za-z0-9]*$',
+          'x-towpath-form': 'a GitHub login, without @',
+          maxLength: 39,
+        },
         maxItems: 500,
         uniqueItems: true,
         description: 'The GitHub logins of its members.',
@@ -42,7 +47,13 @@ export const team: Kind = {
             maxLength: 80,
             description: 'A Slack channel.',
           },
-          email: { type: 'string', pattern: '^[^@ ]+@[^@ ]+$', maxLength: 254, description: 'A mail address.' },
+          email: {
+            type: 'string',
+            pattern: '^[^@ ]+@[^@ ]+$',
+            'x-towpath-form': 'a mail address',
+            maxLength: 254,
+            description: 'A mail address.',
+          },
         },
         { description: 'Where to ask.' },
       ),
