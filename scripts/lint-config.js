@@ -74,6 +74,13 @@ const config = {
     'typescript/no-unsafe-type-assertion': 'off',
     // A copy is sorted in place where the list was just made.
     'unicorn/no-array-sort': 'off',
+    // fast-check is used as its documentation writes it.
+    'import/no-named-as-default-member': 'off',
+    'unicorn/consistent-function-scoping': 'off',
+    'unicorn/no-confusing-array-with': 'off',
+    'unicorn/no-useless-spread': 'off',
+    // A property asks different things of what is accepted and of what is refused.
+    'jest/no-conditional-expect': 'off',
     'unicorn/no-array-reverse': 'off',
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
@@ -97,7 +104,17 @@ const config = {
       files: readers.map((name) => `src/tree/${name}.ts`),
       rules: { 'no-restricted-globals': 'off', ...importsAfter('tree', true) },
     },
-    { files: ['test/**', 'bench/**', 'scripts/**'], rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
+    {
+      files: ['test/**', 'bench/**', 'scripts/**'],
+      rules: {
+        'max-lines-per-function': 'off',
+        'max-lines': 'off',
+        'typescript/unbound-method': 'off',
+        'typescript/no-misused-spread': 'off',
+        'typescript/no-base-to-string': 'off',
+        'typescript/switch-exhaustiveness-check': 'off',
+      },
+    },
     {
       // Plain JavaScript: types come from its comments, where there are any.
       files: ['**/*.js'],

@@ -3,7 +3,7 @@ import { locator } from '../declare/locate.js';
 import { instanceOf, type Instance, type Layer } from '../model/instance.js';
 import type { Data } from '../model/merge.js';
 import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
-import { fileOf, type Organisation } from '../model/organisation.js';
+import { sourcesOf, type Organisation } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
 import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
@@ -70,12 +70,7 @@ function unknown(
   service: string,
   environment: string,
 ): UsageError {
-  const broken = [
-    fileOf.service(service),
-    fileOf.release(service, environment),
-    fileOf.environment(environment),
-    fileOf.defaults(),
-  ].filter((file) => unread.has(file));
+  const broken = sourcesOf(service, environment).filter((file) => unread.has(file));
   if (broken.length > 0) return new UsageError(`${broken.join(', ')} could not be read.`, 'towpath check says why.');
   if (!services.has(service))
     return new UsageError(`No service is called "${service}".`, suggestion(service, [...services.keys()]));

@@ -31,7 +31,7 @@ export async function explain(text: string, failure: Failure): Promise<readonly 
 
 /** What `yaml` has against `text`, which js-yaml read as `value` and which is unusual at `offset`. */
 export async function confirm(text: string, value: Value, offset: number): Promise<readonly Spot[]> {
-  if (text.length > maximumConfirmed) return [disagreement(text, offset)];
+  if (text.length > maximumConfirmed) return [tooLong(text, offset)];
   const document = await secondReading(text);
   if (document === undefined) return [disagreement(text, offset)];
   if (document.errors.length > 0) return syntaxSpots(text, document);
@@ -49,13 +49,26 @@ async function secondReading(text: string): Promise<Document.Parsed | undefined>
   }
 }
 
+function tooLong(text: string, offset: number): Spot {
+  return {
+    code: 'too-large',
+    start: offset,
+    end: endOf(text, offset, offset + 1),
+    message: `Programs read this differently at times, and beyond ${maximumConfirmed} characters it is not checked whether they do.`,
+    hint: simpler,
+  };
+}
+
+const simpler =
+  'Write it more simply: no tabs, a key and its colon on one line, a closing bracket further in than its key.';
+
 function disagreement(text: string, offset: number): Spot {
   return {
     code: 'yaml-syntax',
     start: offset,
     end: endOf(text, offset, offset + 1),
     message: 'Programs that read YAML do not agree about what this says.',
-    hint: 'Write it more simply: no tabs, a key and its colon on one line, a closing bracket further in than its key.',
+    hint: simpler,
   };
 }
 

@@ -44,8 +44,8 @@ function accept(text: string, found: readonly Spot[], document: Document): Parse
   const isEmpty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
   const { value, spots } = isEmpty ? { value: null, spots: [] } : valueOf(text, root);
   const all = [...found, ...spots, ...refusedParts(document)];
+  if (isEmpty) return { faults: all.length > 0 ? faultsAt(text, all) : [emptyFile] };
   if (all.length > 0) return { partial: value, faults: faultsAt(text, all) };
-  if (isEmpty) return { faults: [emptyFile] };
   const offset = unusualOffset(text, root);
   if (offset === undefined) return { value, faults: [] };
   return confirm(text, value, offset).then((doubts) =>

@@ -51,6 +51,16 @@ export function emptyKey(text: string, key: ScalarNode): Spot {
   return { code: 'ambiguous-key', start, end: start + 1, message, hint: 'Write the key.' };
 }
 
+/** YAML 1.2.2, section 7.4.2: no further are a key and its colon apart. Not every reader looks. */
+export const maximumKey = 1024;
+
+/** A key whose colon is too far away. */
+export function longKey(text: string, key: Node): Spot[] {
+  if (skip(text, key.end) - key.start <= maximumKey) return [];
+  const message = `A key may have ${maximumKey} characters, and this one has more.`;
+  return [{ code: 'yaml-syntax', start: key.start, end: key.end, message, hint: 'Shorten it.' }];
+}
+
 /** A list or a map in the place of a key. */
 export function complexKey({ kind, start, end }: ListNode | MapNode): Spot {
   const bracket = kind === 'list' ? '[' : '{';

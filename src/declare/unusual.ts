@@ -19,22 +19,9 @@ const unusual = new RegExp(
   'm',
 );
 
-/** YAML 1.2.2, section 7.4.2: a key and its colon are no further apart, and not every reader looks. */
-const maximumKey = 1024;
-
 /** The offset of something in `text`, with the node `root`, that makes a second reader necessary. */
 export function unusualOffset(text: string, root: Node): number | undefined {
-  return unusual.exec(text)?.index ?? longLine(text) ?? unusualNode(text, root);
-}
-
-function longLine(text: string): number | undefined {
-  let start = 0;
-  while (start + maximumKey < text.length) {
-    const lineBreak = text.lastIndexOf('\n', start + maximumKey);
-    if (lineBreak < start) return start;
-    start = lineBreak + 1;
-  }
-  return undefined;
+  return unusual.exec(text)?.index ?? unusualNode(text, root);
 }
 
 function unusualNode(text: string, node: Node): number | undefined {

@@ -1,5 +1,15 @@
 import { escapeFaults } from './escapes.js';
-import { complexKey, duplicateKey, emptyKey, emptyValue, notCanonical, notText, reservedKey } from './scalar-faults.js';
+import {
+  complexKey,
+  duplicateKey,
+  emptyKey,
+  emptyValue,
+  longKey,
+  maximumKey,
+  notCanonical,
+  notText,
+  reservedKey,
+} from './scalar-faults.js';
 import type { MapNode, Node, ScalarNode } from './node.js';
 import { isCanonical, resolve } from './scalar.js';
 import { maximumFaults } from './spot.js';
@@ -32,6 +42,7 @@ function readMap(build: Build, node: MapNode): Value {
     const key = readKey(build, entry.key);
     // Braces in the place of a key come from templates, and what is missing behind them is no value.
     if (key === undefined && isEmpty(entry.value)) continue;
+    if (entry.value.start - entry.key.start > maximumKey) report(build, () => longKey(build.text, entry.key));
     const value = readValue(build, entry.value, entry.key);
     if (key === undefined) continue;
     if (Object.hasOwn(map, key)) report(build, () => [duplicateKey(build.text, node, entry.key, key)]);

@@ -2,7 +2,8 @@ import { compareText } from '../lists.js';
 import { sortCallers, withKey, type Context } from '../model/graph.js';
 import { foldersOf } from '../render/folders.js';
 import type { Unrendered, Validated } from '../validate/validate.js';
-import { changedFolders, folderChange, type FolderChange, type FolderPair } from './changes.js';
+import { folderChange, type FolderChange } from './changes.js';
+import { changedFolders, type FolderPair } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
 

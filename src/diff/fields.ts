@@ -52,5 +52,5 @@ function peersOf(peers: Data | undefined): string | undefined {
 
 function labelsIn(selector: Data | undefined): string {
   const labels = selector !== undefined && isMap(selector) ? selector['matchLabels'] : undefined;
-  return labels !== undefined && isMap(labels) ? Object.values(labels).join('/') : 'every pod';
+  return labels !== undefined && isMap(labels) ? Object.values<Data>(labels).map(String).join('/') : 'every pod';
 }

@@ -1,5 +1,5 @@
 import type { Folder } from '../render/folders.js';
-import type { FolderPair } from './changes.js';
+import type { FolderPair } from './pairs.js';
 
 /**
  * Why a change reaches a folder: a file that it is made from, a service that it calls and that presents itself

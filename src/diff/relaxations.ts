@@ -1,6 +1,6 @@
 import { relaxedIn } from '../model/exposure.js';
 import type { Context } from '../model/graph.js';
-import type { FolderPair } from './changes.js';
+import type { FolderPair } from './pairs.js';
 
 /** A secure default that a change gives up (`added`), takes back (`removed`) or gives another reason for. */
 export interface RelaxationChange {

@@ -6,7 +6,7 @@ import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, serviceDefaults, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, type Data } from './merge.js';
 import { namespaceOf } from './names.js';
-import { fileOf, type Organisation } from './organisation.js';
+import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { workloadSchema, type Workload } from './workload.js';
 
 /** One source of values of a merge. */
@@ -74,7 +74,7 @@ function mergedInstance(sources: Sources, whole: boolean, key: string): Instance
     environment,
     namespace: namespaceOf(service.spec.owner, environment.name),
     layers,
-    workload: values as unknown as Workload,
+    workload: values,
     isWhole: whole,
     key,
   };
@@ -127,12 +127,7 @@ function isWhole(
   { name, spec }: Declaration<ServiceSpec>,
   environment: string,
 ): boolean {
-  const files = [
-    fileOf.service(name),
-    fileOf.release(name, environment),
-    fileOf.environment(environment),
-    fileOf.defaults(),
-  ];
+  const files = sourcesOf(name, environment);
   return hasOwner({ teams, unread }, spec) && !files.some((file) => unread.has(file));
 }
 

@@ -29,6 +29,16 @@ export const fileOf = {
   defaults: () => 'platform/defaults.yaml',
 };
 
+/** The files that a service in an environment is made from. */
+export function sourcesOf(service: string, environment: string): string[] {
+  return [
+    fileOf.service(service),
+    fileOf.release(service, environment),
+    fileOf.environment(environment),
+    fileOf.defaults(),
+  ];
+}
+
 /** Sorts declarations that fit their schemas and agree with their paths. Maps are in the order of the list. */
 export function organise(declarations: readonly Declaration<unknown>[], unread: ReadonlySet<string>): Organisation {
   const named = <Spec>(kind: string): Map<string, Declaration<Spec>> =>

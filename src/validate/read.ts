@@ -3,9 +3,10 @@ import type { Problem } from '../declare/finding.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
-import type { FileEntry, Tree } from '../tree/tree.js';
+import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readDocument } from './declaration.js';
 import { checkPath, roots } from './path.js';
+import { didYouMean } from './suggest.js';
 
 /** What one tree declares, and what is wrong with single files of it. */
 export interface Reading {
@@ -17,7 +18,8 @@ export interface Reading {
 
 /** Reads all declarations of a tree. Documents are remembered by the id of their blob. */
 export async function read(tree: Tree, memo: Memo): Promise<Reading> {
-  const { files, problems } = await declarationFiles(tree, roots);
+  const { files, problems: ofPaths } = await declarationFiles(tree, roots);
+  const problems = [...ofPaths, ...(await strayFiles(tree))];
   const results = await Promise.all(files.map((file) => readFile(tree, memo, file)));
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const unread = new Set([...problems, ...results.filter(isFaulty)].map(({ file }) => file));
@@ -52,4 +54,20 @@ async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promis
 
 function isFaulty({ problems }: FileReading): boolean {
   return problems.length > 0;
+}
+
+/** Declarations in a folder whose name is nearly that of one of ours: nobody would miss them until they are needed. */
+async function strayFiles(tree: Tree): Promise<Problem[]> {
+  const folders = (await tree.entries(tree.id)).filter(({ name, type }) => type === 'tree' && !roots.includes(name));
+  const near = folders.flatMap(({ name }) => (didYouMean(name, roots) === '' ? [] : [name]));
+  const files = (await Promise.all(near.map((name) => filesBelow(tree, name)))).flat();
+  return files
+    .filter(({ path }) => path.endsWith('.yaml'))
+    .map(({ path }) => ({
+      code: 'misplaced-file',
+      severity: 'error',
+      file: path,
+      message: `The folder ${path.split('/')[0]} is not read.`,
+      hint: didYouMean(path.split('/')[0] ?? '', roots),
+    }));
 }

@@ -2,7 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
-import { fileOf, type Organisation } from '../model/organisation.js';
+import { sourcesOf, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
@@ -80,12 +80,7 @@ function unrendered(
     .filter((key) => !rendered.has(key) && !key.endsWith('/service'))
     .map((key) => {
       const [service = '', environment = ''] = key.split('/');
-      const sources = [
-        fileOf.service(service),
-        fileOf.release(service, environment),
-        fileOf.environment(environment),
-        fileOf.defaults(),
-      ];
+      const sources = sourcesOf(service, environment);
       return {
         service,
         environment,
