@@ -100,13 +100,13 @@ function isLost({ defaults, unread }: Organisation): boolean {
 
 function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string) {
   if (values === undefined) return undefined;
-  const known = Object.entries<Data>(values as Layer['values']).filter(([field]) => isWorkloadField(field));
-  const own = Object.fromEntries(known);
-  return { file: from.file, id: from.id, path, values: own, ...(because !== undefined && { because }) };
-}
-
-function isWorkloadField(field: string): boolean {
-  return Object.hasOwn(workloadSchema.properties ?? {}, field);
+  return {
+    file: from.file,
+    id: from.id,
+    path,
+    values: values as Layer['values'],
+    ...(because !== undefined && { because }),
+  };
 }
 
 /** A container with exactly one port is told its number in PORT, as the platforms before us did (12factor.net/port-binding). */

@@ -14,7 +14,7 @@ export interface Leaf {
 export function leavesOf(schema: Schema, value: Data, path: Path = []): Leaf[] {
   const parts = isMap(value) && schema['x-kubernetes-map-type'] !== 'atomic' ? Object.entries(value) : [];
   if (parts.length === 0) return [{ path, value }];
-  return parts.flatMap(([key, part]) => leavesOf(schemaOf(schema, key), part, [...path, key]));
+  return parts.flatMap(([key, part]) => leavesOf(schemaOf(schema, key) ?? {}, part, [...path, key]));
 }
 
 /**
@@ -39,7 +39,7 @@ export function valueAt(schema: Schema, data: Data, path: Path): Data | undefine
     const map: Data = expand(at, value);
     if (!isMap(map)) return undefined;
     value = Object.hasOwn(map, key) ? map[key] : undefined;
-    at = schemaOf(at, key);
+    at = schemaOf(at, key) ?? {};
   }
   return value === undefined ? undefined : expand(at, value);
 }

@@ -74,7 +74,7 @@ function missingField(path: (string | number)[], schema: Schema): Fault {
     'missing-field',
     { path, at: 'key' },
     `${where} has no "${String(path.at(-1))}".`,
-    [`Add ${path.join('.')}.`, hintOf(schemaOf(schema, String(path.at(-1))))].filter(Boolean).join(' '),
+    [`Add ${path.join('.')}.`, hintOf(schemaOf(schema, String(path.at(-1))) ?? {})].filter(Boolean).join(' '),
   );
 }
 
