@@ -1,0 +1,60 @@
+{{- range $team := .Values.teams }}
+---
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: {{ .namespace }}
+  labels:
+    {{- include "teamLabels" . | nindent 4 }}
+    pod-security.kubernetes.io/enforce: {{ .podSecurity }}
+{{- with .quota }}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata:
+  name: quota
+  namespace: {{ $team.namespace }}
+  labels:
+    {{- include "teamLabels" $team | nindent 4 }}
+spec:
+  hard:
+    {{- toYaml . | nindent 4 }}
+{{- end }}
+---
+apiVersion: v1
+kind: LimitRange
+metadata:
+  name: limits
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "teamLabels" . | nindent 4 }}
+spec:
+  limits:
+    - type: Container
+      {{- toYaml .limits | nindent 6 }}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: default-deny
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "teamLabels" . | nindent 4 }}
+spec:
+  podSelector: {}
+  policyTypes: [Ingress, Egress]
+  ingress: []
+  egress:
+    - to:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: kube-system
+          podSelector:
+            matchLabels:
+              k8s-app: kube-dns
+      ports:
+        - port: 53
+          protocol: UDP
+        - port: 53
+          protocol: TCP
+{{- end }}

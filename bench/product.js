@@ -1,0 +1,56 @@
+import { build } from 'esbuild';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+/** The program as it is shipped. */
+export const towpath = join(root, 'dist/towpath.js');
+
+/** The parts of the data's way that are timed one by one. */
+const parts = [
+  "export { openRepository } from './src/tree/git.js'",
+  "export { memoryMemo } from './src/tree/memo.js'",
+  "export { declarationFiles } from './src/declare/files.js'",
+  "export { parse } from './src/declare/parse.js'",
+  "export { roots } from './src/validate/path.js'",
+  "export { read } from './src/validate/read.js'",
+  "export { checkSchema } from './src/validate/schema.js'",
+  "export * as validatorOf from './src/validate/validators.js'",
+  "export { organise } from './src/model/organisation.js'",
+  "export { contextsOf } from './src/model/graph.js'",
+  "export { checkInstance } from './src/validate/instance.js'",
+  "export { checkReferences } from './src/validate/references.js'",
+  "export { checkQuotas } from './src/validate/environment.js'",
+  "export { collisionsIn } from './src/validate/collisions.js'",
+  "export { validate } from './src/validate/validate.js'",
+  "export { foldersOf, renderFolder } from './src/render/folders.js'",
+  "export { toYaml } from './src/render/yaml.js'",
+];
+
+/**
+ * Bundles the stages from the source, as `dist/` is bundled, into a temporary file.
+ * @returns {Promise<{file: string, remove: () => Promise<void>}>}
+ */
+export async function bundleStages() {
+  const dir = await mkdtemp(join(tmpdir(), 'towpath-stages-'));
+  const file = join(dir, 'stages.mjs');
+  await build({
+    stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' },
+    outfile: file,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+    define: {
+      'process.env.CDK8S_OUTDIR': 'undefined',
+      'process.env.CDK8S_RECORD_CONSTRUCT_METADATA': 'undefined',
+      'process.env.CDK8S_DISABLE_SORT': 'undefined',
+      'process.env.CDK8S_LEGACY_HASH': 'undefined',
+    },
+    banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
+  });
+  return { file, remove: () => rm(dir, { recursive: true, force: true }) };
+}

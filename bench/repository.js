@@ -1,0 +1,71 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * A bare repository in a temporary folder: `main` holds `files`, and `change` one commit more.
+ * @param {ReadonlyMap<string, string>} files text by path
+ * @param {readonly [path: string, text: string]} change the file that the branch `change` writes anew
+ * @returns {Promise<{dir: string, remove: () => Promise<void>}>}
+ */
+export async function makeRepository(files, change) {
+  const dir = await mkdtemp(join(tmpdir(), 'towpath-bench-'));
+  await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', dir]);
+  await importCommits(dir, [
+    { branch: 'main', message: 'All declarations', files },
+    { branch: 'change', from: 'main', message: 'One image', files: new Map([change]) },
+  ]);
+  // One pack with deltas is what a clone has.
+  await run('git', ['-C', dir, 'gc', '--quiet']);
+  return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
+}
+
+/**
+ * `git fast-import` writes one pack; a file for each object would take minutes.
+ * @param {string} dir
+ * @param {readonly {branch: string, from?: string, message: string, files: ReadonlyMap<string, string>}[]} commits
+ */
+async function importCommits(dir, commits) {
+  const child = spawn('git', ['-C', dir, 'fast-import', '--quiet'], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const ended = once(child, 'close');
+  for (const { branch, from, message, files } of commits) {
+    const commit = [
+      `commit refs/heads/${branch}`,
+      // A fixed moment: the same organisation is the same commit.
+      'committer Bench <bench@example.com> 1767225600 +0000',
+      data(message),
+      ...(from === undefined ? [] : [`from refs/heads/${from}`]),
+      ...[...files].map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+    ];
+    child.stdin.write(`${commit.join('\n')}\n`);
+  }
+  child.stdin.end();
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`git fast-import ended with ${code}.`);
+}
+
+/** @param {string} text */
+function data(text) {
+  return `data ${Buffer.byteLength(text)}\n${text}`;
+}
+
+/**
+ * The declarations of a folder on disk, such as the example organisation of this repository.
+ * @param {string} root
+ * @param {readonly string[]} folders
+ * @returns {Promise<Map<string, string>>} text by path
+ */
+export async function declarationsOf(root, folders) {
+  const files = new Map();
+  for (const folder of folders) {
+    for (const name of (await readdir(join(root, folder), { recursive: true })).sort()) {
+      if (name.endsWith('.yaml')) files.set(`${folder}/${name}`, await readFile(join(root, folder, name), 'utf8'));
+    }
+  }
+  return files;
+}
