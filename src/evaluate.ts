@@ -31,10 +31,10 @@ export interface Ports {
  * @throws TreeError when an object of a tree cannot be read.
  */
 export async function evaluate({ base, head, now, others }: Change, { memo, policy }: Ports): Promise<Report> {
-  const [changed, ...readings] = await Promise.all([difference(base, head), read(base, memo), read(head, memo)]);
+  const changed = await difference(base, head);
   // One after the other: the head meets most of its services on the base.
-  const before = await validate(readings[0], memo);
-  const after = await validate(readings[1], memo);
+  const before = await validate(await read(base, memo), memo);
+  const after = await validate(await read(head, memo), memo);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   const policies = await applyPolicies(base, policy);
   return assemble({

@@ -28,7 +28,7 @@ export function render(options: RenderOptions): Promise<ExitCode> {
       return 1;
     }
     const folders = chosen(foldersOf(contexts), options.only);
-    if (options.out === undefined) for (const folder of folders) await write(process.stdout, manifestsOf(folder));
+    if (options.out === undefined) await stream(folders);
     else
       await writeFolders(
         options.out,
@@ -37,6 +37,18 @@ export function render(options: RenderOptions): Promise<ExitCode> {
       );
     return 0;
   });
+}
+
+/** A write for each folder would cost more than its text. */
+async function stream(folders: readonly Folder[]): Promise<void> {
+  let text = '';
+  for (const folder of folders) {
+    text += manifestsOf(folder);
+    if (text.length < 1 << 18) continue;
+    await write(process.stdout, text);
+    text = '';
+  }
+  await write(process.stdout, text);
 }
 
 function manifestsOf(folder: Folder): string {

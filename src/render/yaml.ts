@@ -5,12 +5,19 @@ import type { KubernetesObject } from './object.js';
  * quotes only where no reader could take it for anything else.
  */
 export function toYaml(objects: readonly KubernetesObject[]): string {
-  return objects.map((object) => `---\n${writeMap(object as Readonly<Record<string, unknown>>, '')}`).join('');
+  let text = '';
+  for (const object of objects) text += `---\n${writeMap(object as Readonly<Record<string, unknown>>, '', '')}`;
+  return text;
 }
 
-function writeMap(map: Readonly<Record<string, unknown>>, indent: string): string {
+/** @param first what stands before the first key; `indent` before all others. */
+function writeMap(map: Readonly<Record<string, unknown>>, indent: string, first: string): string {
   let text = '';
-  for (const key in map) text += `${indent}${writeKey(key, indent)}:${writeValue(map[key], indent)}`;
+  let before = first;
+  for (const key in map) {
+    text += `${before}${writeKey(key, indent)}:${writeValue(map[key], indent)}`;
+    before = indent;
+  }
   return text;
 }
 
@@ -27,7 +34,7 @@ function writeValue(value: unknown, indent: string): string {
   if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(value, indent)}`;
   const map = value as Readonly<Record<string, unknown>>;
-  for (const _ in map) return `\n${writeMap(map, `${indent}  `)}`;
+  for (const _ in map) return `\n${writeMap(map, `${indent}  `, `${indent}  `)}`;
   return ' {}\n';
 }
 
@@ -35,10 +42,9 @@ function writeValue(value: unknown, indent: string): string {
 function writeList(list: readonly unknown[], indent: string): string {
   let text = '';
   for (const item of list) {
-    const isFilledMap =
-      typeof item === 'object' && item !== null && !Array.isArray(item) && Object.keys(item).length > 0;
+    const isFilledMap = typeof item === 'object' && item !== null && !Array.isArray(item) && !isEmpty(item);
     text += isFilledMap
-      ? `${indent}- ${writeMap(item as Readonly<Record<string, unknown>>, `${indent}  `).slice(indent.length + 2)}`
+      ? writeMap(item as Readonly<Record<string, unknown>>, `${indent}  `, `${indent}- `)
       : `${indent}-${writeValue(item, `${indent}  `)}`;
   }
   return text;
@@ -59,8 +65,17 @@ const quantity = /^[0-9]+(?:m|[KMGTPE]i)$/;
 /** What YAML 1.1 (yaml.org/type) and 1.2 read as a boolean or null, and an exponent, which some read as a number. */
 const word = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9]+)$/i;
 
+function isShort(text: string): boolean {
+  return text.length <= 5 || text.startsWith('e') || text.startsWith('E');
+}
+
+function isEmpty(map: object): boolean {
+  for (const _ in map) return false;
+  return true;
+}
+
 function writeText(text: string): string {
-  if ((plainText.test(text) && !word.test(text)) || quantity.test(text)) return text;
+  if ((plainText.test(text) && !(isShort(text) && word.test(text))) || quantity.test(text)) return text;
   return quote(text);
 }
 
