@@ -17,7 +17,7 @@ const parts = [
   "export { roots } from './src/validate/path.js'",
   "export { read } from './src/validate/read.js'",
   "export { checkSchema } from './src/validate/schema.js'",
-  "export * as validatorOf from './src/validate/validators.js'",
+  "export { validators } from './src/validate/validators.js'",
   "export { organise } from './src/model/organisation.js'",
   "export { contextsOf } from './src/model/graph.js'",
   "export { checkInstance } from './src/validate/instance.js'",

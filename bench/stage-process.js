@@ -29,7 +29,7 @@ for (const blob of blobs) {
 }
 lap('parse YAML');
 
-const faults = values.flatMap((value) => stages.checkSchema(stages.validatorOf[value.kind], {}, value));
+const faults = values.flatMap((value) => stages.checkSchema(stages.validators[value.kind], {}, value));
 if (faults.length > 0) throw new Error(`A declaration of the bench is wrong: ${faults[0].message}`);
 lap('check schemas');
 

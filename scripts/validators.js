@@ -4,9 +4,9 @@ import { build } from 'esbuild';
 import { share } from './share.js';
 
 /**
- * Compiles JSON Schemas to the source of one module without imports that exports a validating function each.
+ * Compiles JSON Schemas to the source of one module without imports. It exports `validators`, a function for each.
  * Schemas are compiled here and never at run time, so that no pull request can bring one.
- * @param {Record<string, object>} schemas by the name of the export
+ * @param {Record<string, object>} schemas by name
  * @returns {Promise<string>}
  */
 export async function validatorsOf(schemas) {
@@ -24,7 +24,10 @@ export async function validatorsOf(schemas) {
   const references = Object.keys(schemas).map((name) => [name, `all#/$defs/${name}`]);
   const source = standalone.default(ajv, Object.fromEntries(references));
   const result = await build({
-    stdin: { contents: source, resolveDir: process.cwd() },
+    stdin: {
+      contents: `${source}\nexport const validators = { ${Object.keys(schemas).join(', ')} };`,
+      resolveDir: process.cwd(),
+    },
     bundle: true,
     format: 'esm',
     platform: 'neutral',

@@ -32,7 +32,19 @@ function unusualNode(text: string, node: Node): number | undefined {
   }
   if (isUnusualFlow(text, node)) return node.start;
   if (node.kind === 'list') return first(node.items, (item) => unusualNode(text, item));
+  const misplaced = node.flow ? undefined : node.entries.find(({ key }, index) => !beginsLine(text, key.start, index));
+  if (misplaced !== undefined) return misplaced.key.start;
   return first(node.entries, ({ key, value }) => unusualNode(text, key) ?? unusualNode(text, value));
+}
+
+/**
+ * Whether the key of a block map stands at `start` as it should: the first after nothing but indicators on its line, the
+ * others after nothing. After a list that is not indented, js-yaml takes text on the line of the last item for a key.
+ */
+function beginsLine(text: string, start: number, index: number): boolean {
+  let offset = start - 1;
+  while (offset >= 0 && (index === 0 ? ' -?:' : ' ').includes(text.charAt(offset))) offset--;
+  return offset < 0 || text.charAt(offset) === '\n';
 }
 
 function first<Item>(items: readonly Item[], find: (item: Item) => number | undefined): number | undefined {

@@ -6,7 +6,7 @@ import type { KubernetesObject } from './object.js';
  */
 export function toYaml(objects: readonly KubernetesObject[]): string {
   let text = '';
-  for (const object of objects) text += `---\n${writeMap(object as Readonly<Record<string, unknown>>, '', '')}`;
+  for (const object of objects) text += `---\n${writeMap(object, '', '')}`;
   return text;
 }
 

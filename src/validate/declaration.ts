@@ -9,9 +9,9 @@ import { isWithin, misreadIn, prune, type Misread, type Path } from './prune.js'
 import { inWords, schemaAt, typesOf } from './schema-words.js';
 import { checkSchema } from './schema.js';
 import { suggestion } from './suggest.js';
-import { Defaults, Environment, Release, Service, Team, type Validator } from './validators.js';
+import { validators } from './validators.js';
 
-const validatorOf: Readonly<Record<string, Validator>> = { Team, Environment, Service, Release, Defaults };
+const kindNames: readonly string[] = kinds.map(({ kind }) => kind);
 
 /** A document as its content alone shows it, whatever its path. `kind` and `name` are missing where they are unknown. */
 export interface Document {
@@ -59,7 +59,7 @@ function envelopeOf(value: Data): Pick<Document, 'kind' | 'name' | 'spec'> {
   if (!isMap(value) || !isMap(value['metadata'])) return {};
   const { kind, metadata, spec } = value;
   const { name } = metadata as { name?: Data };
-  if (typeof kind !== 'string' || typeof name !== 'string' || validatorOf[kind] === undefined) return {};
+  if (typeof kind !== 'string' || typeof name !== 'string' || !kindNames.includes(kind)) return {};
   return { kind, name, spec: isMap(spec) ? spec : {} };
 }
 
@@ -71,7 +71,6 @@ function faultsOf(value: Data): Fault[] {
   if (!isMap(value)) {
     return [fault('wrong-type', [], 'A declaration is a map.', 'Begin with apiVersion, kind, metadata and spec.')];
   }
-  const names = kinds.map(({ kind }) => kind);
   const { apiVersion: version, kind } = value;
   const faults: Fault[] = [];
   if (version === undefined) {
@@ -80,11 +79,11 @@ function faultsOf(value: Data): Fault[] {
     faults.push(unknownFault('unknown-version', 'apiVersion', version, `Write ${apiVersion}.`));
   }
   if (kind === undefined) {
-    return [...faults, fault('missing-field', [], 'The declaration has no "kind".', suggestion('', names))];
+    return [...faults, fault('missing-field', [], 'The declaration has no "kind".', suggestion('', kindNames))];
   }
-  const validator = typeof kind === 'string' ? validatorOf[kind] : undefined;
+  const validator = typeof kind === 'string' && kindNames.includes(kind) ? validators[kind] : undefined;
   if (typeof kind !== 'string' || validator === undefined) {
-    const hint = suggestion(typeof kind === 'string' ? kind : '', names);
+    const hint = suggestion(typeof kind === 'string' ? kind : '', kindNames);
     return [...faults, unknownFault('unknown-kind', 'kind', kind, hint)];
   }
   const inKind = checkSchema(validator, declarationSchemas[kind] ?? {}, value);

@@ -7,7 +7,7 @@ import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
 import { checkCalls } from './calls.js';
 import { checkSchema } from './schema.js';
-import { Workload as validWorkload } from './validators.js';
+import { validators } from './validators.js';
 import { checkWorkload } from './workload.js';
 import type { WorkloadFault } from './workload-fault.js';
 
@@ -17,7 +17,7 @@ import type { WorkloadFault } from './workload-fault.js';
  */
 export function checkInstance(context: Context): Problem[] {
   const { workload, isWhole } = context.instance;
-  const faults = checkSchema(validWorkload, workloadSchema, workload).map(fromSchema);
+  const faults = checkSchema(validators['Workload'], workloadSchema, workload).map(fromSchema);
   // A value of the wrong form would only be reported again, in other words.
   if (faults.length === 0) faults.push(...checkWorkload(context.instance), ...checkCalls(context));
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));

@@ -6,7 +6,8 @@ import { suggestion } from './suggest.js';
 import type { SchemaError, Validator } from './validators.js';
 
 /** Checks a value by its compiled schema. `schema` is the same schema as data: it says what is allowed. */
-export function checkSchema(validator: Validator, schema: Schema, value: unknown): Fault[] {
+export function checkSchema(validator: Validator | undefined, schema: Schema, value: unknown): Fault[] {
+  if (validator === undefined) throw new Error('A schema was not compiled: build the program anew.');
   if (validator(value)) return [];
   return (validator.errors ?? []).flatMap((error) => faultOf(error, schema, value as Data) ?? []);
 }

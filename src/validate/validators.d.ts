@@ -12,9 +12,5 @@ export interface Validator {
   errors?: readonly SchemaError[] | null;
 }
 
-export declare const Team: Validator;
-export declare const Environment: Validator;
-export declare const Service: Validator;
-export declare const Release: Validator;
-export declare const Defaults: Validator;
-export declare const Workload: Validator;
+/** By the names of `compiledSchemas`. */
+export declare const validators: Readonly<Record<string, Validator>>;
