@@ -72,6 +72,7 @@ function isSafeName(name: string): boolean {
  * each of the paths that differ, at the first file below it.
  */
 function collisions(files: readonly FileEntry[]): Problem[] {
+  if (!files.some(({ path }) => /[A-Z]/.test(path))) return [];
   const spellings = groupBy(new Set(files.flatMap(({ path }) => prefixesOf(path))), (path) => path.toLowerCase());
   const clashing = [...spellings.values()]
     .filter((paths) => paths.length > 1)

@@ -55,7 +55,7 @@ const table: readonly (readonly [start: string, message: string, hint: string])[
   ['Block scalar lines', '', 'Indent all lines of the text alike.'],
   ['Multi-line', '', 'Indent the lines of the text further than its key.'],
   ['Invalid escape', '', 'Write \\\\ for a backslash, or put the text in single quotes.'],
-  ['The : indicator', 'A key may have 1,024 characters, and this one has more.', 'Shorten it.'],
+  ['The : indicator', 'A key may have 1024 characters, and this one has more.', 'Shorten it.'],
   ['Unexpected', 'This does not belong to what stands before it.', 'Delete it, or put the whole value in quotes.'],
 ];
 

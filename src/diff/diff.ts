@@ -1,5 +1,5 @@
 import { compareText } from '../lists.js';
-import { sortCallers, withKey, type Context } from '../model/graph.js';
+import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { foldersOf } from '../render/folders.js';
 import type { Unrendered, Validated } from '../validate/validate.js';
 import { folderChange, type FolderChange } from './changes.js';
@@ -60,7 +60,7 @@ function keepCallers(
     if (silent.length === 0) return context;
     const names = new Set(silent.map(({ service }) => service));
     const others = context.callers.filter(({ service }) => !names.has(service));
-    return withKey({ ...context, callers: sortCallers([...others, ...silent]) });
+    return withCallers(context, sortCallers([...others, ...silent]));
   });
 }
 

@@ -1,6 +1,8 @@
 import type { EnvValue, ServiceReference } from './fields/env.js';
 import type { Port, Protocol } from './fields/ports.js';
-import type { Instance } from './instance.js';
+import type { Declaration } from './kinds/kind.js';
+import type { ServiceSpec } from './kinds/service.js';
+import type { Workload } from './workload.js';
 
 /** That one service calls another: the dependency, and with it the network rule. */
 export interface Call {
@@ -24,8 +26,15 @@ export interface FacePort {
   readonly protocol: Protocol;
 }
 
-/** Every call that an instance makes, in the order of its declaration. */
-export function callsOf({ workload, service }: Instance): Call[] {
+/** What calls and faces are read from: a service with its merged values. */
+interface Parts {
+  readonly service: Declaration<ServiceSpec>;
+  readonly namespace: string;
+  readonly workload: Workload;
+}
+
+/** Every call that a service makes, in the order of its declaration. */
+export function callsOf({ workload, service }: Parts): Call[] {
   const containers = Object.entries(workload.initContainers ?? {});
   return [
     ...callsIn(workload.env, ['env']),
@@ -47,7 +56,7 @@ export function isReference(value: EnvValue): value is ServiceReference {
   return typeof value === 'object' && typeof value.service === 'string';
 }
 
-export function faceOf({ service, namespace, workload }: Instance): Face {
+export function faceOf({ service, namespace, workload }: Parts): Face {
   const ports = Object.entries(workload.ports ?? {}).map(([name, port]) => [name, facePort(port)] as const);
   return { service: service.name, namespace, ports: Object.fromEntries(ports) };
 }

@@ -1,6 +1,6 @@
 import { compareText, groupBy } from '../lists.js';
 import type { Memo } from '../tree/memo.js';
-import { callsOf, faceOf, portsOf, type Call, type Face, type FacePort } from './calls.js';
+import { portsOf, type Call, type Face, type FacePort } from './calls.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
 
@@ -14,6 +14,8 @@ export interface Context {
   readonly absent: readonly string[];
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
+  /** The faces of its callees, and what is absent, as text. */
+  readonly calleeKey: string;
   /** Contexts with equal keys are equal. */
   readonly key: string;
 }
@@ -22,6 +24,8 @@ export interface Caller {
   readonly service: string;
   readonly namespace: string;
   readonly ports: readonly FacePort[];
+  /** All of this as text. */
+  readonly key: string;
 }
 
 /** Every service of an environment with what it calls and who calls it, by service. */
@@ -29,24 +33,33 @@ export async function contextsOf(organisation: Organisation, environment: string
   const deployed = [...organisation.releases].flatMap(([name, releases]) => (releases.has(environment) ? [name] : []));
   const found = await Promise.all(deployed.map((name) => instanceOf(organisation, name, environment, memo)));
   const instances = found.filter((instance) => instance !== undefined);
-  const known = instances.filter((instance) => isFaceKnown(organisation, instance));
-  const faces = new Map(known.map((instance) => [instance.service.name, faceOf(instance)]));
-  const calls = new Map(instances.map((instance) => [instance.service.name, callsOf(instance)]));
-  const callers = callersOf(faces, calls);
+  const known = new Map(
+    instances.flatMap((it) => (isFaceKnown(organisation, it) ? [[it.service.name, it] as const] : [])),
+  );
+  const callers = callersOf(known);
   return instances.map((instance) => {
-    const { name } = instance.service;
-    const own = calls.get(name) ?? [];
-    const called = own.map((call) => faces.get(call.service)).filter((face) => face !== undefined);
-    const absent = own.map(({ service }) => service).filter((service) => isAbsent(organisation, service, environment));
-    const callees = new Map(called.map((face) => [face.service, face]));
-    return withKey({ instance, calls: own, callees, absent, callers: callers.get(name) ?? [] });
+    const called = [...new Set(instance.calls.map(({ service }) => service))];
+    const absent = called.filter((service) => isAbsent(organisation, service, environment));
+    const callees = called.flatMap((service) => known.get(service) ?? []);
+    return contextFrom(instance, callees, absent, callers.get(instance.service.name) ?? []);
   });
 }
 
-/** A context with the key of its parts. */
-export function withKey(parts: Omit<Context, 'key'>): Context {
-  const { instance, callees, absent, callers } = parts;
-  return { ...parts, key: `${instance.key} ${JSON.stringify([[...callees.values()], absent, callers])}` };
+function contextFrom(
+  instance: Instance,
+  called: readonly Instance[],
+  absent: readonly string[],
+  callers: readonly Caller[],
+): Context {
+  const callees = new Map(called.map(({ service, face }) => [service.name, face]));
+  const calleeKey = [...called.map(({ faceKey }) => faceKey), ...absent].join();
+  return withCallers({ instance, calls: instance.calls, callees, absent, calleeKey }, callers);
+}
+
+/** A context with these callers, and the key that follows. */
+export function withCallers(parts: Omit<Context, 'callers' | 'key'>, callers: readonly Caller[]): Context {
+  const { instance, calleeKey } = parts;
+  return { ...parts, callers, key: `${instance.key} ${calleeKey} ${callers.map(({ key }) => key).join()}` };
 }
 
 /** Whether nothing that others see of it was left out because it was wrong. */
@@ -64,15 +77,20 @@ function isAbsent({ services, releases, unread }: Organisation, service: string,
   return releases.get(service)?.has(environment) !== true;
 }
 
-function callersOf(faces: ReadonlyMap<string, Face>, calls: ReadonlyMap<string, readonly Call[]>) {
+function callersOf(instances: ReadonlyMap<string, Instance>): Map<string, Caller[]> {
   const callers = new Map<string, Caller[]>();
-  for (const [service, { namespace }] of faces) {
-    const called = groupBy(calls.get(service) ?? [], (call) => call.service);
-    for (const [name, to] of called) {
-      const face = faces.get(name);
+  for (const [service, { namespace, calls }] of instances) {
+    for (const [name, to] of groupBy(calls, (call) => call.service)) {
+      const face = instances.get(name)?.face;
       if (face === undefined) continue;
       const ports = uniquePorts(to.flatMap((call) => portsOf(face, call)));
-      callers.set(name, [...(callers.get(name) ?? []), { service, namespace, ports }]);
+      const key = [namespace, service, ...ports.map(({ targetPort, protocol }) => `${targetPort}/${protocol}`)].join(
+        ' ',
+      );
+      const caller = { service, namespace, ports, key };
+      const others = callers.get(name);
+      if (others === undefined) callers.set(name, [caller]);
+      else others.push(caller);
     }
   }
   for (const [name, list] of callers) callers.set(name, sortCallers(list));
@@ -81,12 +99,12 @@ function callersOf(faces: ReadonlyMap<string, Face>, calls: ReadonlyMap<string, 
 
 /** Ports without repetition, by number and protocol. */
 export function uniquePorts(ports: readonly FacePort[]): FacePort[] {
+  if (ports.length < 2) return [...ports];
   const byKey = new Map(ports.map((port) => [`${port.targetPort}/${port.protocol}`, port]));
   return [...byKey.values()].sort((a, b) => a.targetPort - b.targetPort || compareText(a.protocol, b.protocol));
 }
 
 /** Callers by namespace and name, so that their order depends on nothing else. */
 export function sortCallers(callers: readonly Caller[]): Caller[] {
-  const key = ({ namespace, service }: Caller) => `${namespace}/${service}`;
-  return [...callers].sort((a, b) => compareText(key(a), key(b)));
+  return callers.length < 2 ? [...callers] : [...callers].sort((a, b) => compareText(a.key, b.key));
 }

@@ -1,4 +1,5 @@
 import { remembered, type Memo } from '../tree/memo.js';
+import { callsOf, faceOf, type Call, type Face } from './calls.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
@@ -32,6 +33,11 @@ export interface Instance {
   readonly workload: Workload;
   /** Whether all that it is made from is there and could be read as a whole. Otherwise values are missing or wrong. */
   readonly isWhole: boolean;
+  /** Every call that it makes. */
+  readonly calls: readonly Call[];
+  /** What others see of it, and the same as text. */
+  readonly face: Face;
+  readonly faceKey: string;
   /** Instances with equal keys are equal. */
   readonly key: string;
 }
@@ -57,40 +63,57 @@ export async function instanceOf(
   const { defaults } = organisation;
   if (!service || !environment || !release || isLost(organisation)) return undefined;
   const whole = isWhole(organisation, service, environmentName);
-  const ids = [service, environment, release, defaults].map((it) => (it === undefined ? '' : `${it.name}=${it.id}`));
-  const key = `instance ${ids.join(' ')} ${String(whole)}`;
-  return remembered(memo, key, () => mergedInstance({ service, environment, release, defaults }, whole, key));
+  const key = [service.id, environment.id, release.id, defaults?.id ?? '', String(whole)].join(' ');
+  return remembered(memo, `instance ${key}`, async () => {
+    const sources = { service, environment, release, defaults };
+    return instanceFrom(sources, await inheritedBy(sources, memo), whole, key);
+  });
 }
 
-function mergedInstance(sources: Sources, whole: boolean, key: string): Instance {
-  const { service, environment } = sources;
-  const layers = layersOf(sources);
-  const values = merge(
-    workloadSchema,
-    layers.map((it) => it.values),
-  );
+/** What all services of a tier in an environment start from: the layers, and what they merge to. */
+interface Inherited {
+  readonly layers: readonly Layer[];
+  readonly values: Layer['values'];
+}
+
+function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): Promise<Inherited> {
+  const tier = service.spec.tier ?? defaultTier;
+  return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier}`, () => {
+    const layers = [
+      { id: 'built-in', path: [], values: serviceDefaults as Layer['values'] },
+      ...(defaults ? layer(defaults, ['spec', 'service'], defaults.spec.service) : []),
+      ...(defaults ? layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`) : []),
+      ...layer(environment, ['spec', 'service'], environment.spec.service),
+    ];
+    return { layers, values: mergeLayers(layers) };
+  });
+}
+
+function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, key: string): Instance {
+  const { service, environment, release } = sources;
+  const own = [...layer(service, ['spec'], service.spec), ...layer(release, ['spec'], release.spec)];
+  const values = merge(workloadSchema, [inherited.values, ...own.map((it) => it.values)]);
+  const port = portVariable(values['ports'], [...inherited.layers, ...own]);
+  const workload: Workload = port === undefined ? values : mergeLayers([port, { ...port, values }]);
+  const parts = { service, workload, namespace: namespaceOf(service.spec.owner, environment.name) };
+  const face = faceOf(parts);
   return {
-    service,
+    ...parts,
     environment,
-    namespace: namespaceOf(service.spec.owner, environment.name),
-    layers,
-    workload: values,
+    layers: [...(port === undefined ? [] : [port]), ...inherited.layers, ...own],
     isWhole: whole,
+    calls: callsOf(parts),
+    face,
+    faceKey: JSON.stringify(face),
     key,
   };
 }
 
-function layersOf({ service, environment, release, defaults }: Sources): Layer[] {
-  const tier = service.spec.tier ?? defaultTier;
-  const layers: (Layer | undefined)[] = [
-    { id: 'built-in', path: [], values: serviceDefaults as Layer['values'] },
-    defaults && layer(defaults, ['spec', 'service'], defaults.spec.service),
-    defaults && layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`),
-    layer(environment, ['spec', 'service'], environment.spec.service),
-    layer(service, ['spec'], service.spec),
-    layer(release, ['spec'], release.spec),
-  ];
-  return withPortVariable(layers.filter((candidate) => candidate !== undefined));
+function mergeLayers(layers: readonly Layer[]): Layer['values'] {
+  return merge(
+    workloadSchema,
+    layers.map(({ values }) => values),
+  );
 }
 
 /** Whether there are defaults of which nothing is known. */
@@ -98,28 +121,23 @@ function isLost({ defaults, unread }: Organisation): boolean {
   return defaults === undefined && unread.has(fileOf.defaults());
 }
 
-function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string) {
-  if (values === undefined) return undefined;
-  return {
-    file: from.file,
-    id: from.id,
-    path,
-    values: values as Layer['values'],
-    ...(because !== undefined && { because }),
-  };
+function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string): Layer[] {
+  if (values === undefined) return [];
+  const reason = because === undefined ? {} : { because };
+  return [{ file: from.file, id: from.id, path, values: values as Layer['values'], ...reason }];
 }
 
-/** A container with exactly one port is told its number in PORT, as the platforms before us did (12factor.net/port-binding). */
-function withPortVariable(layers: readonly Layer[]): Layer[] {
-  const { ports } = merge(
-    workloadSchema,
-    layers.map(({ values }) => (values['ports'] === undefined ? {} : { ports: values['ports'] })),
-  );
+/**
+ * A container with exactly one port is told its number in PORT, as platforms do (12factor.net/port-binding), unless a
+ * layer says something of PORT itself, or removes all of `env`.
+ */
+function portVariable(ports: Data | undefined, layers: readonly Layer[]): Layer | undefined {
   const all = isMap(ports) ? Object.values(ports) : [];
   const [only] = all;
-  if (all.length !== 1 || !isMap(only)) return [...layers];
+  const isSaid = layers.some(({ values: { env } }) => env === null || (isMap(env) && Object.hasOwn(env, 'PORT')));
+  if (all.length !== 1 || !isMap(only) || isSaid) return undefined;
   const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
-  return [{ id: 'built-in', path: [], because: 'the only port', values }, ...layers];
+  return { id: 'built-in', path: [], because: 'the only port', values };
 }
 
 function isWhole(

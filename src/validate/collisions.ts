@@ -22,7 +22,20 @@ export interface Collision {
 
 /** Names that would meet in the cluster: of namespaces, and of objects inside one. */
 export function collisionsIn(contexts: readonly Context[]): Collision[] {
-  return [...collisionsOf(contexts.map(namespace)), ...collisionsOf(contexts.flatMap(objects))];
+  return [...collisionsOf(contexts.map(namespace)), ...collisionsOf(suspects(contexts).flatMap(objects))];
+}
+
+/** Only names that are joined from parts, or cut, can meet: whoever has none, and meets none, is left out. */
+function suspects(contexts: readonly Context[]): Context[] {
+  const joined = new Set(
+    contexts.filter(({ instance: { workload } }) => workload.expose !== undefined || workload.config !== undefined),
+  );
+  const names = new Set([...joined].flatMap((context) => objects(context).map(({ name }) => name)));
+  return contexts.filter((context) => joined.has(context) || names.has(serviceName(context)));
+}
+
+function serviceName({ instance: { service, namespace: space } }: Context): string {
+  return `Service ${space}/${service.name}`;
 }
 
 function namespace(context: Context): Named {
