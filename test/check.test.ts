@@ -21,7 +21,7 @@ const removed = '.removed';
 function filesIn(folder: string): Map<string, string> {
   if (!existsSync(folder)) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /\.(yaml|removed)$/.test(name),
+    /\.(yaml|yml|removed)$/.test(name),
   );
   return new Map(names.toSorted().map((name) => [name, readFileSync(`${folder}/${name}`, 'utf8')]));
 }

@@ -46,7 +46,7 @@ function problemsOfFile({ path, type }: FileEntry): Problem[] {
       'Use ASCII letters, digits, ".", "_" and "-".',
     );
   }
-  if (/\.(yml|yaml|json)$/i.test(path) && !path.endsWith('.yaml')) {
+  if (/\.(yml|yaml|json)[\s~.]*$/i.test(path) && !path.endsWith('.yaml')) {
     return problem(
       'misplaced-file',
       'Declarations end in .yaml, so this file is not read.',
@@ -82,7 +82,8 @@ function collisions(files: readonly FileEntry[]): Problem[] {
   return outermost.flatMap(({ path, paths }) => {
     const file = firstFile.get(path);
     if (file === undefined) return [];
-    const others = paths.filter((other) => other !== path).join(', ');
+    const [other, ...more] = paths.filter((it) => it !== path);
+    const others = more.length === 0 ? other : `${other} and ${more.length} more`;
     const message = `The path ${path} differs only in case from ${others}.`;
     return [{ code: 'path-collision', severity: 'error', file, message, hint: 'Rename one of them.' }];
   });

@@ -40,7 +40,7 @@ export async function confirm(text: string, value: Value, offset: number): Promi
 }
 
 async function secondReading(text: string): Promise<Document.Parsed | undefined> {
-  const { parseDocument } = await import('yaml');
+  const { parseDocument } = await import('./second-reader.js');
   try {
     return parseDocument(text, options);
   } catch {

@@ -43,11 +43,15 @@ export function folderChange(pair: FolderPair): FolderChange | undefined {
   };
 }
 
+/** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
+const serving: readonly string[] = ['Deployment', 'Service', 'ConfigMap'];
+
 /** The gravest of its objects. A further object of what runs already is an update of it. */
 function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[]): Effect {
   if (before === undefined) return 'creates';
   if (after === undefined) return 'destroys';
-  return gravest.find((effect) => objects.some((object) => object.effect === effect)) ?? 'updates';
+  const felt = objects.filter(({ kind, effect }) => effect !== 'destroys' || serving.includes(kind));
+  return gravest.find((effect) => felt.some((object) => object.effect === effect)) ?? 'updates';
 }
 
 function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {

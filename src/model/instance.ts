@@ -6,7 +6,7 @@ import type { Declaration } from './kinds/kind.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, serviceDefaults, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, type Data } from './merge.js';
-import { namespaceOf } from './names.js';
+import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { workloadSchema, type Workload } from './workload.js';
 
@@ -154,5 +154,6 @@ export function hasOwner(
   { teams, unread }: Pick<Organisation, 'teams' | 'unread'>,
   { owner }: Partial<ServiceSpec>,
 ): boolean {
-  return owner !== undefined && (teams.has(owner) || unread.has(fileOf.team(owner)));
+  if (owner === undefined || reservedBecause('Team', owner) !== undefined) return false;
+  return teams.has(owner) || unread.has(fileOf.team(owner));
 }

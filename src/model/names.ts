@@ -26,6 +26,7 @@ export function reservedBecause(kind: string, name: string): string | undefined 
   if (kind === 'Team' && ['cluster', 'applications'].includes(name)) return 'it is a folder of the rendered branch';
   if (kind === 'Team' && /^kube(-|$)/.test(name)) return 'its namespaces would be those of Kubernetes';
   if (kind === 'Environment' && name === 'service') return 'a release of that name would be service.yaml';
+  if (kind === 'Service' && name === 'default') return 'every namespace has a ServiceAccount of that name';
   if (kind === 'Service' && name === defaultPolicyName) return 'it is the policy that denies all other traffic';
   return undefined;
 }

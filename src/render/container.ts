@@ -66,7 +66,7 @@ export function renderMainContainer({ instance: { workload }, callees }: Context
 function inOrderOfUse(env: Readonly<Record<string, EnvValue>>): string[] {
   const ordered = new Set<string>();
   const visit = (name: string, users: readonly string[]): void => {
-    const value = env[name];
+    const value = Object.hasOwn(env, name) ? env[name] : undefined;
     if (value === undefined || ordered.has(name) || users.includes(name)) return;
     const used = isReference(value) ? [] : [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, other = '']) => other);
     for (const other of used.sort(compareText)) visit(other, [...users, name]);

@@ -43,9 +43,9 @@ export function assemble({ base, head, now, files, overlaps, findings, differenc
 
 /** One sentence for each reason, with all the services and environments that it holds for. */
 function failuresOf(unknown: readonly Unrendered[]): string[] {
-  const sentences = groupBy(unknown, ({ because, side, environment }) => JSON.stringify([because, side, environment]));
+  const sentences = groupBy(unknown, (it) => JSON.stringify([it.because, whatOf(it), it.environment]));
   const merged = groupBy(sentences.values(), (group) =>
-    JSON.stringify([group[0]?.because, group[0]?.side, group.map(({ service }) => service)]),
+    JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service])),
   );
   return [...merged.values()].flatMap((groups) => {
     const [group = []] = groups;
@@ -53,10 +53,14 @@ function failuresOf(unknown: readonly Unrendered[]): string[] {
     if (first === undefined) return [];
     const services = listOf(group.map(({ service }) => service));
     const environments = groups.flatMap(([it]) => it?.environment ?? []).join(', ');
-    const what =
-      first.side === 'base' ? 'could not be compared, because on the base' : 'could not be rendered, because';
+    const what = whatOf(first);
     return [`${services} in ${environments} ${what} ${first.because}.`];
   });
+}
+
+function whatOf({ side, isRemoved }: Unrendered): string {
+  if (isRemoved === true) return 'is removed, and what it was could not be compared, because on the base';
+  return side === 'base' ? 'could not be compared, because on the base' : 'could not be rendered, because';
 }
 
 /**

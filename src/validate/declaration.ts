@@ -26,7 +26,8 @@ export interface Document {
 /** Reads one document: its text, then its kind, then everything that the kind's schema says. */
 export async function readDocument(blob: Blob): Promise<Document> {
   const { value: accepted, partial, faults: inText } = await parse(blob);
-  const value = accepted ?? partial;
+  // A document may be null, which is a value.
+  const value = accepted === undefined ? partial : accepted;
   if (value === undefined) return { faults: inText };
   const found = faultsOf(value);
   if (inText.length + found.length === 0) return { ...envelopeOf(value), faults: [] };
@@ -38,8 +39,18 @@ export async function readDocument(blob: Blob): Promise<Document> {
     ...unclear,
     ...inSchema.flatMap(({ code, place }) => (code === 'missing-field' ? [] : [place?.path ?? []])),
   ];
-  const faults = [...misread.map((it) => inWordsOfSchema(it, value)), ...inSchema];
+  const faults = [...misread.map((it) => inWordsOfSchema(it, value)), ...capped(inSchema)];
   return { ...envelopeOf(prune(value, wrong)), pruned: specPaths(wrong), faults };
+}
+
+/** How many faults by the schema a document is told: whoever has more has one cause for them. */
+const maximumFaults = 100;
+
+function capped(faults: readonly Fault[]): Fault[] {
+  if (faults.length <= maximumFaults) return [...faults];
+  const more = faults.length - maximumFaults;
+  const message = `There are ${more} more faults in this file, which are not told.`;
+  return [...faults.slice(0, maximumFaults), fault('too-large', [], message, 'Mend these first.')];
 }
 
 /** Quotes help where a text is wanted; where a number is, they would only be the next mistake. */

@@ -22,15 +22,21 @@ export async function read(tree: Tree, memo: Memo): Promise<Reading> {
   const problems = [...ofPaths, ...(await strayFiles(tree))];
   const results = await Promise.all(files.map((file) => readFile(tree, memo, file)));
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
-  const unread = new Set([...problems, ...results.filter(isFaulty)].map(({ file }) => file));
+  const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
+  const unread = new Set([...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
   return {
     organisation: organise(declarations, unread),
     problems: [...problems, ...results.flatMap((result) => result.problems)],
     files: new Map([
-      ...problems.map(({ file }) => [file, ''] as const),
+      ...refused.map((file) => [file, ''] as const),
       ...files.map(({ path, id }) => [path, id] as const),
     ]),
   };
+}
+
+/** The path that a refused one was probably meant to be: `prod.yml` is `prod.yaml`. */
+function meantBy(file: string): string {
+  return file.toLowerCase().replace(/(\.(yml|yaml|json)[\s~.]*)?$/, '.yaml');
 }
 
 interface FileReading {

@@ -75,14 +75,14 @@ function promotions({ environments, unread }: Organisation): Problem[] {
     ) {
       chain.push(next);
       if (next === name) {
-        const circle = chain.toReversed().join(' → ');
+        const circle = inShort(chain.toReversed()).join(' → ');
         return [
           problem(
             'promotion-cycle',
             file,
             path,
             `Nothing can ever be promoted in a circle: ${circle}.`,
-            'Let the first environment promote from none.',
+            'Remove promotesFrom from the environment that new images reach first.',
           ),
         ];
       }
@@ -143,4 +143,8 @@ function inWorkload(file: string, path: readonly string[], workload: Partial<Wor
       inEnv(container?.env, [...path, 'initContainers', name, 'env']),
     ),
   ];
+}
+
+function inShort(chain: readonly string[]): readonly string[] {
+  return chain.length <= 8 ? chain : [...chain.slice(0, 4), '…', ...chain.slice(-3)];
 }

@@ -4,6 +4,7 @@ import leven from 'leven';
 export function didYouMean(word: string, allowed: readonly string[]): string {
   const limit = Math.max(1, Math.floor(word.length / 3));
   const near = allowed
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
     .map((candidate) => ({
       candidate,
       distance: leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 }),

@@ -19,17 +19,23 @@ export interface Validated {
   /** The ones that cannot, because a declaration that they depend on is unread or wrong. */
   readonly unrendered: readonly Unrendered[];
   readonly problems: readonly Problem[];
+  /** Paths that were refused unread. */
+  readonly refused: readonly string[];
 }
 
 export interface Unrendered {
   readonly service: string;
   readonly environment: string;
+  /** The team that owns it, where that is known. */
+  readonly team?: string;
   /** Why, in words that follow "because". */
   readonly because: string;
   /** The ids of the files that it is made from: equal where nothing of its own has changed. */
   readonly sources: string;
   /** The side of the change on which it could not be rendered. */
   readonly side: 'base' | 'head';
+  /** It could not be rendered on the base, and is gone from the head. */
+  readonly isRemoved?: boolean;
 }
 
 /** All problems of a reading, those of single files included, each once. */
@@ -47,6 +53,7 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
     organisation,
     contexts,
     unrendered: unrendered(reading, contexts, all),
+    refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
       ...checkReferences(organisation),
@@ -81,9 +88,11 @@ function unrendered(
     .map((key) => {
       const [service = '', environment = ''] = key.split('/');
       const sources = sourcesOf(service, environment);
+      const team = organisation.services.get(service)?.spec.owner;
       return {
         service,
         environment,
+        ...(team !== undefined && { team }),
         because: reasonOf(whole.get(key), organisation, sources, service),
         sources: sources.map((file) => files.get(file) ?? '').join(' '),
         side: 'head',

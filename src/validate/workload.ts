@@ -21,6 +21,7 @@ export function checkWorkload({ workload, service, environment }: Instance): Wor
     ...checkMounts(workload),
     ...checkContainers(workload),
     ...checkIdentity(workload),
+    ...checkAnnotations(workload),
     ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
   ];
 }
@@ -122,6 +123,19 @@ function checkContainers({ containerName, initContainers = {} }: Workload): Work
   const message = `An init container has the name of the main one, "${containerName}".`;
   const hint = 'Rename it, or set containerName.';
   return [{ code: 'conflicting-fields', path: ['initContainers', containerName], message, hint }];
+}
+
+/** Annotations by which Kubernetes itself once let pods give up a profile: security.relax is the way, with a reason. */
+const loosening =
+  /^(container\.(apparmor|seccomp)\.security\.(alpha|beta)|seccomp\.security\.alpha)\.kubernetes\.io(\/|$)/;
+
+function checkAnnotations({ podAnnotations = {} }: Workload): WorkloadFault[] {
+  return Object.keys(podAnnotations)
+    .filter((name) => loosening.test(name))
+    .map((name) => {
+      const message = `The annotation ${name} changes what the pods may do, without a reason.`;
+      return { code: 'invalid-value', path: ['podAnnotations', name], message, hint: 'Remove it.' };
+    });
 }
 
 function checkIdentity({ security }: Workload): WorkloadFault[] {

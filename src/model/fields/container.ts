@@ -40,7 +40,9 @@ const volumeMount: Schema = {
 export const containerProperties: Record<string, Schema> = {
   image: {
     type: 'string',
-    pattern: '^[a-z0-9][a-zA-Z0-9./:_@-]*$',
+    // The grammar of github.com/distribution/reference, with sha256 as the only digest.
+    pattern:
+      '^([a-zA-Z0-9.-]+(:[0-9]+)?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?(@sha256:[0-9a-f]{64})?$',
     'x-towpath-form': 'an image reference such as registry.example.com/shop/cart:v1.2.3',
     maxLength: 512,
     description: 'The container image, with a tag or a digest.',
@@ -54,8 +56,8 @@ export const containerProperties: Record<string, Schema> = {
     volumeMount,
     {
       type: 'string',
-      pattern: '^/[^:]*$',
-      'x-towpath-form': 'a path that starts with "/" and has no ":"',
+      pattern: '^(/[^/:]+)+$',
+      'x-towpath-form': 'a path such as /var/cache, without ":" and without "/" at its end',
       maxLength: 1024,
     },
     { description: 'Where volumes are mounted, by path in the container.', examples: [{ '/data': 'cache' }] },

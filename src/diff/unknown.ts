@@ -1,0 +1,109 @@
+import { sortCallers, withCallers, type Context } from '../model/graph.js';
+import { sourcesOf } from '../model/organisation.js';
+import type { Folder } from '../render/folders.js';
+import type { Unrendered, Validated } from '../validate/validate.js';
+import type { FolderPair } from './pairs.js';
+
+/**
+ * What is unrendered on the head, and was rendered on the base or is made from other files now; what stands on the base
+ * only, and on the head is behind a path that was refused; and what is rendered on the head only because the base was
+ * broken. What neither side could render, and nobody touched, is no difference.
+ */
+export function unknownIn(before: Validated, after: Validated): Unrendered[] {
+  const old = new Map(before.unrendered.map((it) => [keyOf(it), it]));
+  const present = new Set([...after.unrendered.map(keyOf), ...after.contexts.map(keyOfContext)]);
+  const hidden = before.contexts
+    .filter((context) => !present.has(keyOfContext(context)))
+    .flatMap((it) => hiddenBy(after.refused, it));
+  return [
+    ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
+    ...hidden,
+    ...before.unrendered
+      .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
+      .map(onBase(present)),
+  ];
+}
+
+function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
+  return (it) => (present.has(keyOf(it)) ? { ...it, side: 'base' } : { ...it, side: 'base', isRemoved: true });
+}
+
+/** A service that is gone from the head, where a path that could not be read may be what is left of it. */
+function hiddenBy(refused: readonly string[], { instance }: Context): Unrendered[] {
+  const { service, environment } = instance;
+  const sources = sourcesOf(service.name, environment.name);
+  const [path] = refused.filter((it) => sources.some((source) => mayBe(it, source)));
+  if (path === undefined) return [];
+  const because = `${path} could not be read`;
+  return [
+    {
+      service: service.name,
+      environment: environment.name,
+      team: service.spec.owner,
+      because,
+      sources: '',
+      side: 'head',
+    },
+  ];
+}
+
+/** Whether a refused path is a file, a folder around it, or the file under another ending or in other letters. */
+function mayBe(refused: string, source: string): boolean {
+  const stem = (path: string) => path.toLowerCase().replace(/\.[^/]*$/, '');
+  return source === refused || source.startsWith(`${refused}/`) || stem(refused) === stem(source);
+}
+
+/**
+ * Services of the head as if what could not be rendered stood as before: it may still call whom it called, since nobody
+ * knows that it stopped.
+ */
+export function keepCallers(
+  before: readonly Context[],
+  after: readonly Context[],
+  unknown: readonly Unrendered[],
+): readonly Context[] {
+  const lost = new Set(unknown.filter(({ side }) => side === 'head').map(keyOf));
+  if (lost.size === 0) return after;
+  const old = new Map(before.map((context) => [keyOfContext(context), context]));
+  return after.map((context) => {
+    const { environment } = context.instance;
+    const callers = old.get(keyOfContext(context))?.callers ?? [];
+    const silent = callers.filter(({ service }) => lost.has(`${environment.name}/${service}`));
+    if (silent.length === 0) return context;
+    const names = new Set(silent.map(({ service }) => service));
+    const others = context.callers.filter(({ service }) => !names.has(service));
+    return withCallers(context, sortCallers([...others, ...silent]));
+  });
+}
+
+/** A namespace with the Pod Security level of before, while nobody knows what one of its services needs. */
+export function keepLevel(pair: FolderPair, unknown: readonly Unrendered[]): FolderPair {
+  const { before, after } = pair;
+  if (before === undefined || after === undefined || !('team' in before) || !('team' in after)) return pair;
+  if (!unknown.some((it) => isOfTeam(it, before))) return pair;
+  const { podSecurity } = before.team;
+  return { ...pair, after: { ...after, team: { ...after.team, podSecurity } } };
+}
+
+/** A folder that stands on one side only says nothing where the other side could not be rendered. */
+export function hides(unknown: readonly Unrendered[], { path, before, after }: FolderPair): boolean {
+  const folder = before ?? after;
+  if (folder === undefined || (before !== undefined && after !== undefined)) return false;
+  const [environment, , service] = path.split('/');
+  if ('team' in folder) return unknown.some((it) => isOfTeam(it, folder));
+  return unknown.some((it) => it.environment === environment && it.service === service);
+}
+
+/** Whether a service is, or may be, one of the team's in that environment. */
+function isOfTeam(it: Unrendered, folder: Extract<Folder, { team: unknown }>): boolean {
+  const { team, environment } = folder.team;
+  return it.environment === environment && it.isRemoved !== true && (it.team === undefined || it.team === team);
+}
+
+function keyOf({ service, environment }: Unrendered): string {
+  return `${environment}/${service}`;
+}
+
+function keyOfContext({ instance: { service, environment } }: Context): string {
+  return `${environment.name}/${service.name}`;
+}
