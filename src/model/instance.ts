@@ -94,7 +94,9 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   const own = [...layer(service, ['spec'], service.spec), ...layer(release, ['spec'], release.spec)];
   const values = merge(workloadSchema, [inherited.values, ...own.map((it) => it.values)]);
   const port = portVariable(values['ports'], [...inherited.layers, ...own]);
-  const workload: Workload = port === undefined ? values : mergeLayers([port, { ...port, values }]);
+  // The lowest layer, without merging all anew: it says what no other layer says.
+  const workload: Workload =
+    port === undefined ? values : { ...values, env: { ...port.values.env, ...(values['env'] as object) } };
   const parts = { service, workload, namespace: namespaceOf(service.spec.owner, environment.name) };
   const face = faceOf(parts);
   return {
@@ -127,11 +129,15 @@ function layer(from: Declaration<unknown>, path: string[], values: object | unde
   return [{ file: from.file, id: from.id, path, values: values as Layer['values'], ...reason }];
 }
 
+interface PortLayer extends Layer {
+  readonly values: { readonly env: { readonly PORT: string } };
+}
+
 /**
  * A container with exactly one port is told its number in PORT, as platforms do (12factor.net/port-binding), unless a
  * layer says something of PORT itself, or removes all of `env`.
  */
-function portVariable(ports: Data | undefined, layers: readonly Layer[]): Layer | undefined {
+function portVariable(ports: Data | undefined, layers: readonly Layer[]): PortLayer | undefined {
   const all = isMap(ports) ? Object.values(ports) : [];
   const [only] = all;
   const isSaid = layers.some(({ values: { env } }) => env === null || (isMap(env) && Object.hasOwn(env, 'PORT')));
