@@ -106,9 +106,14 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
     isWhole: whole,
     calls: callsOf(parts),
     face,
-    faceKey: JSON.stringify(face),
+    faceKey: faceKeyOf(face),
     key,
   };
+}
+
+function faceKeyOf({ service, namespace, ports }: Face): string {
+  const numbers = Object.entries(ports).map(([name, it]) => `${name}:${it.port}:${it.targetPort}:${it.protocol}`);
+  return `${service}@${namespace} ${numbers.join(' ')}`;
 }
 
 function mergeLayers(layers: readonly Layer[]): Layer['values'] {

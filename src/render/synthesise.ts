@@ -36,9 +36,22 @@ function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value ?? undefined;
   if (Array.isArray(value)) return value.map(sorted);
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     const part = sorted((value as Record<string, unknown>)[key]);
     if (part !== undefined) result[key] = part;
   }
   return result;
+}
+
+/** By insertion: for the few keys of most maps it is several times as fast as a general sort. */
+function sortedKeys(map: object): string[] {
+  const keys = Object.keys(map);
+  if (keys.length > 32) return keys.sort();
+  for (let next = 1; next < keys.length; next++) {
+    const key = keys[next] ?? '';
+    let at = next;
+    for (; at > 0 && (keys[at - 1] ?? '') > key; at--) keys[at] = keys[at - 1] ?? '';
+    keys[at] = key;
+  }
+  return keys;
 }
