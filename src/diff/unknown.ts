@@ -1,3 +1,4 @@
+import { weakest } from '../model/exposure.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { sourcesOf } from '../model/organisation.js';
 import type { Folder } from '../render/folders.js';
@@ -76,12 +77,12 @@ export function keepCallers(
   });
 }
 
-/** A namespace with the Pod Security level of before, while nobody knows what one of its services needs. */
+/** A namespace no stricter than before, while nobody knows what one of its services needs. */
 export function keepLevel(pair: FolderPair, unknown: readonly Unrendered[]): FolderPair {
   const { before, after } = pair;
   if (before === undefined || after === undefined || !('team' in before) || !('team' in after)) return pair;
   if (!unknown.some((it) => isOfTeam(it, before))) return pair;
-  const { podSecurity } = before.team;
+  const podSecurity = weakest([before.team.podSecurity, after.team.podSecurity]);
   return { ...pair, after: { ...after, team: { ...after.team, podSecurity } } };
 }
 

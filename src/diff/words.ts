@@ -1,6 +1,6 @@
-import type { Data } from '../model/merge.js';
+import { isMap, type Data } from '../model/merge.js';
 import type { Workload } from '../model/workload.js';
-import type { FieldChange } from './fields.js';
+import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 
 /** The changes of an object in words that need no manifest beside them, in their order. */
@@ -9,7 +9,7 @@ export function wordsOf(change: ObjectChange): string[] {
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
-  const said = new Set(change.fields.map((field) => phrase(change.kind, field)).filter(Boolean));
+  const said = new Set(change.fields.flatMap((field) => phrasesOf(change.kind, field)).filter(Boolean));
   // Where both ports change alike, one of them says it.
   return [...said].filter((words) => !said.has(words.replace(' targetPort ', ' ')) || !words.includes(' targetPort '));
 }
@@ -24,7 +24,7 @@ const phrases: readonly {
   {
     kind: 'Deployment',
     path: /\.env\.\[(?<name>[^\]]+)\](\.value)?$/,
-    words: (it, match) => arrow(`env ${match.groups?.['name'] ?? ''}`, it),
+    words: (it, match) => arrow(`env ${match.groups?.['name'] ?? ''}`, { ...it, ...valuesOf(it) }),
   },
   {
     kind: 'Deployment',
@@ -38,8 +38,8 @@ const phrases: readonly {
   { kind: 'Deployment', path: /containers\.\[[^\]]+\]\.ports\./, words: () => '' },
   {
     kind: 'Deployment',
-    path: /^spec\.template\.spec\.(?<rest>.+)$/,
-    words: (it, match) => arrow(match.groups?.['rest'] ?? '', it),
+    path: /\.(?<list>volumes|volumeMounts|containers|initContainers)\.\[(?<name>[^\]]+)\]$/,
+    words: item,
   },
   { kind: 'Deployment', path: /annotations\.towpath\.dev\/config-digest$/, words: () => '' },
   {
@@ -70,13 +70,54 @@ function autoscaler({ fields }: ObjectChange): string[] {
   return fields.filter(({ path }) => path[1] === 'metrics').length > 0 ? ['CPU to scale at'] : [];
 }
 
-function phrase(kind: string, field: FieldChange): string {
+/** What comes or goes as a whole is told by its parts, where it has no words of its own. */
+function phrasesOf(kind: string, field: FieldChange): string[] {
   const path = field.path.join('.');
   for (const known of phrases) {
     const match = known.kind === kind ? known.path.exec(path) : null;
-    if (match !== null) return known.words(field, match);
+    if (match !== null) return [known.words(field, match)];
   }
-  return arrow(`${kind} ${path}`, field);
+  const parts = partsOf(field);
+  if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part));
+  const pod = 'spec.template.spec.';
+  const what = kind === 'Deployment' && path.startsWith(pod) ? path.slice(pod.length) : `${kind} ${path}`;
+  return [arrow(what.replaceAll('.[', '['), field)];
+}
+
+/** The parts of a map, or list of maps, that is on one side only. */
+function partsOf({ path, before, after }: FieldChange): FieldChange[] {
+  const value = before ?? after;
+  if (value === undefined || (before !== undefined && after !== undefined)) return [];
+  const isList = Array.isArray(value) && value.every(isMap);
+  if (!isList && !isMap(value)) return [];
+  const nothing: Data = isList ? [] : {};
+  return before === undefined ? fieldChanges(nothing, value, path) : fieldChanges(value, nothing, path);
+}
+
+/** A whole variable as its value. */
+function valuesOf({ before, after }: FieldChange): Pick<FieldChange, 'before' | 'after'> {
+  const value = (data: Data | undefined) => (data !== undefined && isMap(data) ? data['value'] : data);
+  const [was, is] = [value(before), value(after)];
+  return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };
+}
+
+/** What an item of a list is called in words. */
+const items: Readonly<Record<string, string>> = {
+  volumes: 'volume',
+  volumeMounts: 'mount',
+  containers: 'container',
+  initContainers: 'init container',
+};
+
+function item(field: FieldChange, match: RegExpMatchArray): string {
+  const { list = '', name = '' } = match.groups ?? {};
+  return whole(`${items[list] ?? list} ${name}`, field);
+}
+
+/** "what added" or "what removed"; what is on both sides as {@link arrow} says it. */
+function whole(what: string, field: FieldChange): string {
+  if (field.before !== undefined && field.after !== undefined) return arrow(what, field);
+  return `${what} ${field.before === undefined ? 'added' : 'removed'}`;
 }
 
 /** "what before → after", "what after added" or "what removed". */
@@ -98,12 +139,12 @@ function image(field: FieldChange, match: RegExpMatchArray): string {
 
 function probe(field: FieldChange, match: RegExpMatchArray): string {
   const { name = '', field: detail } = match.groups ?? {};
-  return arrow(detail === undefined ? `${name} probe` : `${name} probe ${detail}`, field);
+  return detail === undefined ? whole(`${name} probe`, field) : arrow(`${name} probe ${detail}`, field);
 }
 
 function port(field: FieldChange, match: RegExpMatchArray): string {
   const { name = '', field: detail } = match.groups ?? {};
-  if (detail === undefined) return field.before === undefined ? `port ${name} added` : `port ${name} removed`;
+  if (detail === undefined) return whole(`port ${name}`, field);
   return arrow(detail === 'port' ? `port ${name}` : `port ${name} ${detail}`, field);
 }
 
@@ -123,5 +164,5 @@ export function replicasOf({ replicas = 1, scaling }: Workload): string {
 
 function short(value: Data | undefined): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -1,32 +1,55 @@
+import { visible } from './visible.js';
+
+const zeroWidthSpace = '\u200b';
+
 /**
  * Text that came from a repository as Markdown that says just that text: nothing in it can address people, begin a
  * comment, end a fence or load a picture.
  */
 export function inline(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]()#+!|~-]/g, (character) => `\\${character}`)
+  return inert(visible(text))
+    .replaceAll(/ +/g, ' ')
     .replaceAll('&', '&amp;')
+    .replaceAll(/[\\*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replaceAll('`', '&#96;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('@', '&#64;')
-    .replaceAll('://', '&#58;//');
+    .replace(/^(\d+)\./, '$1\\.');
 }
 
-/** Text as a code span, which addresses nobody. Line breaks become spaces. */
+/**
+ * GitHub finds mentions, references to issues and commits, addresses and emoji after Markdown, where no escape is left
+ * to see. A space without width, which no name may contain, keeps it from them.
+ */
+function inert(text: string): string {
+  return text
+    .replaceAll(/@|#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=[\w+-]*:|\/\/)/gi, `$&${zeroWidthSpace}`)
+    .replaceAll(/[\da-f]{7,}/gi, (digits) => digits.replaceAll(/.{4}(?=.)/g, `$&${zeroWidthSpace}`));
+}
+
+/** Text as a code span, in which GitHub finds nothing. */
 export function code(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+  const line = visible(text);
   const fence = '`'.repeat(longestRun(line) + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
+  const pad = /^`|`$|^ .* $|^$/.test(line) ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** Code spans and text in a cell of a table, which no `|` in them can end. */
+export function cell(markdown: string): string {
+  // Parsers differ in what they read in a backslash before an escaped `|`.
+  return markdown.replaceAll(/(?<=\\)\|/g, '\\u007c').replaceAll('|', '\\|');
 }
 
 /** Lines in a fence that they cannot end. */
 export function fenced(language: string, lines: readonly string[]): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return `${fence}${language}\n${lines.join('\n')}\n${fence}\n`;
+  const shown = lines.map(visible).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
+  return `${fence}${language}\n${shown}\n${fence}\n`;
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
 }

@@ -1,26 +1,57 @@
 import type { FieldChange } from '../diff/fields.js';
-import { code, fenced, inline } from './escape.js';
+import { cell, code, fenced, inline } from './escape.js';
+import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
 import type { Report, ReportedFinding } from './report.js';
-import { changeRows, effectWords, objectCounts, plural, reachWords } from './words.js';
+import { isCut, lineText } from './snippet.js';
+import { visible } from './visible.js';
+import { changeLines, effectWords, objectCounts, plural } from './words.js';
 
-/** The report as the comment on a pull request: what an approver reads, the rest folded. */
+/** GitHub takes no comment with more characters. */
+const maximumComment = 65_536;
+
+/** How much a comment holds; `objects`: whether with the fold of all objects. */
+interface Extent extends Limits {
+  readonly objects: boolean;
+}
+
+/** The report as the comment on a pull request: what an approver reads, the rest folded; at most 65,536 characters. */
 export function markdownReport(report: Report): string {
+  let extent: Extent = { ...limits, objects: true };
+  let text = comment(report, extent);
+  while (text.length > maximumComment && extent.findings > 0) {
+    extent = smaller(extent);
+    text = comment(report, extent);
+  }
+  return text;
+}
+
+/** The next smaller comment: the fold goes first, then most rows, then all lists shrink alike. */
+function smaller({ findings, older, rows, lines, objects }: Extent): Extent {
+  if (objects) return { findings, older, rows, lines, objects: false };
+  const half = Math.floor(rows / 2);
+  if (rows > 10) return { findings, older, rows: half, lines, objects };
+  return { findings: Math.floor(findings / 2), older, rows: half, lines: Math.floor(lines / 2), objects };
+}
+
+function comment(report: Report, extent: Extent): string {
   const sections = [
     `### ${headline(report)}`,
-    findingsSection(report),
-    bulletSection('Could not be evaluated', report.failures.map(inline)),
-    changesSection(report),
-    bulletSection(
-      'Relaxed',
-      report.relaxations.map(
-        (it) =>
-          `${inline(it.service)} in ${inline(it.environment)}: ${code(it.field)} ${it.change}. ${inline(it.reason)}`,
-      ),
-    ),
-    reachSection(report),
+    findingsSection(report, extent),
+    bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
+    changesSection(report, extent),
+    bulletSection('Relaxed', relaxedLines(report), extent),
+    reachSection(report, extent),
     `<sub>towpath · ${code(report.base.slice(0, 7))}..${code(report.head.slice(0, 7))}</sub>`,
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function sentence(text: string): string {
+  return inline(clipped(text, maximumSentence));
+}
+
+function name(text: string): string {
+  return code(clipped(text, maximumName));
 }
 
 function headline({ verdict, summary }: Report): string {
@@ -29,67 +60,79 @@ function headline({ verdict, summary }: Report): string {
   return '✓ Nothing to fix';
 }
 
-function findingsSection({ findings, summary }: Report): string {
+function findingsSection({ findings, summary }: Report, extent: Extent): string {
   const added = findings.filter(({ status }) => status === 'new');
   const older = summary.existing === 0 ? '' : `${plural(summary.existing, 'older finding')} unchanged, not blocking`;
   if (added.length === 0) return older;
-  return ['**Fix before merging**', ...added.map(findingBlock), older].filter(Boolean).join('\n\n');
+  const { first, rest } = firstOf(added, extent.findings);
+  return ['**Fix before merging**', ...first.map(findingBlock), rest, older].filter(Boolean).join('\n\n');
 }
 
 function findingBlock(finding: ReportedFinding): string {
-  const { file, line, message, hint, code: name, docs } = finding;
-  const text = `${code(`${file}:${line}`)} **${inline(message)}** ${inline(hint)} ([${name}](${docs}))`;
-  return finding.fix === undefined
-    ? text
-    : `${text}\n${fenced('diff', fixLines(finding, finding.fix.replacement)).trimEnd()}`;
+  const { file, line, message, hint, code: kind, docs } = finding;
+  const place = code(`${clipped(file, maximumSentence)}:${line}`);
+  return `${place} **${sentence(message)}** ${sentence(hint)} ([${kind}](${docs}))${fixBlock(finding)}`;
 }
 
-function fixLines({ snippet, column, endColumn }: ReportedFinding, replacement: string): string[] {
-  return [`-${snippet}`, `+${snippet.slice(0, column - 1)}${replacement}${snippet.slice(endColumn - 1)}`];
+/** The line before and after; '' where the line shown is not all that the fix is about. */
+function fixBlock(finding: ReportedFinding): string {
+  const { snippet, column, line, endLine, endColumn, fix } = finding;
+  if (fix === undefined || line !== endLine || isCut(finding)) return '';
+  const after = `${snippet.slice(0, column - 1)}${fix.replacement}${snippet.slice(endColumn - 1)}`;
+  return `\n${fenced('diff', [`-${lineText(snippet)}`, `+${clipped(lineText(after), maximumSentence)}`]).trimEnd()}`;
 }
 
-function changesSection(report: Report): string {
+function changesSection(report: Report, extent: Extent): string {
   if (report.changes.length === 0) return '**What changes**: nothing that is rendered';
-  const rows = changeRows(report.changes).flatMap(({ subject, environments, change }) => {
-    const where = `${inline(subject)} · ${environments.map(inline).join(', ')}`;
-    const reach = reachWords(change);
-    const words = [...change.words.map(inline), ...(reach === '' ? [] : [`*${inline(reach)}*`])];
-    return words.map(
-      (word, index) => `| ${index === 0 ? where : ''} | ${word} | ${index === 0 ? effectWords[change.effect] : ''} |`,
-    );
+  const { first, rest } = firstOf(changeLines(report.changes), extent.rows);
+  const rows = first.map(({ subject, environments, words, effect }) => {
+    const where = subject === '' ? '' : `${code(subject)} · ${code(environments)}`;
+    return `| ${cell(where)} | ${cell(code(words))} | ${effect} |`;
   });
   const table = ['**What changes**', '', '| where | change | effect |', '|---|---|---|', ...rows].join('\n');
-  return `${table}\n\n${objectsFold(report)}`;
+  const counts = objectCounts(report);
+  const objects = extent.objects ? objectsFold(report, counts) : `${counts}; --format json has them.`;
+  return [table, rest, objects].filter(Boolean).join('\n\n');
 }
 
-function objectsFold(report: Report): string {
+function objectsFold(report: Report, counts: string): string {
   const lines = report.changes.flatMap(({ objects }) =>
-    objects.flatMap(({ kind, namespace, name, effect, fields }) => [
-      `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}: ${effectWords[effect]}`,
+    objects.flatMap(({ kind, namespace, name: object, effect, fields }) => [
+      `${kind} ${namespace === undefined ? '' : `${namespace}/`}${object}: ${effectWords[effect]}`,
       ...fields.map((field) => `  ${fieldLine(field)}`),
     ]),
   );
-  return `<details><summary>${objectCounts(report)}</summary>\n\n${fenced('', lines)}\n</details>`;
+  return `<details><summary>${counts}</summary>\n\n${fenced('', lines)}\n</details>`;
 }
 
+/** A value that differs, on a line on which every character is seen. */
 export function fieldLine({ path, before, after }: FieldChange): string {
   const where = path.join('.').replaceAll('.[', '[');
-  if (before === undefined) return `+ ${where}: ${JSON.stringify(after)}`;
-  if (after === undefined) return `- ${where}: ${JSON.stringify(before)}`;
-  return `~ ${where}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
+  if (before === undefined) return visible(`+ ${where}: ${JSON.stringify(after)}`);
+  if (after === undefined) return visible(`- ${where}: ${JSON.stringify(before)}`);
+  return visible(`~ ${where}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`);
 }
 
-function bulletSection(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : `**${title}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
-}
-
-function reachSection({ told, overlaps }: Report): string {
-  const calls = told.map(
+function relaxedLines({ relaxations }: Report): string[] {
+  return relaxations.map(
     (it) =>
-      `${inline(it.service)} in ${inline(it.environment)} calls ${inline(it.calls)}, so team ${inline(it.team)} is told`,
+      `${name(it.service)} in ${name(it.environment)}: ${name(it.field)} ${it.change}: ${code(clipped(it.reason, maximumSentence))}`,
   );
-  const others = overlaps.map(
-    ({ change, services }) => `${inline(change)} changes ${services.map(inline).join(', ')}, too`,
+}
+
+function bulletSection(title: string, lines: readonly string[], extent: Extent): string {
+  if (lines.length === 0) return '';
+  const { first, rest } = firstOf(lines, extent.lines);
+  const bullets = [...first, rest].filter(Boolean).map((line) => `- ${line}`);
+  return `**${title}**\n\n${bullets.join('\n')}`;
+}
+
+function reachSection({ told, overlaps }: Report, extent: Extent): string {
+  const calls = told.map(
+    (it) => `${name(it.service)} in ${name(it.environment)} calls ${name(it.calls)}, so team ${name(it.team)} is told`,
   );
-  return calls.length + others.length === 0 ? '' : `**Reach**: ${[...calls, ...others].join(' · ')}`;
+  const others = overlaps.map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
+  const [shown, also] = [firstOf(calls, extent.lines), firstOf(others, extent.lines)];
+  const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
+  return words.length === 0 ? '' : `**Reach**: ${words.join(' · ')}`;
 }

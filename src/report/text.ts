@@ -1,6 +1,9 @@
 import type { Finding } from '../declare/finding.js';
+import { clipped, firstOf, limits, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
-import { changeRows, effectWords, objectCounts, reachWords, summaryLine } from './words.js';
+import { markedLine } from './snippet.js';
+import { visible } from './visible.js';
+import { changeLines, objectCounts, summaryLine, type ChangeLine } from './words.js';
 
 /** How a terminal shows text; without a terminal all of these give back what they get. */
 export interface Style {
@@ -16,10 +19,9 @@ export const plain: Style = { bold: same, dim: same, red: same, yellow: same, gr
 
 /** The report for a terminal. Every place stands as file:line:column, so that it can be clicked. */
 export function textReport(report: Report, style: Style = plain): string {
-  const existing = report.findings.filter(({ status }) => status === 'existing');
   const sections = [
-    ...report.findings.filter(({ status }) => status === 'new').map((finding) => findingText(finding, style)),
-    olderText(existing, style),
+    ...newText(report, style),
+    olderText(report, style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),
     listText(
@@ -39,57 +41,69 @@ export function textReport(report: Report, style: Style = plain): string {
     ),
     verdictText(report, style),
   ];
-  return sections.filter((section) => section !== '').join('\n');
+  return sections.filter((text) => text !== '').join('\n');
+}
+
+function newText({ findings }: Report, style: Style): string[] {
+  const added = findings.filter(({ status }) => status === 'new');
+  const { first, rest } = firstOf(added, limits.findings);
+  return [...first.map((finding) => findingText(finding, style)), rest === '' ? '' : `${rest}\n`];
 }
 
 /** One finding with the line that it is about. */
 export function findingText(finding: Finding, style: Style): string {
   const { file, line, column, severity, code, message, hint } = finding;
   const colour = severity === 'error' ? style.red : style.yellow;
-  const head = `${style.bold(`${file}:${line}:${column}`)}  ${colour(severity)}  ${style.dim(code)}\n`;
-  return `${head}${snippetText(finding, colour)}   ${message} ${hint}\n`;
+  const head = `${style.bold(`${visible(file)}:${line}:${column}`)}  ${colour(severity)}  ${style.dim(code)}\n`;
+  const words = `${clipped(message, maximumSentence)} ${clipped(hint, maximumSentence)}`;
+  return `${head}${snippetText(finding, colour)}   ${words}\n`;
 }
 
 /** The line of the file and, below it, where the finding is. */
-function snippetText({ snippet, line, column, endLine, endColumn }: Finding, colour: Style['red']): string {
-  if (snippet.trim() === '') return '';
-  const indent = snippet.length - snippet.trimStart().length;
-  const from = Math.max(0, column - 1 - indent);
-  const to = (line === endLine ? endColumn - 1 : snippet.length) - indent;
-  const shown = snippet.trimStart().replaceAll('\t', ' ');
-  const marks = '^'.repeat(Math.max(1, Math.min(to, shown.length) - from));
-  return `   ${shown}\n   ${' '.repeat(from)}${colour(marks)}\n`;
+function snippetText(finding: Finding, colour: Style['red']): string {
+  const line = markedLine(finding);
+  if (line === undefined) return '';
+  return `   ${line.text}\n   ${' '.repeat(line.before)}${colour('^'.repeat(line.marks))}\n`;
 }
 
-function olderText(findings: readonly Finding[], style: Style): string {
-  const lines = findings.map(({ file, line, column, code }) => `${file}:${line}:${column}  ${code}`);
-  return listText('Older findings, which do not block', lines, style);
+function olderText({ findings }: Report, style: Style): string {
+  const older = findings.filter(({ status }) => status === 'existing');
+  const lines = older.map(({ file, line, column, code }) => `${visible(file)}:${line}:${column}  ${code}`);
+  return listText('Older findings, which do not block', lines, style, limits.older);
 }
 
-function listText(title: string, lines: readonly string[], style: Style): string {
-  if (lines.length === 0) return '';
-  return `${style.bold(title)}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+/** A title with lines that may hold text from a repository. */
+function listText(title: string, lines: readonly string[], style: Style, maximum = limits.lines): string {
+  const { first, rest } = firstOf(lines, maximum);
+  return section(title, [...first.map((line) => clipped(line, maximumSentence)), rest], style);
 }
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  const shown = lines.filter((line) => line !== '');
+  if (shown.length === 0) return '';
+  return `${style.bold(title)}\n${shown.map((line) => `  ${line}\n`).join('')}`;
+}
+
+/** How wide the first columns of what changes are made at most, in characters; longer texts stand out of theirs. */
+const columns = { where: 44, words: 60 };
 
 function changesText(report: Report, style: Style): string {
-  const rows = changeRows(report.changes).flatMap(({ subject, environments, change }) => {
-    const where = `${subject} · ${environments.join(', ')}`;
-    const reach = reachWords(change);
-    const words = reach === '' ? change.words : [...change.words, `(${reach})`];
-    return words.map((word, index) => ({
-      where: index === 0 ? where : '',
-      word,
-      effect: index === 0 ? effectWords[change.effect] : '',
-    }));
-  });
-  if (rows.length === 0) return '';
-  const width = (of: (row: (typeof rows)[number]) => string) =>
-    Math.min(60, Math.max(...rows.map((row) => of(row).length)));
-  const [first, second] = [width((row) => row.where), width((row) => row.word)];
-  const lines = rows.map((row) =>
-    `${row.where.padEnd(first)}  ${row.word.padEnd(second)}  ${style.dim(row.effect)}`.trimEnd(),
+  const { first, rest } = firstOf(changeLines(report.changes), limits.rows);
+  const width = (texts: readonly string[], most: number) =>
+    Math.min(most, Math.max(0, ...texts.map(({ length }) => length)));
+  const where = width(first.map(whereText), columns.where);
+  const words = width(
+    first.map((line) => line.words),
+    columns.words,
   );
-  return listText(`What changes (${objectCounts(report)})`, lines, style);
+  const lines = first.map((line) =>
+    `${whereText(line).padEnd(where)}  ${line.words.padEnd(words)}  ${style.dim(line.effect)}`.trimEnd(),
+  );
+  return section(`What changes (${objectCounts(report)})`, [...lines, rest], style);
+}
+
+function whereText({ subject, environments }: ChangeLine): string {
+  return subject === '' ? '' : `${subject} · ${environments}`;
 }
 
 function verdictText(report: Report, style: Style): string {

@@ -2,6 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/objects.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
+import { clipped, maximumName } from './limits.js';
 import type { Report } from './report.js';
 
 /** Words that all texts for people share. */
@@ -14,13 +15,13 @@ export const effectWords: Readonly<Record<Effect, string>> = {
 };
 
 /** Changes that say the same of the same service or namespace, with all the environments where they happen. */
-export interface ChangeRow {
+interface ChangeRow {
   readonly subject: string;
   readonly environments: readonly string[];
   readonly change: FolderChange;
 }
 
-export function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
+function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
   const rows = groupBy(changes, (change) => JSON.stringify([subjectOf(change), change.words, change.effect]));
   return [...rows.values()].flatMap((same) => {
     const [change] = same;
@@ -29,12 +30,34 @@ export function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
   });
 }
 
+/** A line of what changes; the subject and the effect stand on the first line of a row only. */
+export interface ChangeLine {
+  readonly subject: string;
+  readonly environments: string;
+  readonly words: string;
+  readonly effect: string;
+}
+
+/** What changes, line by line, each text as {@link clipped} gives it. */
+export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
+  return changeRows(changes).flatMap(({ subject, environments, change }) => {
+    const reach = reachWords(change);
+    const words = reach === '' ? change.words : [...change.words, `(${reach})`];
+    return words.map((it, index) => ({
+      subject: index === 0 ? clipped(subject, maximumName) : '',
+      environments: index === 0 ? clipped(environments.join(', '), maximumName) : '',
+      words: clipped(it, maximumName),
+      effect: index === 0 ? effectWords[change.effect] : '',
+    }));
+  });
+}
+
 function subjectOf({ service, team }: FolderChange): string {
   return service ?? `team ${team}`;
 }
 
 /** How a change that is not of the service's own files reaches it; '' where a file of its own says it. */
-export function reachWords({ service, reasons }: FolderChange): string {
+function reachWords({ service, reasons }: FolderChange): string {
   if (service === undefined || reasons.some((reason) => isOwn(reason, service))) return '';
   const words = reasons.map(({ by, name }) => {
     if (by === 'callee') return `it calls ${name}`;

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { markdownReport } from '../../src/report/markdown.js';
+import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
+
+const hex = '0123456789abcdef0123456789abcdef01234567';
+const piece = fc.oneof(
+  fc.constantFrom('@acme', 'a@b.co', '#12', 'acme/shop#3', 'GH-7', 'gh-8', hex, hex.slice(0, 7), 'www.', 'WWW.x.org'),
+  fc.constantFrom('https://x.org', ':tada:', ':a:b:', '$x$', '$`x`$', '<img>', '</details>', '<!--', '](', '![x](y)'),
+  fc.constantFrom('`', '```', '````', '~~~', '|', '\\', '\\|', '\n', '\n\n# x', '\n```\n', '\r', ' ', '&#64;', '1. '),
+  fc.string({ unit: 'binary' }),
+);
+const hostile = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+
+/** The lines outside fences; fails where a fence is left open. */
+function outsideFences(markdown: string): string[] {
+  let open = '';
+  const outside = markdown.split('\n').filter((line) => {
+    const fence = /^(`{3,})(?!.*`)/.exec(line)?.[1] ?? '';
+    if (open === '') open = fence;
+    else if (fence.length >= open.length && /^`+$/.test(line)) open = '';
+    else return false;
+    return fence === '';
+  });
+  expect(open).toBe('');
+  return outside;
+}
+
+/** A line without its code spans; no backtick may be left. */
+function outsideSpans(line: string): string {
+  return line.replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '§');
+}
+
+const ours = /\(https:\/\/towpath\.dev\/docs\/findings\/[a-z-]+\)|<\/?(sub|details|summary)>/g;
+const active = [
+  /@[\w]/,
+  /#\d/,
+  /GH\\?-\d/i,
+  /www\./i,
+  /[\da-f]{7,}/i,
+  /:[\w+\\-]*:/,
+  /(?<!\\)\$/,
+  /</,
+  /(?<!\\)(?:\\\\)*[^\\]\]\(/,
+  /!\[/,
+  /:\/\//,
+  /`/,
+];
+
+describe('what a repository holds, as Markdown', () => {
+  const shape = (markdown: string) =>
+    outsideFences(markdown).map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).length : 0));
+  const plain = shape(markdownReport(reportFull('x')));
+
+  test('addresses nobody, begins nothing and ends nothing', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const markdown = markdownReport(reportFull(`x${text}`));
+        const rest = outsideFences(markdown)
+          .map(outsideSpans)
+          .join('\n')
+          .replaceAll('[wrong-type]', '')
+          .replaceAll(ours, '')
+          .replaceAll(/&(lt|gt|amp|#96);/g, '§');
+        expect(active.filter((pattern) => pattern.test(rest)).map(String)).toEqual([]);
+        expect(shape(markdown)).toEqual(plain);
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  test('keeps its words', () => {
+    const finding = findingAt('a: b', 4, 5, 'No team is called "@acme/x" or `#1`.');
+    expect(markdownReport(reportWith({ findings: [finding] }))).toContain(
+      '**No team is called "@\u200bacme/x" or &#96;\\#\u200b1&#96;.**',
+    );
+  });
+
+  test('shows no fix for a line that it does not have whole', () => {
+    const finding = { ...findingAt('a'.repeat(200), 755, 758), fix: { replacement: 'x' } };
+    expect(markdownReport(reportWith({ findings: [finding] }))).not.toContain('```');
+  });
+});
+
+describe('a comment', () => {
+  const long = '`<&|\u202e'.repeat(1000);
+  const many = <Item>(count: number, item: Item) => Array.from({ length: count }, () => item);
+
+  test('stays below the limit of GitHub and says what it leaves out', () => {
+    const it = { service: long, environment: long, team: long, calls: long, field: long, reason: long };
+    const full = reportFull(long);
+    const markdown = markdownReport({
+      ...full,
+      findings: many(500, { ...findingAt('a: b', 4, 5, long), hint: long, file: long }),
+      failures: many(500, long),
+      changes: Array.from({ length: 500 }, (_, index) => changeOf(`web${index}`, [long, long])),
+      relaxations: many(500, { ...it, change: 'added' as const }),
+      told: many(500, it),
+    });
+    expect(markdown.length).toBeLessThanOrEqual(65_536);
+    expect(outsideFences(markdown).join('\n')).not.toContain('<details>');
+    expect(markdown).toMatch(/and \d+ more; --format json has all/);
+    expect(markdown).toContain('--format json has them.');
+  });
+
+  test('leaves out the fold of objects first', () => {
+    const changes = Array.from({ length: 500 }, (_, index) => changeOf(`web${index}`, ['v'.repeat(150)]));
+    const shownOf = (count: number) => {
+      const markdown = markdownReport(reportWith({ changes: changes.slice(0, count) }));
+      return [/<details>[^]*\n<\/details>/.test(markdown), markdown.includes('`web59`'), markdown.includes('`web99`')];
+    };
+    expect(shownOf(60)).toEqual([true, true, false]);
+    expect(shownOf(400)).toEqual([false, true, true]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { FolderChange } from '../../src/diff/changes.js';
+import type { Report, ReportedFinding } from '../../src/report/report.js';
+
+/** A finding at a range of one line. */
+export function findingAt(snippet: string, column: number, endColumn: number, text = 'Wrong.'): ReportedFinding {
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    file: 'services/web/service.yaml',
+    line: 3,
+    column,
+    endLine: 3,
+    endColumn,
+    message: text,
+    hint: 'Write it.',
+    docs: 'https://towpath.dev/docs/findings/wrong-type',
+    snippet,
+    status: 'new',
+  };
+}
+
+export function changeOf(service: string, words: readonly string[]): FolderChange {
+  const object = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop-production', name: service };
+  const fields = [{ path: ['spec', service], before: words[0] ?? '', after: 'x' }];
+  return {
+    path: `production/shop/${service}`,
+    environment: 'production',
+    team: 'shop',
+    service,
+    effect: 'restarts',
+    words,
+    reasons: [{ by: 'file', name: `environments/${service}.yaml` }],
+    objects: [{ ...object, effect: 'restarts', fields }],
+  };
+}
+
+export function reportWith(parts: Partial<Report>): Report {
+  return {
+    apiVersion: 'towpath.dev/v1',
+    kind: 'Report',
+    verdict: 'blocked',
+    base: '0123456789abcdef0123456789abcdef01234567',
+    head: '89abcdef0123456789abcdef0123456789abcdef',
+    now: '2026-11-21T09:00:00Z',
+    files: [],
+    findings: [],
+    failures: [],
+    changes: [],
+    relaxations: [],
+    told: [],
+    overlaps: [],
+    summary: {
+      services: 1,
+      environments: 1,
+      objects: { creates: 0, updates: 0, restarts: 1, replaces: 0, destroys: 0 },
+      errors: 1,
+      warnings: 0,
+      existing: 0,
+    },
+    ...parts,
+  };
+}
+
+/** A report in which `text` stands at every place that a repository can fill. */
+export function reportFull(text: string): Report {
+  const finding = { ...findingAt(`a: ${text}`, 4, 4 + text.length, text), file: text, hint: text };
+  const [it] = [{ service: text, environment: text, team: text, calls: text, field: text, reason: text }];
+  return reportWith({
+    findings: [
+      { ...finding, fix: { replacement: text } },
+      { ...finding, status: 'existing' },
+    ],
+    failures: [text],
+    changes: [{ ...changeOf(text, [text, text]), environment: text }],
+    relaxations: [{ ...it, change: 'added' }],
+    told: [it],
+    overlaps: [{ change: text, services: [text] }],
+  });
+}

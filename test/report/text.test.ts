@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { findingText, plain, textReport } from '../../src/report/text.js';
+import { visible } from '../../src/report/visible.js';
+import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
+
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u3164\u2800]/u;
+const piece = fc.oneof(
+  fc.constantFrom('\u001b[2K', '\u0085', '\u009b', '\r', '\n✓ passed', '\u202e', '\u2066', '\u061c', '\u200f'),
+  fc.constantFrom(
+    '\u200b',
+    '\ufeff',
+    '\u2028',
+    '\ud800',
+    '\udc00',
+    '\u00ad',
+    '\u00a0',
+    '\t',
+    '\u{e0041}',
+    '😀',
+    'word ',
+  ),
+  fc.string({ unit: 'binary' }),
+);
+const hostile = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(''));
+
+describe('what a repository holds cannot steer a terminal', () => {
+  test.each([
+    ['\u001b[31m', '\\u001b[31m'],
+    ['a\nb\rc\td', 'a\\nb\\rc\\td'],
+    ['\u009b\u202e\u2066\u061c\u200b', '\\u009b\\u202e\\u2066\\u061c\\u200b'],
+    ['\ud83d', '\\ud83d'],
+    ['\u{e0041}', '\\u{e0041}'],
+    ['naïve — 日本 😀', 'naïve — 日本 😀'],
+  ])('%j is shown as %s', (text, shown) => expect(visible(text)).toBe(shown));
+
+  test('no hidden character and no further line comes out of the text report', () => {
+    const lines = textReport(reportFull('x')).split('\n').length;
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const shown = textReport(reportFull(`x${text}`)).split('\n');
+        expect(shown.length).toBe(lines);
+        expect(shown.filter((line) => hidden.test(line))).toEqual([]);
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+});
+
+describe('the line of a finding', () => {
+  const shownOf = (...finding: Parameters<typeof findingAt>) =>
+    findingText(findingAt(...finding), plain)
+      .split('\n')
+      .slice(1, -2);
+
+  test('has its marks below the text that they are about, whatever is escaped before it', () => {
+    fc.assert(
+      fc.property(hostile, fc.stringMatching(/^[a-z]{1,9}$/), hostile, (before, word, after) => {
+        const from = `  k: ${before}`.length + 1;
+        const [line = '', marks = ''] = shownOf(`  k: ${before}${word}${after}`, from, from + word.length);
+        expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe(word);
+      }),
+      { seed: 7, numRuns: 200 },
+    );
+  });
+
+  test('is shown around the finding where it is long', () => {
+    const [line = '', marks = ''] = shownOf(`${'a'.repeat(120)}wrong${'b'.repeat(75)}`, 121, 126);
+    expect(line).toMatch(/^ {3}…a+wrongb+…$/);
+    expect(line.length).toBeLessThan(110);
+    expect(marks).toBe(`${' '.repeat(line.indexOf('wrong'))}^^^^^`);
+  });
+
+  test('ends in the mark where the finding is beyond what is known of the line', () => {
+    const [line = '', marks = ''] = shownOf('a'.repeat(200), 755, 758);
+    expect([line.length, line.at(-1), marks]).toEqual([105, '…', `${' '.repeat(104)}^`]);
+  });
+
+  test('has a mark behind it where something is missing at its end', () => {
+    expect(shownOf('  ports: {', 11, 12)).toEqual(['   ports: {', '           ^']);
+  });
+});
+
+describe('a report of much', () => {
+  const finding = findingAt('a: b', 4, 5, 'm'.repeat(5000));
+  const text = textReport(
+    reportWith({
+      findings: [
+        ...Array.from({ length: 150 }, () => finding),
+        ...Array.from({ length: 30 }, () => ({ ...finding, status: 'existing' as const })),
+      ],
+      changes: Array.from({ length: 300 }, (_, index) => ({ ...changeOf('web', [`env A${index}`]), reasons: [] })),
+      told: Array.from({ length: 60 }, () => ({ service: 'a', environment: 'b', team: 'c', calls: 'd' })),
+    }),
+  );
+
+  test('says how much more there is', () => {
+    expect([...text.matchAll(/and \d+ more; --format json has all/g)].map(String)).toEqual([
+      'and 50 more; --format json has all',
+      'and 10 more; --format json has all',
+      'and 100 more; --format json has all',
+      'and 10 more; --format json has all',
+    ]);
+  });
+
+  test('has no long line', () => {
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(1100);
+  });
+});
