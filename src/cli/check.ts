@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import { evaluate } from '../evaluate.js';
 import { policyUnavailable } from '../policy/policy.js';
 import { jsonReport } from '../report/json.js';
@@ -6,8 +5,11 @@ import { markdownReport } from '../report/markdown.js';
 import type { Report } from '../report/report.js';
 import { textReport } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
+import { requireDeclarations } from './declared.js';
+import { momentOf } from './moment.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
-import { baseTree, headTree, momentOf, withRepository, type ChangeOptions } from './trees.js';
+import { styleOf } from './style.js';
+import { baseTree, headTree, withRepository, type ChangeOptions } from './trees.js';
 
 export const checkFormats = ['text', 'json', 'markdown'] as const;
 
@@ -19,7 +21,7 @@ export interface CheckOptions extends ChangeOptions {
 export async function check(options: CheckOptions): Promise<ExitCode> {
   const report = await reportOn(options);
   const formats = {
-    text: () => textReport(report, pc),
+    text: () => textReport(report, styleOf(process.stdout)),
     json: () => jsonReport(report),
     markdown: () => markdownReport(report),
   };
@@ -32,6 +34,7 @@ export function reportOn(options: ChangeOptions): Promise<Report> {
   const now = momentOf(options);
   return withRepository(options, async (repository) => {
     const [base, head] = await Promise.all([baseTree(repository, options), headTree(repository, options)]);
+    await requireDeclarations([base, head], repository, options);
     return evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy: policyUnavailable });
   });
 }

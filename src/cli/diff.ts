@@ -1,6 +1,7 @@
 import type { FolderChange } from '../diff/changes.js';
 import { jsonReport } from '../report/json.js';
 import { fieldLine } from '../report/markdown.js';
+import { visible } from '../report/visible.js';
 import { effectWords } from '../report/words.js';
 import { reportOn } from './check.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
@@ -17,7 +18,7 @@ export async function diff(options: DiffOptions): Promise<ExitCode> {
   const report = await reportOn(options);
   const text = options.format === 'json' ? jsonReport(report) : report.changes.map(changeText).join('');
   await write(process.stdout, text);
-  for (const failure of report.failures) await write(process.stderr, `towpath: ${failure}\n`);
+  for (const failure of report.failures) await write(process.stderr, `towpath: ${visible(failure)}\n`);
   if (report.verdict === 'blocked')
     await write(process.stderr, 'towpath: there are findings; towpath check shows them.\n');
   return exitCodeOf[report.verdict];
@@ -27,7 +28,7 @@ function changeText({ path, objects }: FolderChange): string {
   return objects
     .map(({ kind, name, effect, fields }) => {
       const lines = fields.map((field) => `  ${fieldLine(field)}\n`).join('');
-      return `${path}: ${kind} ${name} (${effectWords[effect]})\n${lines}`;
+      return `${visible(path)}: ${kind} ${visible(name)} (${effectWords[effect]})\n${lines}`;
     })
     .join('');
 }

@@ -9,6 +9,7 @@ import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
+import { requireDeclarations } from './declared.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { headTree, withRepository, type HeadOptions } from './trees.js';
 
@@ -40,10 +41,12 @@ export function explain(
 ): Promise<ExitCode> {
   return withRepository(options, async (repository): Promise<ExitCode> => {
     const head = await headTree(repository, options);
+    await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
     const { organisation } = await read(head, memo);
     const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);
+    if (!instance.isWhole) await write(process.stderr, warning(organisation, instance));
     const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
       isWithin(path, field),
     );
@@ -63,6 +66,16 @@ export function explain(
 
 function isWithin(path: readonly string[], field: string | undefined): boolean {
   return field === undefined || `${path.join('.')}.`.startsWith(`${field}.`);
+}
+
+/** What is wrong is left out before values are merged, so that the values alone look right. */
+function warning({ unread }: Organisation, { service, environment }: Instance): string {
+  const files = sourcesOf(service.name, environment.name).filter((file) => unread.has(file));
+  const what =
+    files.length > 0
+      ? `There are faults in ${files.join(', ')}; what is wrong is left out here.`
+      : `There is no team ${service.spec.owner ?? 'that owns it'}.`;
+  return `towpath: ${what} towpath check shows it.\n`;
 }
 
 function unknown(

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import type { Finding } from '../declare/finding.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml } from '../render/yaml.js';
 import { findingsOf } from '../report/assemble.js';
@@ -6,8 +6,10 @@ import { findingText } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
-import { writeFolders } from './output.js';
+import { requireDeclarations } from './declared.js';
+import { writeFolder } from './output.js';
 import { UsageError, write, type ExitCode } from './run.js';
+import { styleOf } from './style.js';
 import { headTree, withRepository, type HeadOptions } from './trees.js';
 
 export interface RenderOptions extends HeadOptions {
@@ -19,24 +21,34 @@ export interface RenderOptions extends HeadOptions {
 export function render(options: RenderOptions): Promise<ExitCode> {
   return withRepository(options, async (repository) => {
     const head = await headTree(repository, options);
+    await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
     const { contexts, problems } = await validate(await read(head, memo), memo);
     const findings = await findingsOf([], problems, new Set(), head);
-    for (const finding of findings) await write(process.stderr, findingText(finding, pc));
-    if (findings.length > 0) {
-      await write(process.stderr, 'Nothing was rendered: what the findings concern would be missing.\n');
-      return 1;
-    }
+    if (findings.length > 0) return refuse(findings);
     const folders = chosen(foldersOf(contexts), options.only);
     if (options.out === undefined) await stream(folders);
     else
-      await writeFolders(
-        options.out,
-        head.id,
-        folders.map((folder) => ({ path: `${folder.path}/manifests.yaml`, text: () => manifestsOf(folder) })),
-      );
+      await writeFolder({
+        out: options.out,
+        source: head.id,
+        files: folders.map((folder) => ({ path: `${folder.path}/manifests.yaml`, text: () => manifestsOf(folder) })),
+        isPart: options.only !== undefined,
+      });
     return 0;
   });
+}
+
+/** Without what the findings concern, the rest would look as if that had been removed. */
+async function refuse(findings: readonly Finding[]): Promise<ExitCode> {
+  const style = styleOf(process.stderr);
+  for (const finding of findings) await write(process.stderr, findingText(finding, style));
+  const concern = findings.length === 1 ? '1 finding concerns' : `${findings.length} findings concern`;
+  await write(
+    process.stderr,
+    `Nothing was rendered, because ${concern} what would be rendered. towpath check shows findings that the base has, too, as older ones.\n`,
+  );
+  return 1;
 }
 
 /** A write for each folder would cost more than its text. */
@@ -45,7 +57,7 @@ async function stream(folders: readonly Folder[]): Promise<void> {
   for (const folder of folders) {
     text += manifestsOf(folder);
     if (text.length < 1 << 18) continue;
-    await write(process.stdout, text);
+    if (!(await write(process.stdout, text))) return;
     text = '';
   }
   await write(process.stdout, text);

@@ -19,13 +19,50 @@ export class UsageError extends Error {
 }
 
 /** What to tell whoever ran the command about an error: what happened, and what to try. */
-export function errorText(error: unknown): string {
+function errorText(error: unknown): string {
   if (error instanceof TreeError || error instanceof UsageError) return `towpath: ${error.message}\n${error.remedy}\n`;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `towpath: this is a fault of the program, not of your declarations. Please report it with what follows.\n${detail}\n`;
 }
 
-/** Writes to a stream and waits until it can take more, so that large output stays small in memory. */
-export async function write(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  if (!stream.write(text)) await new Promise((resolve) => stream.once('drain', resolve));
+/** Ends the command with 2, once it has told why. */
+export async function fail(reason: unknown): Promise<void> {
+  process.exitCode = 2;
+  // Where the standard error takes nothing, the code has to say it.
+  await write(process.stderr, errorText(reason)).catch(() => undefined);
+}
+
+/** What goes wrong with a write is told to {@link write}; without this it would end the process as well. */
+export function expectClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/**
+ * Writes to a stream and waits until it has taken the text, so that large output stays small in memory.
+ * @returns whether somebody still reads. Whoever wants only the first lines, such as head, closes the pipe: no error.
+ * @throws UsageError when the text could not be written, such as on a full disk.
+ */
+export async function write(stream: NodeJS.WritableStream, text: string): Promise<boolean> {
+  try {
+    // A stream to a file may throw at once instead of calling back.
+    await new Promise<void>((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));
+    return true;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'EPIPE') return false;
+    throw new UsageError(
+      `The output could not be written: ${reasonOf(error)}.`,
+      'See that there is room for it, or send it elsewhere.',
+    );
+  }
+}
+
+/** Whether the operating system, and no fault of ours, is behind an error. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
+
+/** What the operating system says, without its code: `no space left on device, write`. */
+export function reasonOf({ message }: NodeJS.ErrnoException): string {
+  return message.replace(/^[A-Z0-9]+: /, '');
 }

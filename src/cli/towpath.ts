@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
-import { errorText, type ExitCode } from './run.js';
+import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
@@ -14,12 +14,13 @@ const format = (choices: readonly string[]) =>
   new Option('--format <format>', 'how to show it').choices(choices).default('text');
 
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
-function program(done: (code: ExitCode) => void): Command {
+function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
     .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
     .version('0.1.0')
     .showHelpAfterError('(towpath --help shows the commands)')
     .exitOverride()
+    .configureOutput({ writeOut: say })
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
   towpath
     .command('check')
@@ -62,19 +63,17 @@ function program(done: (code: ExitCode) => void): Command {
   return towpath;
 }
 
-// Whoever reads only the first lines, such as head, closes the pipe: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+expectClosedOutput();
 
+let help = '';
 try {
-  await program((code) => (process.exitCode = code)).parseAsync();
+  await program(
+    (code) => (process.exitCode = code),
+    (text) => (help += text),
+  ).parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : 2; // commander has already said what is wrong
-  } else {
-    process.stderr.write(errorText(error));
-    process.exitCode = 2;
-  }
+  if (error instanceof CommanderError && error.exitCode === 0) await write(process.stdout, help).catch(fail);
+  // Commander has already said what is wrong.
+  else if (error instanceof CommanderError) process.exitCode = 2;
+  else await fail(error);
 }

@@ -54,13 +54,3 @@ function hasCommits(repository: Repository): Promise<boolean> {
     () => false,
   );
 }
-
-/** The moment to judge at: as given, else the clock. */
-export function momentOf({ now }: ChangeOptions): string {
-  if (now === undefined) return new Date().toISOString();
-  const moment = new Date(now);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(now) || Number.isNaN(moment.getTime())) {
-    throw new UsageError(`--now ${now} is no time.`, 'Write it as 2026-11-21T09:00:00Z.');
-  }
-  return moment.toISOString();
-}

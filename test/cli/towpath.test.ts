@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { exampleRepository, git, program, put, temporaryFolder, towpath } from './program.js';
+import { exampleFiles } from '../example.js';
+import { spawnSync } from 'node:child_process';
+
+const folder = temporaryFolder();
+const example = join(folder, 'example');
+const frontend = 'services/frontend/production.yaml';
+const original = readFileSync(frontend, 'utf8');
+
+beforeAll(() => exampleRepository(example));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('towpath', () => {
+  test('says what it can do, and nothing else, on --help', () => {
+    const { status, stdout, stderr } = towpath(example, '--help');
+    expect([status, stderr]).toEqual([0, '']);
+    for (const command of ['check', 'render', 'diff', 'explain']) expect(stdout).toContain(`  ${command} `);
+  });
+
+  test.each([
+    ['--nonsense'],
+    ['nonsense'],
+    ['check', '--format', 'xml'],
+    ['check', '--now', 'soon'],
+    ['explain', 'frontend'],
+  ])('ends with 2 on wrong usage: %s %s %s', (...args) => {
+    const { status, stdout, stderr } = towpath(example, ...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+  });
+
+  test('tells where it must run', () => {
+    const outside = temporaryFolder();
+    const { status, stderr } = towpath(outside, 'check');
+    rmSync(outside, { recursive: true });
+    expect(status).toBe(2);
+    expect(stderr).toContain('not in a Git repository');
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('towpath check', () => {
+  test('passes without a change, blocks a bad one and passes a good one in the work tree', () => {
+    expect(towpath(example, 'check')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('No service changes'),
+    });
+    put(example, frontend, `${original}  scaling: { max: 1000000 }\n`);
+    expect(towpath(example, 'check')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(`${frontend}:8:19  error  invalid-value`),
+    });
+    put(example, frontend, `${original}  scaling: { max: 10 }\n`);
+    expect(towpath(example, 'check')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('replicas 2–6 → 2–10'),
+    });
+    git(example, 'checkout', '-q', frontend);
+  });
+
+  test('gives the report as data, at the moment that it is told', () => {
+    const { stdout } = towpath(example, 'check', '--format', 'json', '--now', '2026-11-21T10:00:00+01:00');
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'Report', verdict: 'passed', now: '2026-11-21T09:00:00.000Z' });
+  });
+
+  test('sees files that are not added yet, and compares revisions when told to', () => {
+    put(example, 'services/frontend/canary.yaml', original.replace('name: production', 'name: canary'));
+    expect(towpath(example, 'check')).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('unknown-environment'),
+    });
+    expect(towpath(example, 'check', '--head', 'HEAD')).toMatchObject({ status: 0 });
+    rmSync(join(example, 'services/frontend/canary.yaml'));
+  });
+
+  test('judges an organisation in a folder of a larger repository', () => {
+    const larger = join(folder, 'larger');
+    mkdirSync(larger);
+    git(larger, 'init', '-q', '-b', 'main');
+    for (const [file, text] of exampleFiles()) put(larger, `platform/declarations/${file}`, text);
+    expect(towpath(larger, 'check', '--repo', 'platform/declarations')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('12 services changed'),
+    });
+  });
+
+  test('says how to get the history that a shallow clone lacks', () => {
+    git(example, 'checkout', '-qb', 'change');
+    put(example, frontend, `${original}  scaling: { max: 10 }\n`);
+    git(example, 'commit', '-qam', 'Scale further');
+    git(example, 'checkout', '-q', 'main');
+    git(example, 'commit', '-q', '--allow-empty', '-m', 'Something else');
+    const shallow = join(folder, 'shallow');
+    git(folder, 'clone', '-q', '--depth', '1', '--no-single-branch', `file://${example}`, shallow);
+    const { status, stderr } = towpath(shallow, 'check', '--head', 'origin/change');
+    expect(status).toBe(2);
+    expect(stderr).toContain('git fetch --unshallow');
+  });
+});
+
+describe('towpath render', () => {
+  test('writes one stream that is the same each time', () => {
+    const [first, second] = [towpath(example, 'render'), towpath(example, 'render', '--head', 'main')];
+    expect(first.status).toBe(0);
+    expect(first.stdout).toContain('kind: Deployment\n');
+    expect(second.stdout).toBe(first.stdout);
+  });
+
+  test('writes a folder, and replaces it as a whole', () => {
+    const out = join(folder, 'out');
+    expect(towpath(example, 'render', '--out', out)).toMatchObject({ status: 0, stdout: '' });
+    expect(readdirSync(out).toSorted()).toEqual(['.towpath-rendered', 'development', 'production', 'staging']);
+    rmSync(join(example, 'services/loadgenerator'), { recursive: true });
+    const manifests = join(out, 'development/web/loadgenerator/manifests.yaml');
+    expect(existsSync(manifests)).toBe(true);
+    const gone = towpath(example, 'render', '--out', out);
+    git(example, 'checkout', '-q', 'services');
+    expect([gone.status, existsSync(manifests)]).toEqual([0, false]);
+    const text = readFileSync(join(out, 'production/web/frontend/manifests.yaml'), 'utf8');
+    expect(towpath(example, 'render', '--only', 'frontend/production').stdout).toBe(text);
+  });
+
+  test('never replaces a folder that it did not write', () => {
+    put(folder, 'mine/notes.txt', 'keep');
+    const { status, stderr } = towpath(example, 'render', '--out', join(folder, 'mine'));
+    expect(status).toBe(2);
+    expect(stderr).toContain('did not write');
+    expect(readFileSync(join(folder, 'mine/notes.txt'), 'utf8')).toBe('keep');
+  });
+
+  test('leaves the old folder as it was when there are findings', () => {
+    const out = join(folder, 'kept');
+    towpath(example, 'render', '--out', out);
+    put(example, frontend, 'nonsense: [\n');
+    const { status, stderr } = towpath(example, 'render', '--out', out);
+    git(example, 'checkout', '-q', frontend);
+    expect(status).toBe(1);
+    expect(stderr).toContain('yaml-syntax');
+    expect(existsSync(join(out, 'production/web/frontend/manifests.yaml'))).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('-new-'))).toEqual([]);
+  });
+
+  test('ends quietly when nobody reads on', () => {
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', `node ${program} render | head -n 1; exit "\${PIPESTATUS[0]}"`],
+      { cwd: example, encoding: 'utf8' },
+    );
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('towpath diff and explain', () => {
+  test('diff shows each object with the fields that change', () => {
+    put(example, frontend, original.replace('v0.10.6', 'v0.10.7'));
+    const { status, stdout } = towpath(example, 'diff');
+    git(example, 'checkout', '-q', frontend);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^production\/web\/frontend: Deployment frontend \(rolling restart\)\n {2}~ spec\.template\.spec\.containers\[server\]\.image: "\S+v0\.10\.6" → "\S+v0\.10\.7"\n$/,
+    );
+  });
+
+  test('explain shows where a value comes from and what it replaced', () => {
+    const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'scaling.min');
+    expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:13 (tier: critical)\n']);
+    expect(towpath(example, 'explain', 'redis-cart', 'staging', 'containerName').stdout).toBe(
+      'containerName  redis  services/redis-cart/service.yaml:10\n                      instead of server from platform/defaults.yaml:8\n                      instead of main from built in\n',
+    );
+  });
+
+  test('explain suggests the name that was meant', () => {
+    const { status, stderr } = towpath(example, 'explain', 'frontent', 'production');
+    expect(status).toBe(2);
+    expect(stderr).toContain('Did you mean "frontend"?');
+  });
+});
