@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fixedEnvironment } from '../scripts/environment.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The program as it is shipped. */
@@ -44,12 +45,7 @@ export async function bundleStages() {
     platform: 'node',
     target: 'node20',
     logLevel: 'error',
-    define: {
-      'process.env.CDK8S_OUTDIR': 'undefined',
-      'process.env.CDK8S_RECORD_CONSTRUCT_METADATA': 'undefined',
-      'process.env.CDK8S_DISABLE_SORT': 'undefined',
-      'process.env.CDK8S_LEGACY_HASH': 'undefined',
-    },
+    define: fixedEnvironment,
     banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
   });
   return { file, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fixedEnvironment } from './environment.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
 import { share } from './share.js';
@@ -30,13 +31,7 @@ const { metafile } = await build({
   minifySyntax: true,
   sourcemap: 'linked',
   metafile: true,
-  // cdk8s reads these: what is rendered must not depend on the environment of whoever renders.
-  define: {
-    'process.env.CDK8S_OUTDIR': 'undefined',
-    'process.env.CDK8S_RECORD_CONSTRUCT_METADATA': 'undefined',
-    'process.env.CDK8S_DISABLE_SORT': 'undefined',
-    'process.env.CDK8S_LEGACY_HASH': 'undefined',
-  },
+  define: fixedEnvironment,
   // CommonJS packages inside an ES module ask for Node's built-in modules with require.
   banner: {
     js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(import.meta.url);",

@@ -11,10 +11,8 @@ import { exitCodeOf, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
 import { baseTree, headTree, withRepository, type ChangeOptions } from './trees.js';
 
-export const checkFormats = ['text', 'json', 'markdown'] as const;
-
 export interface CheckOptions extends ChangeOptions {
-  readonly format: (typeof checkFormats)[number];
+  readonly format: 'text' | 'json' | 'markdown';
 }
 
 /** `towpath check`: the report on a change. */

@@ -7,10 +7,8 @@ import { reportOn } from './check.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
 import type { ChangeOptions } from './trees.js';
 
-export const diffFormats = ['text', 'json'] as const;
-
 export interface DiffOptions extends ChangeOptions {
-  readonly format: (typeof diffFormats)[number];
+  readonly format: 'text' | 'json';
 }
 
 /** `towpath diff`: what a change does to the rendered objects, object by object and field by field. */

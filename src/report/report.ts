@@ -19,7 +19,7 @@ export interface Report {
   readonly now: string;
   /** The declaration files that differ, sorted. */
   readonly files: readonly string[];
-  /** Sorted by file, line, column and code. */
+  /** The new ones first; each part sorted by file, line, column and code. */
   readonly findings: readonly ReportedFinding[];
   /** What could not be evaluated, a sentence each. */
   readonly failures: readonly string[];

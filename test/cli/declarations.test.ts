@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exampleFiles } from '../example.js';
+import { declarationsIn } from '../organisation.js';
 import { exampleRepository, git, put, temporaryFolder, towpath } from './program.js';
 
 const folder = temporaryFolder();
@@ -47,7 +47,7 @@ describe('a folder without declarations', () => {
     const larger = join(folder, 'larger');
     mkdirSync(larger);
     git(larger, 'init', '-q', '-b', 'main');
-    for (const [file, text] of exampleFiles()) put(larger, `deploy/declarations/${file}`, text);
+    for (const [file, text] of declarationsIn('.')) put(larger, `deploy/declarations/${file}`, text);
     expect(towpath(join(larger, 'deploy/declarations/services'), 'check').stderr).toContain('--repo ..\n');
     expect(towpath(larger, 'check')).toMatchObject({ status: 2, stdout: '' });
   });
@@ -67,7 +67,7 @@ describe('explain', () => {
     const release = towpath(example, 'explain', 'frontend', 'staging');
     expect([release.status, release.stderr]).toEqual([0, '']);
     const file = 'services/frontend/service.yaml';
-    put(example, file, `${exampleFiles().get(file)}  nonsense: true\n`);
+    put(example, file, `${declarationsIn('.').get(file)}  nonsense: true\n`);
     const { status, stdout, stderr } = towpath(example, 'explain', 'frontend', 'staging');
     expect(status).toBe(0);
     expect(stdout).toBe(release.stdout);
@@ -78,7 +78,7 @@ describe('explain', () => {
 
   test('says that the owner is missing', () => {
     const file = 'services/frontend/service.yaml';
-    put(example, file, (exampleFiles().get(file) ?? '').replace(/owner: .*/, 'owner: nobody'));
+    put(example, file, (declarationsIn('.').get(file) ?? '').replace(/owner: .*/, 'owner: nobody'));
     const { status, stderr } = towpath(example, 'explain', 'frontend', 'staging');
     expect([status, stderr]).toEqual([0, 'towpath: There is no team nobody. towpath check shows it.\n']);
   });

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { exampleFiles } from '../example.js';
+import { declarationsIn } from '../organisation.js';
 
 /** The built program. */
 export const program = resolve('dist/towpath.js');
@@ -52,7 +52,7 @@ export function temporaryFolder(): string {
 export function exampleRepository(dir: string): void {
   mkdirSync(dir, { recursive: true });
   git(dir, 'init', '-q', '-b', 'main');
-  for (const [file, text] of exampleFiles()) put(dir, file, text);
+  for (const [file, text] of declarationsIn('.')) put(dir, file, text);
   git(dir, 'add', '-A');
   git(dir, 'commit', '-qm', 'The example organisation');
 }

@@ -13,7 +13,7 @@ import {
   watch,
 } from 'node:fs';
 import { join } from 'node:path';
-import { exampleFiles } from '../example.js';
+import { declarationsIn } from '../organisation.js';
 import { bash, exampleRepository, git, program, put, temporaryFolder, towpath } from './program.js';
 
 const folder = temporaryFolder();
@@ -137,7 +137,7 @@ describe('render --out', () => {
     const out = copy(`stopped-${signal}`);
     const beside = join(out, '..');
     // So much that it is not yet written when the signal comes.
-    for (const [file, text] of exampleFiles()) {
+    for (const [file, text] of declarationsIn('.')) {
       if (!file.startsWith('services/loadgenerator/')) continue;
       for (let number = 0; number < 300; number += 1)
         put(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleRepository, git, program, put, temporaryFolder, towpath } from './program.js';
-import { exampleFiles } from '../example.js';
+import { declarationsIn } from '../organisation.js';
 import { spawnSync } from 'node:child_process';
 
 const folder = temporaryFolder();
@@ -19,6 +19,11 @@ describe('towpath', () => {
     const { status, stdout, stderr } = towpath(example, '--help');
     expect([status, stderr]).toEqual([0, '']);
     for (const command of ['check', 'render', 'diff', 'explain']) expect(stdout).toContain(`  ${command} `);
+  });
+
+  test('has the version of its package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(towpath(example, '--version').stdout).toBe(`${version}\n`);
   });
 
   test.each([
@@ -81,7 +86,7 @@ describe('towpath check', () => {
     const larger = join(folder, 'larger');
     mkdirSync(larger);
     git(larger, 'init', '-q', '-b', 'main');
-    for (const [file, text] of exampleFiles()) put(larger, `platform/declarations/${file}`, text);
+    for (const [file, text] of declarationsIn('.')) put(larger, `platform/declarations/${file}`, text);
     expect(towpath(larger, 'check', '--repo', 'platform/declarations')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('12 services changed'),

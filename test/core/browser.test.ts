@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { runInNewContext } from 'node:vm';
 import type * as Towpath from '../../src/index.js';
-import { exampleFiles } from '../example.js';
+import { fixedEnvironment } from '../../scripts/environment.js';
+import { declarationsIn } from '../organisation.js';
 
 /** What cdk8s imports of Node and never calls here. */
 const builtIns = ['fs', 'os', 'path', 'child_process', 'crypto'];
@@ -16,12 +17,7 @@ async function bundled(): Promise<string> {
     platform: 'browser',
     write: false,
     logLevel: 'error',
-    define: {
-      'process.env.CDK8S_OUTDIR': 'undefined',
-      'process.env.CDK8S_RECORD_CONSTRUCT_METADATA': 'undefined',
-      'process.env.CDK8S_DISABLE_SORT': 'undefined',
-      'process.env.CDK8S_LEGACY_HASH': 'undefined',
-    },
+    define: fixedEnvironment,
     plugins: [
       {
         name: 'no-node',
@@ -41,7 +37,7 @@ async function bundled(): Promise<string> {
 describe('the core in a browser', () => {
   test('gives the same report as in Node, without any of its globals', async () => {
     // TextDecoder and TextEncoder are the web's, and no part of the language.
-    const context = { TextDecoder, TextEncoder, files: exampleFiles() };
+    const context = { TextDecoder, TextEncoder, files: declarationsIn('.') };
     const program = `${await bundled()};
       const { evaluate, memoryMemo, memoryTree, overlay, policyUnavailable, jsonReport } = towpath;
       (async () => {

@@ -1,0 +1,2 @@
+/** Definitions for esbuild. */
+export declare const fixedEnvironment: Readonly<Record<string, string>>;
