@@ -83,7 +83,9 @@ function fixBlock(finding: ReportedFinding): string {
 }
 
 function changesSection(report: Report, extent: Extent): string {
-  if (report.changes.length === 0) return '**What changes**: nothing that is rendered';
+  // Where something could not be compared, nobody knows that nothing changes.
+  if (report.changes.length === 0)
+    return report.failures.length > 0 ? '' : '**What changes**: nothing that is rendered';
   const { first, rest } = firstOf(changeLines(report.changes), extent.rows);
   const rows = first.map(({ subject, environments, words, effect }) => {
     const where = subject === '' ? '' : `${code(subject)} · ${code(environments)}`;
