@@ -1,4 +1,5 @@
 import { renderFolder, type Folder } from '../render/folders.js';
+import { workloadKinds } from '../render/object.js';
 import { objectChanges, type Effect, type ObjectChange } from './objects.js';
 import type { FolderPair } from './pairs.js';
 import { reachOf, type Reason } from './reach.js';
@@ -44,7 +45,7 @@ export function folderChange(pair: FolderPair): FolderChange | undefined {
 }
 
 /** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
-const serving: readonly string[] = ['Deployment', 'Service', 'ConfigMap'];
+const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap'];
 
 /** The gravest of its objects. A further object of what runs already is an update of it. */
 function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[]): Effect {

@@ -1,3 +1,4 @@
+import { containersOf } from './containers.js';
 import type { EnvValue, ServiceReference } from './fields/env.js';
 import type { Port, Protocol } from './fields/ports.js';
 import type { Declaration } from './kinds/kind.js';
@@ -35,10 +36,8 @@ interface Parts {
 
 /** Every call that a service makes, in the order of its declaration. */
 export function callsOf({ workload, service }: Parts): Call[] {
-  const containers = Object.entries(workload.initContainers ?? {});
   return [
-    ...callsIn(workload.env, ['env']),
-    ...containers.flatMap(([name, { env }]) => callsIn(env, ['initContainers', name, 'env'])),
+    ...containersOf(workload).flatMap(({ path, container }) => callsIn(container.env, [...path, 'env'])),
     ...(service.spec.dependsOn ?? []).map((name, index) => ({ service: name, path: ['dependsOn', String(index)] })),
   ];
 }

@@ -1,6 +1,7 @@
-import { containerProperties, containerSchema, type Container } from './fields/container.js';
+import { containerProperties, initContainerSchema, sidecarSchema, type Container } from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
 import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
+import { podProperties, type Pod } from './fields/pod.js';
 import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
 import { securitySchema, type Security } from './fields/security.js';
@@ -12,7 +13,7 @@ import { fields, layerOf, mapOf, type Schema } from './schema.js';
  * What runs: the main container's fields stand directly here. The same fields may be said in `platform/defaults.yaml`,
  * an Environment, a Service and a Release, and merge in that order.
  */
-export interface Workload extends Container {
+export interface Workload extends Container, Pod {
   readonly containerName?: string;
   readonly ports?: Readonly<Record<string, Port>>;
   readonly expose?: Readonly<Record<string, Exposure>>;
@@ -21,10 +22,9 @@ export interface Workload extends Container {
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
   readonly initContainers?: Readonly<Record<string, Container>>;
+  readonly sidecars?: Readonly<Record<string, Container>>;
   readonly config?: Readonly<Record<string, Config>>;
   readonly volumes?: Readonly<Record<string, Volume>>;
-  readonly podAnnotations?: Readonly<Record<string, string>>;
-  readonly terminationGracePeriodSeconds?: number;
   readonly security?: Security;
 }
 
@@ -37,29 +37,15 @@ export const workloadSchema: Schema = fields(
     expose: exposeSchema,
     probes: probesSchema,
     ...scalingProperties,
-    initContainers: mapOf(containerSchema, nameSchema, {
+    initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',
+    }),
+    sidecars: mapOf(sidecarSchema, nameSchema, {
+      description: 'Containers that run beside the main one, by name, in the order written.',
     }),
     config: configSchema,
     volumes: volumesSchema,
-    podAnnotations: mapOf(
-      { type: 'string', maxLength: 65536 },
-      // Kubernetes: IsQualifiedName: an optional DNS prefix and a name of at most 63 characters.
-      {
-        type: 'string',
-        pattern:
-          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
-        'x-towpath-form': 'an annotation such as example.com/name',
-        maxLength: 317,
-      },
-      { description: 'Annotations of the pods.' },
-    ),
-    terminationGracePeriodSeconds: {
-      type: 'integer',
-      minimum: 0,
-      maximum: 86400,
-      description: 'Seconds between the signal to stop and the kill. Default: 30.',
-    },
+    ...podProperties,
     security: securitySchema,
   },
   { required: ['image'] },

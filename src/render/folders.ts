@@ -3,14 +3,15 @@ import { podSecurityLevel, weakest } from '../model/exposure.js';
 import type { PodSecurityLevel } from '../model/fields/security.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
+import { renderServiceAccount } from './account.js';
 import { renderConfigMaps } from './config.js';
-import { renderDeployment, renderServiceAccount } from './deployment.js';
 import { renderTeam, type TeamContext } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
 import { renderServices } from './services.js';
 import { synthesise } from './synthesise.js';
+import { renderWorkload } from './workload.js';
 
 /**
  * A folder of the rendered tree before it is rendered: where it will be, and all that its content depends on. Folders
@@ -69,7 +70,7 @@ function renderService(context: Context): KubernetesObject[] {
   return [
     renderServiceAccount(context),
     ...renderConfigMaps(context),
-    renderDeployment(context),
+    renderWorkload(context),
     ...renderServices(context),
     ...renderAutoscaler(context),
     ...renderDisruptionBudget(context),

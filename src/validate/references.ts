@@ -1,6 +1,8 @@
 import type { Code } from '../declare/codes.js';
 import type { Place, Problem } from '../declare/finding.js';
 import { isReference } from '../model/calls.js';
+import { containersOf } from '../model/containers.js';
+import type { EnvValue } from '../model/fields/env.js';
 import { hasOwner } from '../model/instance.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Workload } from '../model/workload.js';
@@ -132,17 +134,14 @@ function saidIn({ services, releases, environments, defaults }: Organisation): S
   ];
 }
 
-function inWorkload(file: string, path: readonly string[], workload: Partial<Workload> | null | undefined): Said[] {
-  const inEnv = (env: Workload['env'] | null, at: readonly string[]): Said[] =>
-    Object.entries(env ?? {}).flatMap(([variable, value]) =>
-      value !== null && isReference(value) ? [{ file, path: [...at, variable, 'service'], name: value.service }] : [],
-    );
-  return [
-    ...inEnv(workload?.env, [...path, 'env']),
-    ...Object.entries(workload?.initContainers ?? {}).flatMap(([name, container]) =>
-      inEnv(container?.env, [...path, 'initContainers', name, 'env']),
+function inWorkload(file: string, at: readonly string[], workload: Partial<Workload> | null | undefined): Said[] {
+  return containersOf(workload ?? {}).flatMap(({ path, container: { env } }) =>
+    Object.entries<EnvValue | null>(env ?? {}).flatMap(([variable, value]) =>
+      value !== null && isReference(value)
+        ? [{ file, path: [...at, ...path, 'env', variable, 'service'], name: value.service }]
+        : [],
     ),
-  ];
+  );
 }
 
 function inShort(chain: readonly string[]): readonly string[] {

@@ -2,7 +2,7 @@ import { fields, mapOf, type Schema } from '../schema.js';
 import { envSchema, type EnvValue } from './env.js';
 import { resourcesSchema, type Resources } from './resources.js';
 
-/** What every container has, the main one and those that run before it. */
+/** What every container has: the main one, those that run before it, and those beside it. */
 export interface Container {
   readonly image?: string;
   readonly command?: readonly string[];
@@ -64,7 +64,12 @@ export const containerProperties: Record<string, Schema> = {
   ),
 };
 
-export const containerSchema: Schema = fields(containerProperties, {
+export const initContainerSchema: Schema = fields(containerProperties, {
   required: ['image'],
   description: 'A container that runs to its end before the main one starts.',
+});
+
+export const sidecarSchema: Schema = fields(containerProperties, {
+  required: ['image'],
+  description: 'A container that runs beside the main one.',
 });

@@ -1,0 +1,53 @@
+import { containersOf, type PodContainer } from '../model/containers.js';
+import type { Context } from '../model/graph.js';
+import { configAnnotation } from './config.js';
+import { renderContainer, renderMainContainer } from './container.js';
+import { nonEmpty, selectorOf } from './object.js';
+import { renderVolumes } from './volumes.js';
+
+/** The template of the pods, for every kind of workload. */
+export function renderPodTemplate(context: Context) {
+  const { service, workload } = context.instance;
+  const annotations = { ...workload.podAnnotations, ...configAnnotation(workload) };
+  return {
+    metadata: {
+      labels: selectorOf(service.name),
+      annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
+    },
+    spec: renderPod(context),
+  };
+}
+
+function renderPod(context: Context) {
+  const { service, workload } = context.instance;
+  const { security } = workload;
+  const containers = containersOf(workload);
+  return {
+    serviceAccountName: service.name,
+    automountServiceAccountToken: false,
+    // Variables for every Service of the namespace would make a pod depend on what else runs beside it.
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: security?.relax?.runAsNonRoot === undefined,
+      runAsUser: security?.runAsUser,
+      runAsGroup: security?.runAsGroup,
+      fsGroup: security?.fsGroup,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
+    initContainers: nonEmpty(renderAll(context, containers, 'init')),
+    containers: [renderMainContainer(context), ...renderAll(context, containers, 'sidecar')],
+    volumes: nonEmpty(renderVolumes(context)),
+  };
+}
+
+function renderAll(
+  { callees, instance: { workload } }: Context,
+  containers: readonly PodContainer[],
+  wanted: PodContainer['role'],
+) {
+  const options = { callees, security: workload.security };
+  return containers
+    .filter(({ role }) => role === wanted)
+    .map(({ name, container }) => renderContainer(name, container, options));
+}
