@@ -57,11 +57,12 @@ lap('check what is merged');
 const folders = stages.foldersOf(contexts);
 lap('sort into folders');
 
+const texts = new Map();
 const totals = { objects: 0, yaml: 0, json: 0 };
 for (const folder of folders) {
   const objects = stages.renderFolder(folder);
   lap('render objects');
-  totals.yaml += stages.toYaml(objects).length;
+  totals.yaml += stages.toYaml(objects, texts).length;
   lap('write YAML');
   totals.json += JSON.stringify(objects).length;
   lap('floor: JSON.stringify');

@@ -1,6 +1,6 @@
 import type { Finding } from '../declare/finding.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
-import { toYaml } from '../render/yaml.js';
+import { toYaml, type Texts } from '../render/yaml.js';
 import { findingsOf } from '../report/assemble.js';
 import { findingText } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
@@ -27,12 +27,16 @@ export function render(options: RenderOptions): Promise<ExitCode> {
     const findings = await findingsOf([], problems, new Set(), head);
     if (findings.length > 0) return refuse(findings);
     const folders = chosen(foldersOf(contexts), options.only);
-    if (options.out === undefined) await stream(folders);
+    const texts: Texts = new Map();
+    if (options.out === undefined) await stream(folders, texts);
     else
       await writeFolder({
         out: options.out,
         source: head.id,
-        files: folders.map((folder) => ({ path: `${folder.path}/manifests.yaml`, text: () => manifestsOf(folder) })),
+        files: folders.map((folder) => ({
+          path: `${folder.path}/manifests.yaml`,
+          text: () => manifestsOf(folder, texts),
+        })),
         isPart: options.only !== undefined,
       });
     return 0;
@@ -52,10 +56,10 @@ async function refuse(findings: readonly Finding[]): Promise<ExitCode> {
 }
 
 /** A write for each folder would cost more than its text. */
-async function stream(folders: readonly Folder[]): Promise<void> {
+async function stream(folders: readonly Folder[], texts: Texts): Promise<void> {
   let text = '';
   for (const folder of folders) {
-    text += manifestsOf(folder);
+    text += manifestsOf(folder, texts);
     if (text.length < 1 << 18) continue;
     if (!(await write(process.stdout, text))) return;
     text = '';
@@ -63,8 +67,8 @@ async function stream(folders: readonly Folder[]): Promise<void> {
   await write(process.stdout, text);
 }
 
-function manifestsOf(folder: Folder): string {
-  return toYaml(renderFolder(folder));
+function manifestsOf(folder: Folder, texts: Texts): string {
+  return toYaml(renderFolder(folder), texts);
 }
 
 /** The folders of `SERVICE` or `SERVICE/ENVIRONMENT`. */

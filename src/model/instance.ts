@@ -5,7 +5,7 @@ import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, serviceDefaults, type ServiceSpec } from './kinds/service.js';
-import { isMap, merge, type Data } from './merge.js';
+import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { workloadSchema, type Workload } from './workload.js';
@@ -92,7 +92,11 @@ function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): P
 function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, key: string): Instance {
   const { service, environment, release } = sources;
   const own = [...layer(service, ['spec'], service.spec), ...layer(release, ['spec'], release.spec)];
-  const values = merge(workloadSchema, [inherited.values, ...own.map((it) => it.values)]);
+  const values = mergeOnto(
+    inherited.values,
+    workloadSchema,
+    own.map((it) => it.values),
+  );
   const port = portVariable(values['ports'], [...inherited.layers, ...own]);
   // The lowest layer, without merging all anew: it says what no other layer says.
   const workload: Workload =

@@ -11,27 +11,36 @@ type DataMap = { readonly [key: string]: Data };
  * object that it stands for. What the schema does not know is left out. Keys keep the order in which they first appear.
  */
 export function merge(schema: Schema, layers: readonly DataMap[]): DataMap {
-  const merged: Record<string, Data> = {};
-  for (const layer of layers) mergeInto(merged, schema, layer);
-  return merged;
+  return mergeOnto({}, schema, layers);
 }
 
-/** Every map below `target` was made here, so that nothing of a layer is changed. */
-function mergeInto(target: Record<string, Data>, schema: Schema, layer: DataMap): void {
+/** Merges layers onto what others merged to. What no layer concerns is shared with `merged`, not copied. */
+export function mergeOnto(merged: DataMap, schema: Schema, layers: readonly DataMap[]): DataMap {
+  return layers.reduce((below, layer) => mergeLayer(below, schema, layer), merged);
+}
+
+function mergeLayer(below: DataMap, schema: Schema, layer: DataMap): DataMap {
+  let merged: Record<string, Data> | undefined;
   for (const key of Object.keys(layer)) {
     const at = schemaOf(schema, key);
     if (at === undefined) continue;
     const said = layer[key] ?? null;
     const value = said === null ? null : expand(at, said);
-    if (value === null) delete target[key];
-    else if (!isMap(value) || at['x-kubernetes-map-type'] === 'atomic') target[key] = value;
-    else {
-      const below = target[key];
-      const map: Record<string, Data> = below !== undefined && isMap(below) ? below : {};
-      target[key] = map;
-      mergeInto(map, at, value);
-    }
+    if (value === null) merged = without(merged ?? below, key);
+    else (merged ??= { ...below })[key] = mergeValue(below[key], at, value);
   }
+  return merged ?? below;
+}
+
+function mergeValue(below: Data | undefined, schema: Schema, value: Data): Data {
+  if (!isMap(value) || schema['x-kubernetes-map-type'] === 'atomic') return value;
+  return mergeLayer(isMap(below) ? below : {}, schema, value);
+}
+
+/** A copy without a key: deleting it would make every later look into the map slow. */
+function without(map: DataMap, key: string): Record<string, Data> {
+  const { [key]: _, ...rest } = map;
+  return rest;
 }
 
 /** A scalar where the schema knows a shorthand, as the object that it stands for. */

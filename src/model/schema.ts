@@ -65,3 +65,21 @@ function removable(schema: Schema): Schema {
     ...(layer.enum && { enum: [...layer.enum, null] }),
   };
 }
+
+/**
+ * What is left to check of a merged value when each of its layers fits {@link layerOf}: what no layer could be asked
+ * for, since another may have said it, and what layers may only exceed together.
+ */
+export function mergedOf(schema: Schema): Schema {
+  if (schema['x-kubernetes-map-type'] === 'atomic') return {};
+  const { required, maxProperties, properties = {}, additionalProperties } = schema;
+  const below = Object.entries(properties).map(([name, value]) => [name, mergedOf(value)] as const);
+  const checked = below.filter(([, value]) => Object.keys(value).length > 0);
+  const ofOthers = additionalProperties ? mergedOf(additionalProperties) : {};
+  return {
+    ...(required && { required }),
+    ...(maxProperties !== undefined && { maxProperties }),
+    ...(checked.length > 0 && { properties: Object.fromEntries(checked) }),
+    ...(Object.keys(ofOthers).length > 0 && { additionalProperties: ofOthers }),
+  };
+}

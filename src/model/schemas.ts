@@ -1,5 +1,5 @@
 import { declarationSchema, kinds } from './kinds.js';
-import type { Schema } from './schema.js';
+import { mergedOf, type Schema } from './schema.js';
 import { workloadSchema } from './workload.js';
 
 /** The schema of each kind's declarations, by kind. */
@@ -8,4 +8,7 @@ export const declarationSchemas: Readonly<Record<string, Schema>> = Object.fromE
 );
 
 /** Everything that is compiled to a validator: the kinds, and a service in an environment after merging. */
-export const compiledSchemas: Readonly<Record<string, Schema>> = { ...declarationSchemas, Workload: workloadSchema };
+export const compiledSchemas: Readonly<Record<string, Schema>> = {
+  ...declarationSchemas,
+  Workload: mergedOf(workloadSchema),
+};

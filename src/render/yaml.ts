@@ -1,51 +1,58 @@
 import type { KubernetesObject } from './object.js';
 
 /**
+ * Texts as they were written before: keys, labels and names are the same in nearly every object, and to look one up
+ * costs less than to see whether it needs quotes.
+ */
+export type Texts = Map<string, string>;
+
+/**
  * Kubernetes objects as a YAML stream that readers of YAML 1.1 and 1.2 take for the same values: a text stands without
  * quotes only where no reader could take it for anything else.
  */
-export function toYaml(objects: readonly KubernetesObject[]): string {
+export function toYaml(objects: readonly KubernetesObject[], texts: Texts = new Map()): string {
   let text = '';
-  for (const object of objects) text += `---\n${writeMap(object, '', '')}`;
+  for (const object of objects) text += `---\n${writeMap(texts, object, '', '')}`;
   return text;
 }
 
 /** @param first what stands before the first key; `indent` before all others. */
-function writeMap(map: Readonly<Record<string, unknown>>, indent: string, first: string): string {
+function writeMap(texts: Texts, map: Readonly<Record<string, unknown>>, indent: string, first: string): string {
   let text = '';
   let before = first;
   for (const key in map) {
-    text += `${before}${writeKey(key, indent)}:${writeValue(map[key], indent)}`;
+    text += `${before}${writeKey(texts, key, indent)}:${writeValue(texts, map[key], indent)}`;
     before = indent;
   }
   return text;
 }
 
 /** A key up to its colon. Readers look for the colon in the same line and 1,024 characters, or after a question mark. */
-function writeKey(key: string, indent: string): string {
-  const text = writeText(key);
+function writeKey(texts: Texts, key: string, indent: string): string {
+  const text = writeText(texts, key);
   return text.length <= 1000 ? text : `? ${text}\n${indent}`;
 }
 
 /** A value after its key, from the space or line break before it to the line break after it. */
-function writeValue(value: unknown, indent: string): string {
-  if (typeof value === 'string') return ` ${value.includes('\n') ? writeLines(value, indent) : writeText(value)}\n`;
+function writeValue(texts: Texts, value: unknown, indent: string): string {
+  if (typeof value === 'string')
+    return ` ${value.includes('\n') ? writeLines(value, indent) : writeText(texts, value)}\n`;
   if (typeof value === 'number') return ` ${writeNumber(value)}\n`;
   if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
-  if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(value, indent)}`;
+  if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(texts, value, indent)}`;
   const map = value as Readonly<Record<string, unknown>>;
-  for (const _ in map) return `\n${writeMap(map, `${indent}  `, `${indent}  `)}`;
+  for (const _ in map) return `\n${writeMap(texts, map, `${indent}  `, `${indent}  `)}`;
   return ' {}\n';
 }
 
 /** Items at the column of their key, as kubectl writes them. */
-function writeList(list: readonly unknown[], indent: string): string {
+function writeList(texts: Texts, list: readonly unknown[], indent: string): string {
   let text = '';
   for (const item of list) {
     const isFilledMap = typeof item === 'object' && item !== null && !Array.isArray(item) && !isEmpty(item);
     text += isFilledMap
-      ? writeMap(item as Readonly<Record<string, unknown>>, `${indent}  `, `${indent}- `)
-      : `${indent}-${writeValue(item, `${indent}  `)}`;
+      ? writeMap(texts, item as Readonly<Record<string, unknown>>, `${indent}  `, `${indent}- `)
+      : `${indent}-${writeValue(texts, item, `${indent}  `)}`;
   }
   return text;
 }
@@ -74,7 +81,15 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-function writeText(text: string): string {
+function writeText(texts: Texts, text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const written = inQuotesIfNeeded(text);
+  if (text.length <= 64 && texts.size < 10_000) texts.set(text, written);
+  return written;
+}
+
+function inQuotesIfNeeded(text: string): string {
   if ((plainText.test(text) && !(isShort(text) && word.test(text))) || quantity.test(text)) return text;
   return quote(text);
 }

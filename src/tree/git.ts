@@ -2,7 +2,6 @@ import { realpath, stat } from 'node:fs/promises';
 import { objectReader, run, type Output } from './git-process.js';
 import { defaultBranch, mergeBase } from './history.js';
 import { decodeName } from './names.js';
-import { objectId, sha1Digest, sha256Digest } from './objects.js';
 import { commitOf, storedTrees, subtree } from './stored.js';
 import { TreeError, type Tree } from './tree.js';
 import { workTree } from './worktree.js';
@@ -47,7 +46,7 @@ export async function openRepository(dir: string): Promise<Repository> {
   const objects = objectReader(folder);
   const { rootOf, ...trees } = storedTrees(folder, objects);
   // Git can read the empty tree everywhere. What the index alone has can be read beside it.
-  const empty: Tree = { ...trees, id: emptyTreeId(format) };
+  const empty: Tree = { ...trees, id: emptyTreeId[format] };
   const resolve = (revision: string) => commitOf(folder, objects, revision);
   const treeOf = async (commit: string) => (await subtree(await rootOf(commit), prefix)) ?? empty;
   return {
@@ -67,9 +66,11 @@ export async function openRepository(dir: string): Promise<Repository> {
 
 const questions = ['--is-inside-work-tree', '--is-shallow-repository', '--show-object-format', '--show-prefix'];
 
-function emptyTreeId(format: 'sha1' | 'sha256'): string {
-  return objectId('tree', new Uint8Array(), format === 'sha1' ? sha1Digest : sha256Digest);
-}
+/** The digest of a tree without entries, by Git's two formats of ids (`git hash-object -t tree /dev/null`). */
+const emptyTreeId = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+};
 
 async function existingFolder(dir: string): Promise<string> {
   const folder = await realpath(dir).catch(() => undefined);

@@ -16,5 +16,8 @@ const lists: (readonly KubernetesObject[])[] = [
 const folder = process.argv[2] ?? '.';
 const write = (name: string, lines: readonly unknown[]) =>
   writeFileSync(`${folder}/${name}`, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-write('streams.jsonl', lists.map(toYaml));
+write(
+  'streams.jsonl',
+  lists.map((objects) => toYaml(objects)),
+);
 write('objects.jsonl', lists);
