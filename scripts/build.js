@@ -21,7 +21,12 @@ for (const [file, schema] of Object.entries(publishedSchemas)) {
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { towpath: 'src/cli/towpath.ts', start: 'src/cli/start.ts', index: 'src/index.ts' },
+  entryPoints: {
+    towpath: 'src/cli/towpath.ts',
+    start: 'src/cli/start.ts',
+    index: 'src/index.ts',
+    'policy-worker': 'src/cli/policy/worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,6 +1,6 @@
 import { diff } from './diff/diff.js';
 import type { Policy } from './policy/policy.js';
-import { applyPolicies } from './policy/apply.js';
+import { applyRules } from './policy/apply.js';
 import { assemble, findingsOf } from './report/assemble.js';
 import { overlapsOf, type OtherChange } from './report/overlaps.js';
 import type { Report } from './report/report.js';
@@ -36,14 +36,19 @@ export async function evaluate({ base, head, now, others }: Change, { memo, poli
   const before = await validate(await read(base, memo), memo);
   const after = await validate(await read(head, memo), memo);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
-  const policies = await applyPolicies(base, policy);
+  const rules = await applyRules({ base, head, before, after, now }, memo, policy);
   return assemble({
     base: base.id,
     head: head.id,
     now,
     files,
-    findings: await findingsOf(before.problems, [...after.problems, ...policies.problems], new Set(files), head),
-    failures: policies.failures,
+    findings: await findingsOf(
+      [...before.problems, ...rules.before],
+      [...after.problems, ...rules.after],
+      new Set(files),
+      head,
+    ),
+    failures: rules.failures,
     difference: diff(before, after),
     overlaps: await overlapsOf(base, files, others),
   });

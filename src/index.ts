@@ -1,5 +1,6 @@
 export { evaluate, type Change, type Ports } from './evaluate.js';
 export type { Finding } from './declare/finding.js';
+export { inThreadPolicy } from './policy/in-thread.js';
 export { policyUnavailable, type Policy } from './policy/policy.js';
 export { jsonReport } from './report/json.js';
 export { markdownReport } from './report/markdown.js';

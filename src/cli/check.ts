@@ -1,11 +1,11 @@
 import { evaluate } from '../evaluate.js';
-import { policyUnavailable } from '../policy/policy.js';
 import { jsonReport } from '../report/json.js';
 import { markdownReport } from '../report/markdown.js';
 import type { Report } from '../report/report.js';
 import { textReport } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
 import { requireDeclarations } from './declared.js';
+import { workerPolicy } from './policy/in-worker.js';
 import { momentOf } from './moment.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
@@ -33,6 +33,11 @@ export function reportOn(options: ChangeOptions): Promise<Report> {
   return withRepository(options, async (repository) => {
     const [base, head] = await Promise.all([baseTree(repository, options), headTree(repository, options)]);
     await requireDeclarations([base, head], repository, options);
-    return evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy: policyUnavailable });
+    const policy = workerPolicy();
+    try {
+      return await evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy });
+    } finally {
+      await policy.close();
+    }
   });
 }

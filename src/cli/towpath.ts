@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
+import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
@@ -60,6 +61,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .action(async (service: string, environment: string, field: string | undefined, options: ExplainOptions) =>
       done(await (await import('./explain.js')).explain(service, environment, field, options)),
     );
+  addPolicyCommands(towpath, done);
   return towpath;
 }
 

@@ -46,11 +46,15 @@ export const codes = {
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',
   'requests-over-limits': 'Requests above their limits',
+  // The organisation's own rules
+  'rule-violation': "A rule of the organisation's own",
+  'stale-bundle': 'Rules that are not compiled as they stand',
 } as const;
 
 export type Code = keyof typeof codes;
 
-/** The address of the page about a code. */
-export function docsOf(code: Code): string {
-  return `https://towpath.dev/docs/findings/${code}`;
+/** The address of the page about a code, or the path of the one about a rule. */
+export function docsOf(code: Code, rule?: string): string {
+  // The page of a rule stands beside it, in the repository of the declarations.
+  return rule === undefined ? `https://towpath.dev/docs/findings/${code}` : `policies/${rule}/README.md`;
 }

@@ -28,6 +28,8 @@ export interface Fix {
  */
 export interface Fault {
   readonly code: Code;
+  /** The rule that is broken, such as `images/digest`, where the code is `rule-violation`. */
+  readonly rule?: string;
   readonly severity: Severity;
   readonly place?: Place;
   readonly range?: Range;
@@ -49,6 +51,8 @@ export interface Problem extends Fault {
 /** A problem with its position: what people and machines are shown. */
 export interface Finding extends Range {
   readonly code: Code;
+  /** The rule that is broken, such as `images/digest`. */
+  readonly rule?: string;
   readonly severity: Severity;
   readonly file: string;
   readonly message: string;

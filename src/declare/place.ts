@@ -16,16 +16,17 @@ export async function place(problems: readonly Problem[], tree: Tree): Promise<F
 async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
   const blob = await blobAt(tree, file);
   const locate = locator(blob);
-  return problems.map(({ place: at, range, fix, code, severity, message, hint }) => {
+  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint }) => {
     const found = range ?? (at === undefined ? start : locate(at));
     return {
       code,
+      ...(rule !== undefined && { rule }),
       severity,
       file,
       ...found,
       message,
       hint,
-      docs: docsOf(code),
+      docs: docsOf(code, rule),
       snippet: at === undefined && range === undefined ? '' : snippet(blob, found),
       ...(fix && { fix }),
     };
@@ -45,6 +46,7 @@ function compareFindings(a: Finding, b: Finding): number {
     a.line - b.line ||
     a.column - b.column ||
     compareText(a.code, b.code) ||
+    compareText(a.rule ?? '', b.rule ?? '') ||
     compareText(a.message, b.message)
   );
 }

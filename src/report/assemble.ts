@@ -84,8 +84,8 @@ export async function findingsOf(
   return placed.flat();
 }
 
-function keyOf({ code, file, place: at, range, message }: Problem): string {
-  return JSON.stringify([code, file, at, range, message]);
+function keyOf({ code, rule, file, place: at, range, message }: Problem): string {
+  return JSON.stringify([code, rule, file, at, range, message]);
 }
 
 function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {

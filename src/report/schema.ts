@@ -20,6 +20,7 @@ const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'],
 const finding = whole(
   {
     code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
+    rule: text('The rule that is broken, such as images/digest.'),
     severity: oneOf(['error', 'warning', 'info'], 'Errors block.'),
     status: oneOf(['new', 'existing'], 'An existing finding is on the base, too, and does not block.'),
     file: text('From the root of the repository of declarations.'),
@@ -33,7 +34,7 @@ const finding = whole(
     snippet: text('The first line of the range as it stands in the file.'),
     fix: whole({ replacement: text('What to write instead of the range.') }),
   },
-  ['fix'],
+  ['rule', 'fix'],
 );
 
 const fieldChange = whole(

@@ -62,7 +62,8 @@ function speaker({ layers }: Instance, path: Path): number {
   );
 }
 
-function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
+/** Where a value of a service in an environment is said: the layer that decides it, or else where it would stand. */
+export function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
   const { service, environment, layers } = instance;
   const layer = layers[speaker(instance, path)];
   if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...path] };
