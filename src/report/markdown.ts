@@ -76,10 +76,13 @@ function findingBlock(finding: ReportedFinding): string {
 
 /** The line before and after; '' where the line shown is not all that the fix is about. */
 function fixBlock(finding: ReportedFinding): string {
-  const { snippet, column, line, endLine, endColumn, fix } = finding;
+  const { snippet, snippetColumn, column, line, endLine, endColumn, fix } = finding;
   if (fix === undefined || line !== endLine || isCut(finding)) return '';
-  const after = `${snippet.slice(0, column - 1)}${fix.replacement}${snippet.slice(endColumn - 1)}`;
-  return `\n${fenced('diff', [`-${lineText(snippet)}`, `+${clipped(lineText(after), maximumSentence)}`]).trimEnd()}`;
+  const rest = snippet.slice(endColumn - snippetColumn);
+  const after = `${snippet.slice(0, column - snippetColumn)}${fix.replacement}${rest}`;
+  const dots = snippetColumn > 1 ? '…' : '';
+  const lines = [`-${dots}${lineText(snippet)}`, `+${dots}${clipped(lineText(after), maximumSentence)}`];
+  return `\n${fenced('diff', lines).trimEnd()}`;
 }
 
 function changesSection(report: Report, extent: Extent): string {
