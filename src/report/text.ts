@@ -106,7 +106,8 @@ function whereText({ subject, environments }: ChangeLine): string {
   return subject === '' ? '' : `${subject} · ${environments}`;
 }
 
-function verdictText(report: Report, style: Style): string {
+/** The last line: the verdict and the counts. It holds nothing from a repository. */
+export function verdictText(report: Report, style: Style): string {
   const verdicts = {
     passed: style.green('✓ passed'),
     blocked: style.red('✗ blocked'),
