@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
+import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
@@ -18,7 +19,7 @@ const format = (choices: readonly string[]) =>
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
     .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
-    .version('0.1.0')
+    .version(programVersion)
     .showHelpAfterError('(towpath --help shows the commands)')
     .exitOverride()
     .configureOutput({ writeOut: say })
@@ -30,7 +31,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addOption(base())
     .addOption(head())
     .addOption(now())
-    .addOption(format(['text', 'json', 'markdown']))
+    .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
     .action(async (options: CheckOptions) => done(await (await import('./check.js')).check(options)));
   towpath
     .command('render')

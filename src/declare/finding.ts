@@ -60,6 +60,18 @@ export interface Finding extends Range {
   /** The page about the code. */
   readonly docs: string;
   readonly fix?: Fix;
-  /** The first line of the range as it stands in the file, cut to 200 characters; '' for a whole file. */
+  /**
+   * The first line of the range as it stands in the file, of a longer one the 200 characters around the place; '' for a
+   * whole file.
+   */
   readonly snippet: string;
+  /** The column at which the snippet begins: 1, further on only in a long line. */
+  readonly snippetColumn: number;
+}
+
+export type Snippet = Pick<Finding, 'snippet' | 'snippetColumn'>;
+
+/** What people filter by: the rule of the organisation that is broken, or else the code. */
+export function nameOf({ rule, code }: Pick<Finding, 'rule' | 'code'>): string {
+  return rule ?? code;
 }

@@ -2,7 +2,7 @@ import { compareText, groupBy } from '../lists.js';
 import { entryAt, type Blob, type Tree } from '../tree/tree.js';
 import { docsOf } from './codes.js';
 import type { Finding, Problem, Range } from './finding.js';
-import { locator, snippet } from './locate.js';
+import { locator, noSnippet, snippet } from './locate.js';
 
 const start: Range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -27,7 +27,7 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
       message,
       hint,
       docs: docsOf(code, rule),
-      snippet: at === undefined && range === undefined ? '' : snippet(blob, found),
+      ...(at === undefined && range === undefined ? noSnippet : snippet(blob, found)),
       ...(fix && { fix }),
     };
   });

@@ -93,6 +93,23 @@ describe('towpath check', () => {
     });
   });
 
+  test.each([
+    ['sarif', `"uri": "deploy/${frontend}"`],
+    ['junit', `file="deploy/${frontend}" line="8"`],
+    ['github', `file=deploy/${frontend},line=8,`],
+  ])('says with --format %s where in the Git repository a finding is', (format, place) => {
+    const larger = join(folder, `larger-${format}`);
+    mkdirSync(larger);
+    git(larger, 'init', '-q', '-b', 'main');
+    for (const [file, text] of declarationsIn('.')) put(larger, `deploy/${file}`, text);
+    put(larger, `deploy/${frontend}`, `${original}  scaling: { max: 1000000 }\n`);
+    expect(towpath(join(larger, 'deploy'), 'check', '--format', format)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(place),
+      stderr: '',
+    });
+  });
+
   test('says how to get the history that a shallow clone lacks', () => {
     git(example, 'checkout', '-qb', 'change');
     put(example, frontend, `${original}  scaling: { max: 10 }\n`);

@@ -15,6 +15,7 @@ export function findingAt(snippet: string, column: number, endColumn: number, te
     hint: 'Write it.',
     docs: 'https://towpath.dev/docs/findings/wrong-type',
     snippet,
+    snippetColumn: 1,
     status: 'new',
   };
 }
