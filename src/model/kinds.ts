@@ -22,6 +22,6 @@ export function declarationSchema(kind: Kind): Schema {
       ),
       spec: { ...kind.spec, description: 'What the declaration says.' },
     },
-    { required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
+    { title: kind.kind, required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
   );
 }

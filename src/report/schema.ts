@@ -85,46 +85,53 @@ const change = whole(
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
-export const reportSchema: Schema = whole('What a check says of a change.', {
-  apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
-  kind: { type: 'string', const: 'Report', description: 'Always Report.' },
-  verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
-  base: text("Git's id of the tree of the base."),
-  head: text("Git's id of the tree of the head."),
-  now: text('The moment that the report is about, RFC 3339.'),
-  files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
-  findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
-  failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
-  changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
-  relaxations: listOf(
-    whole('One of them.', {
-      ...inEnvironment,
-      field: text('The field that relaxes a secure default.'),
-      change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
-      reason: text('The reason that is given.'),
-    }),
-    'Secure defaults that the change gives up or takes back.',
-  ),
-  told: listOf(
-    whole('One call.', { ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
-    'Services of other teams that call what changes.',
-  ),
-  overlaps: listOf(
-    whole('Another change.', {
-      change: text('What the other change is called.'),
-      services: listOf(text('A service.'), 'Which.'),
-    }),
-    'Other open changes that touch the same services.',
-  ),
-  summary: whole('The numbers.', {
-    services: count('How many services change.'),
-    environments: count('In how many environments.'),
-    objects: whole(
-      'Kubernetes objects by effect.',
-      Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+export const reportSchema: Schema = {
+  title: 'Report',
+  ...whole('What a check says of a change.', {
+    apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
+    kind: { type: 'string', const: 'Report', description: 'Always Report.' },
+    verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
+    base: text("Git's id of the tree of the base."),
+    head: text("Git's id of the tree of the head."),
+    now: text('The moment that the report is about, RFC 3339.'),
+    files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
+    findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
+    failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
+    changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+    relaxations: listOf(
+      whole('One of them.', {
+        ...inEnvironment,
+        field: text('The field that relaxes a secure default.'),
+        change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
+        reason: text('The reason that is given.'),
+      }),
+      'Secure defaults that the change gives up or takes back.',
     ),
-    errors: count('New errors.'),
-    warnings: count('New warnings.'),
-    existing: count('Existing findings.'),
+    told: listOf(
+      whole('One call.', {
+        ...inEnvironment,
+        team: text('The team to tell.'),
+        calls: text('The service that changes.'),
+      }),
+      'Services of other teams that call what changes.',
+    ),
+    overlaps: listOf(
+      whole('Another change.', {
+        change: text('What the other change is called.'),
+        services: listOf(text('A service.'), 'Which.'),
+      }),
+      'Other open changes that touch the same services.',
+    ),
+    summary: whole('The numbers.', {
+      services: count('How many services change.'),
+      environments: count('In how many environments.'),
+      objects: whole(
+        'Kubernetes objects by effect.',
+        Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+      ),
+      errors: count('New errors.'),
+      warnings: count('New warnings.'),
+      existing: count('Existing findings.'),
+    }),
   }),
-});
+};

@@ -172,9 +172,9 @@ describe('towpath diff and explain', () => {
 
   test('explain shows where a value comes from and what it replaced', () => {
     const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'scaling.min');
-    expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:13 (tier: critical)\n']);
+    expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:12 (tier: critical)\n']);
     expect(towpath(example, 'explain', 'redis-cart', 'staging', 'containerName').stdout).toBe(
-      'containerName  redis  services/redis-cart/service.yaml:10\n                      instead of server from platform/defaults.yaml:8\n                      instead of main from built in\n',
+      'containerName  redis  services/redis-cart/service.yaml:9\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
     );
   });
 

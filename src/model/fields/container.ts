@@ -28,7 +28,8 @@ const volumeMount: Schema = {
   type: ['string', 'object'],
   'x-towpath-shorthand': 'volume',
   maxLength: 63,
-  description: 'The volume at this path: its name, or an object where more is to be said.',
+  description: 'The volume at this path: its name, or a map where more is to be said.',
+  examples: [{ volume: 'cache', readOnly: true }],
   properties: {
     volume: { type: 'string', maxLength: 63, description: 'The name of the volume, a key of `volumes`.' },
     readOnly: { type: 'boolean', description: 'Whether the container may only read.', default: false },

@@ -17,7 +17,8 @@ const value: Schema = {
   type: ['string', 'object'],
   'x-kubernetes-map-type': 'atomic',
   maxLength: 131072,
-  description: 'Text, or `{service: NAME}` for the address of another service.',
+  description: 'Text, or `{ service: NAME }` for the address of another service.',
+  examples: [{ service: 'cartservice' }],
   properties: {
     service: {
       type: 'string',

@@ -19,7 +19,7 @@ export const podProperties: Record<string, Schema> = {
       'x-towpath-form': 'an annotation such as example.com/name',
       maxLength: 317,
     },
-    { description: 'Annotations of the pods.' },
+    { description: 'Annotations of the pods.', examples: [{ 'example.com/name': 'text' }] },
   ),
   terminationGracePeriodSeconds: {
     type: 'integer',

@@ -36,7 +36,8 @@ export const portsSchema: Schema = mapOf(
     minimum: 1,
     maximum: 65535,
     'x-towpath-shorthand': 'port',
-    description: 'A port number, or an object where the container listens on another one.',
+    description: 'A port number, or a map where the container listens on another one.',
+    examples: [{ port: 80, targetPort: 8080 }],
     properties: {
       port: portNumber('The port that callers use.'),
       targetPort: {

@@ -63,7 +63,7 @@ const probeFields: Record<string, Schema> = {
       'x-towpath-form': 'the name of an HTTP header',
       maxLength: 256,
     },
-    { description: 'HTTP headers to send, by name.' },
+    { description: 'HTTP headers to send, by name.', examples: [{ 'X-Probe': 'yes' }] },
   ),
   grpc: portName('The name of the port of a gRPC health check.'),
   tcp: portName('The name of the port that must accept a connection.'),

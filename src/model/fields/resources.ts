@@ -45,6 +45,7 @@ export const resourcesSchema: Schema = {
   },
   additionalProperties: false,
   description: 'CPU and memory of the container. What is left out comes from the LimitRange of the environment.',
+  examples: [{ requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } }],
 };
 
 /** Quantities by the names that a Kubernetes ResourceQuota knows. */
