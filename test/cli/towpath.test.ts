@@ -57,7 +57,7 @@ describe('towpath check', () => {
     put(example, frontend, `${original}  scaling: { max: 1000000 }\n`);
     expect(towpath(example, 'check')).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining(`${frontend}:8:19  error  invalid-value`),
+      stdout: expect.stringContaining(`${frontend}:7:19  error  invalid-value`),
     });
     put(example, frontend, `${original}  scaling: { max: 10 }\n`);
     expect(towpath(example, 'check')).toMatchObject({
