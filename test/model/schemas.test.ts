@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
-import { compiledSchemas } from '../../src/model/schemas.js';
+import { workloadSchema } from '../../src/model/workload.js';
 import { descriptionOf, type Schema } from '../../src/model/schema.js';
 import { publishedSchemas } from '../../src/report/schemas.js';
 
@@ -15,7 +15,7 @@ function schemasIn(schema: Schema, path: string): [path: string, schema: Schema]
   return [[path, schema], ...below.flatMap(([at, child]) => schemasIn(child, at))];
 }
 
-const all = Object.entries({ ...publishedSchemas, ...compiledSchemas }).flatMap(([name, schema]) =>
+const all = Object.entries({ ...publishedSchemas, workload: workloadSchema }).flatMap(([name, schema]) =>
   schemasIn(schema, name).slice(1),
 );
 
