@@ -17,6 +17,15 @@ export const quantitySchema: Schema = {
   description: 'A Kubernetes quantity: 100m is a tenth of a CPU, 64Mi is 64 × 2^20 bytes.',
 };
 
+/** Kubernetes takes thousandths of a byte, which nobody means: 64m is a slip for 64Mi. */
+export const bytesSchema: Schema = {
+  type: 'string',
+  pattern: '^[0-9]+(\\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  'x-towpath-form': 'a number of bytes such as 64Mi or 1Gi',
+  'x-towpath-unit': 'bytes',
+  maxLength: 32,
+};
+
 export const containerQuantities = (description: string): Schema => ({
   type: 'object',
   properties: {
@@ -26,12 +35,7 @@ export const containerQuantities = (description: string): Schema => ({
       'x-towpath-unit': 'cores',
       examples: ['100m'],
     },
-    memory: {
-      ...quantitySchema,
-      description: 'Memory; 64Mi is 64 × 2^20 bytes.',
-      'x-towpath-unit': 'bytes',
-      examples: ['64Mi'],
-    },
+    memory: { ...bytesSchema, description: 'Memory; 64Mi is 64 × 2^20 bytes.', examples: ['64Mi'] },
   },
   additionalProperties: false,
   description,

@@ -1,6 +1,6 @@
 import { nameSchema } from '../names.js';
 import { fields, mapOf, type Schema } from '../schema.js';
-import { quantitySchema } from './resources.js';
+import { bytesSchema } from './resources.js';
 
 /** Exactly one of the two: scratch space that lives as long as the pod, or texts of `config` as files. */
 export interface Volume {
@@ -18,12 +18,7 @@ export const volumesSchema: Schema = mapOf(
       emptyDir: fields(
         {
           medium: { type: 'string', enum: ['Memory'], description: "Memory instead of the node's disk." },
-          sizeLimit: {
-            ...quantitySchema,
-            description: 'The most that it holds.',
-            'x-towpath-unit': 'bytes',
-            examples: ['1Gi'],
-          },
+          sizeLimit: { ...bytesSchema, description: 'The most that it holds.', examples: ['1Gi'] },
         },
         { description: 'Scratch space, empty at the start of the pod. `{}` is enough.' },
       ),
