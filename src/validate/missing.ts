@@ -28,7 +28,8 @@ export function missing(
   const { code, file, declared } = kinds[kind];
   const names = [...declared(organisation).keys()];
   const path = file(name);
-  if (!removed.has(path)) return { code, message: `No ${kind} is called "${name}".`, hint: suggestion(name, names) };
+  if (!removed.has(path))
+    return { code, message: `No ${kind} is called "${name}".`, hint: suggestion(name, names, `add ${path}`) };
   const hint = ['Change or remove this, too, or keep that file.', didYouMean(name, names)].filter(Boolean).join(' ');
   return { code, message: `No ${kind} is called "${name}" any more: this change removes ${path}.`, hint };
 }
