@@ -5,19 +5,16 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fixedEnvironment } from './environment.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
-import { share } from './share.js';
+import { publishedFiles } from './published.js';
 import { validatorsOf } from './validators.js';
 
-const { compiledSchemas, publishedSchemas } = await load('src/report/schemas.ts');
+const { compiledSchemas, descriptionOf, kinds, publishedSchemas } = await load('scripts/schemas.ts');
 
 await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
 
 await mkdir('schemas', { recursive: true });
-for (const [file, schema] of Object.entries(publishedSchemas)) {
-  const { root, ...$defs } = share({ root: schema });
-  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://towpath.dev/schemas/${file}` };
-  await writeFile(`schemas/${file}`, `${JSON.stringify({ ...head, ...root, $defs }, null, 2)}\n`);
-}
+for (const [file, schema] of publishedFiles(publishedSchemas, kinds, descriptionOf))
+  await writeFile(`schemas/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({

@@ -34,7 +34,8 @@ export async function evaluate({ base, head, now, others }: Change, { memo, poli
   const changed = await difference(base, head);
   // One after the other: the head meets most of its services on the base.
   const before = await validate(await read(base, memo), memo);
-  const after = await validate(await read(head, memo), memo);
+  const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
+  const after = await validate(await read(head, memo), memo, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   const rules = await applyRules({ base, head, before, after, now }, memo, policy);
   return assemble({

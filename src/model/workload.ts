@@ -28,20 +28,27 @@ export interface Workload extends Container, Pod {
   readonly security?: Security;
 }
 
+const defaultContainerName = 'main';
+
+/** The lowest layer of every merge. */
+export const workloadDefaults: Partial<Workload> = { containerName: defaultContainerName };
+
 /** The merged whole. */
 export const workloadSchema: Schema = fields(
   {
     ...containerProperties,
-    containerName: { ...nameSchema, description: 'The name of the main container. Default: main.' },
+    containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
     ports: portsSchema,
     expose: exposeSchema,
     probes: probesSchema,
     ...scalingProperties,
     initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',
+      examples: [{ migrate: { image: 'registry.example.com/migrate:v1.2.0' } }],
     }),
     sidecars: mapOf(sidecarSchema, nameSchema, {
       description: 'Containers that run beside the main one, by name, in the order written.',
+      examples: [{ proxy: { image: 'registry.example.com/proxy:v1.2.0' } }],
     }),
     config: configSchema,
     volumes: volumesSchema,

@@ -11,13 +11,15 @@ const oneOf = (values: readonly string[], description: string): Schema => ({
 });
 
 /** An object in which every field is required but those named. */
-function whole(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
-  return fields(properties, { required: Object.keys(properties).filter((name) => !optional.includes(name)) });
+function whole(description: string, properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return fields(properties, { required, description });
 }
 
 const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'], 'What it does to what runs.');
 
 const finding = whole(
+  'What is wrong at one place.',
   {
     code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
     rule: text('The rule that is broken, such as images/digest.'),
@@ -33,12 +35,13 @@ const finding = whole(
     docs: text('The page about the code.'),
     snippet: text('The first line of the range as it stands in the file, or the part of a long one around the place.'),
     snippetColumn: count('The column at which the snippet begins.'),
-    fix: whole({ replacement: text('What to write instead of the range.') }),
+    fix: whole('What mends it, where that is certain.', { replacement: text('What to write instead of the range.') }),
   },
   ['rule', 'fix'],
 );
 
 const fieldChange = whole(
+  'A field that differs.',
   {
     path: listOf(text('A key, or [name] of an item.'), 'Where in the object.'),
     before: { description: 'Missing where the value is added.' },
@@ -48,6 +51,7 @@ const fieldChange = whole(
 );
 
 const objectChange = whole(
+  'A Kubernetes object that differs.',
   {
     apiVersion: text("Kubernetes' apiVersion."),
     kind: text("Kubernetes' kind."),
@@ -60,6 +64,7 @@ const objectChange = whole(
 );
 
 const change = whole(
+  'A folder of rendered objects that differs.',
   {
     path: text('The folder: <environment>/<team> or <environment>/<team>/<service>.'),
     environment: text('The environment.'),
@@ -68,7 +73,7 @@ const change = whole(
     effect,
     words: listOf(text('A few words.'), 'What happens.'),
     reasons: listOf(
-      whole({
+      whole('One way.', {
         by: oneOf(['file', 'callee', 'caller', 'member'], 'By what the change reaches the folder.'),
         name: text('The path of the file, or the name of the service.'),
       }),
@@ -82,40 +87,53 @@ const change = whole(
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
-export const reportSchema: Schema = whole({
-  apiVersion: { type: 'string', const: 'towpath.dev/v1' },
-  kind: { type: 'string', const: 'Report' },
-  verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
-  base: text("Git's id of the tree of the base."),
-  head: text("Git's id of the tree of the head."),
-  now: text('The moment that the report is about, RFC 3339.'),
-  files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
-  findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
-  failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
-  changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
-  relaxations: listOf(
-    whole({
-      ...inEnvironment,
-      field: text('The field that relaxes a secure default.'),
-      change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
-      reason: text('The reason that is given.'),
+export const reportSchema: Schema = {
+  title: 'Report',
+  ...whole('What a check says of a change.', {
+    apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
+    kind: { type: 'string', const: 'Report', description: 'Always Report.' },
+    verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
+    base: text("Git's id of the tree of the base."),
+    head: text("Git's id of the tree of the head."),
+    now: text('The moment that the report is about, RFC 3339.'),
+    files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
+    findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
+    failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
+    changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+    relaxations: listOf(
+      whole('One of them.', {
+        ...inEnvironment,
+        field: text('The field that relaxes a secure default.'),
+        change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
+        reason: text('The reason that is given.'),
+      }),
+      'Secure defaults that the change gives up or takes back.',
+    ),
+    told: listOf(
+      whole('One call.', {
+        ...inEnvironment,
+        team: text('The team to tell.'),
+        calls: text('The service that changes.'),
+      }),
+      'Services of other teams that call what changes.',
+    ),
+    overlaps: listOf(
+      whole('Another change.', {
+        change: text('What the other change is called.'),
+        services: listOf(text('A service.'), 'Which.'),
+      }),
+      'Other open changes that touch the same services.',
+    ),
+    summary: whole('The numbers.', {
+      services: count('How many services change.'),
+      environments: count('In how many environments.'),
+      objects: whole(
+        'Kubernetes objects by effect.',
+        Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+      ),
+      errors: count('New errors.'),
+      warnings: count('New warnings.'),
+      existing: count('Existing findings.'),
     }),
-    'Secure defaults that the change gives up or takes back.',
-  ),
-  told: listOf(
-    whole({ ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
-    'Services of other teams that call what changes.',
-  ),
-  overlaps: listOf(
-    whole({ change: text('What the other change is called.'), services: listOf(text('A service.'), 'Which.') }),
-    'Other open changes that touch the same services.',
-  ),
-  summary: whole({
-    services: count('How many services change.'),
-    environments: count('In how many environments.'),
-    objects: whole(Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')]))),
-    errors: count('New errors.'),
-    warnings: count('New warnings.'),
-    existing: count('Existing findings.'),
   }),
-});
+};

@@ -2,7 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
-import { sourcesOf, type Organisation } from '../model/organisation.js';
+import { fileOf, sourcesOf, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
@@ -38,8 +38,15 @@ export interface Unrendered {
   readonly isRemoved?: boolean;
 }
 
-/** All problems of a reading, those of single files included, each once. */
-export async function validate(reading: Reading, memo: Memo): Promise<Validated> {
+/**
+ * All problems of a reading, those of single files included, each once. `removed` are the files that the change to it
+ * removes: they are named as the cause where something still refers to what they declared.
+ */
+export async function validate(
+  reading: Reading,
+  memo: Memo,
+  removed: ReadonlySet<string> = new Set(),
+): Promise<Validated> {
   const { organisation, problems } = reading;
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
@@ -56,7 +63,7 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
-      ...checkReferences(organisation),
+      ...checkReferences({ organisation, removed }),
       ...checkQuotas(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
@@ -93,7 +100,7 @@ function unrendered(
         service,
         environment,
         ...(team !== undefined && { team }),
-        because: reasonOf(whole.get(key), organisation, sources, service),
+        because: reasonOf(whole.get(key), { organisation, files }, sources, service),
         sources: sources.map((file) => files.get(file) ?? '').join(' '),
         side: 'head',
       };
@@ -102,15 +109,18 @@ function unrendered(
 
 function reasonOf(
   context: Context | undefined,
-  { unread, services, teams }: Organisation,
+  { organisation: { unread, services, teams }, files }: Pick<Reading, 'organisation' | 'files'>,
   sources: readonly string[],
   service: string,
 ): string {
-  const files = sources.filter((file) => unread.has(file));
-  if (files.length > 0) return `there are faults in ${files.join(', ')}`;
+  const faulty = sources.filter((file) => unread.has(file));
+  if (faulty.length > 0) return `there are faults in ${faulty.join(', ')}`;
   const owner = services.get(service)?.spec.owner;
   if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
-  if (context === undefined) return 'a declaration that it needs is missing';
+  if (context === undefined) {
+    const absent = sources.filter((file) => !files.has(file) && file !== fileOf.defaults());
+    return `there is no ${absent.join(' and no ')}`;
+  }
   const missing = new Set(context.calls.map((call) => call.service).filter((name) => !context.callees.has(name)));
   return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
 }

@@ -106,6 +106,11 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: ['unknown-port service.yaml:8:15'],
     },
     {
+      about: 'memory in thousandths of a byte',
+      web: 'ports: { http: 80 }\nresources:\n  limits: { memory: 64m }',
+      found: ['invalid-value service.yaml:9:23'],
+    },
+    {
       about: 'more replicas at least than at most',
       web: 'ports: { http: 80 }\nscaling: { min: 3, max: 2, cpu: 70 }',
       found: ['conflicting-fields service.yaml:8:19'],
@@ -160,6 +165,32 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: ['name-collision services/one/service.yaml:6:10', 'name-collision services/two/service.yaml:6:10'],
     },
   ])('$about', async ({ more, found }) => {
+    expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
+  });
+});
+
+describe('a quota', () => {
+  test.each([
+    { quota: 'pods: "5"', found: [] },
+    { quota: 'pods: 5k', found: [] },
+    { quota: 'pods: "5.5"', found: ['invalid-value environments/production.yaml:8:11'] },
+    { quota: 'services.loadbalancers: 500m', found: ['invalid-value environments/production.yaml:8:29'] },
+    { quota: 'count/deployments.apps: "2.5"', found: ['invalid-value environments/production.yaml:8:29'] },
+    { quota: 'requests.cpu: 2500m', found: [] },
+    { quota: 'requests.cpu: "2.5"', found: [] },
+    { quota: 'requests.memory: 40m', found: ['invalid-value environments/production.yaml:8:22'] },
+    { quota: 'requests.memory: 1.3Gi', found: [] },
+    { quota: 'requests.storage: 1.5Gi', found: [] },
+    { quota: 'pod: "5"', found: ['unknown-field environments/production.yaml:8:5'] },
+    { quota: 'fast.storageclass.storage.k8s.io/requests.storage: 5Gi', found: [] },
+    { quota: 'requests.nvidia.com/gpu: "4"', found: [] },
+    {
+      quota: 'memory: 5Gi\nlimitRange: { defaultRequest: {} }',
+      found: ['conflicting-fields environments/production.yaml:8:5'],
+    },
+  ])('of $quota', async ({ quota, found }) => {
+    const spec = `stage: production\nquota:\n  ${quota}`;
+    const more = [declaration('environments/production.yaml', 'Environment', spec)];
     expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
   });
 });

@@ -19,6 +19,6 @@ export const configSchema: Schema = mapOf(
   nameSchema,
   {
     description: 'Sets of texts by name. A volume `{config: NAME}` shows one as files; a change restarts who reads it.',
-    examples: [{ settings: { 'app.yaml': 'colour: blue\n' } }],
+    examples: [{ settings: { 'colours.txt': 'blue' } }],
   },
 );

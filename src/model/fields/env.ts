@@ -17,18 +17,30 @@ const value: Schema = {
   type: ['string', 'object'],
   'x-kubernetes-map-type': 'atomic',
   maxLength: 131072,
-  description: 'Text, or `{service: NAME}` for the address of another service.',
+  description: 'Text, or `{ service: NAME }` for the address of another service.',
+  examples: [{ service: 'cartservice' }],
   properties: {
     service: {
       type: 'string',
       maxLength: 63,
       description: 'The service whose address this is. It becomes a dependency.',
     },
-    port: { type: 'string', maxLength: 15, description: 'The name of its port. Default: the only one.' },
+    port: {
+      type: 'string',
+      maxLength: 15,
+      description: 'The name of its port.',
+      'x-towpath-default': 'the only one',
+    },
     key: {
       type: 'string',
       enum: ['address', 'host', 'port'],
-      description: 'Which part: `address` is host:port. Default: address.',
+      description: 'Which part of the address.',
+      enumDescriptions: [
+        'Host and port, joined by ":".',
+        'The DNS name, which resolves in every namespace.',
+        'The number of the port.',
+      ],
+      default: 'address',
     },
   },
   required: ['service'],

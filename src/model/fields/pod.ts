@@ -12,19 +12,21 @@ const qualifiedName =
 
 export const podProperties: Record<string, Schema> = {
   podAnnotations: mapOf(
-    { type: 'string', maxLength: 65536 },
+    { type: 'string', maxLength: 65536, description: 'The text of the annotation.' },
     {
       type: 'string',
       pattern: qualifiedName,
       'x-towpath-form': 'an annotation such as example.com/name',
       maxLength: 317,
     },
-    { description: 'Annotations of the pods.' },
+    { description: 'Annotations of the pods.', examples: [{ 'example.com/name': 'text' }] },
   ),
   terminationGracePeriodSeconds: {
     type: 'integer',
     minimum: 0,
     maximum: 86400,
-    description: 'Seconds between the signal to stop and the kill. Default: 30.',
+    description: 'The time between the signal to stop and the kill.',
+    'x-towpath-unit': 'seconds',
+    default: 30,
   },
 };

@@ -17,11 +17,25 @@ export const quantitySchema: Schema = {
   description: 'A Kubernetes quantity: 100m is a tenth of a CPU, 64Mi is 64 × 2^20 bytes.',
 };
 
+/** Kubernetes takes thousandths of a byte, which nobody means: 64m is a slip for 64Mi. */
+export const bytesSchema: Schema = {
+  type: 'string',
+  pattern: '^[0-9]+(\\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  'x-towpath-form': 'a number of bytes such as 64Mi or 1Gi',
+  'x-towpath-unit': 'bytes',
+  maxLength: 32,
+};
+
 export const containerQuantities = (description: string): Schema => ({
   type: 'object',
   properties: {
-    cpu: { ...quantitySchema, description: 'CPU cores; 100m is a tenth of one.', examples: ['100m'] },
-    memory: { ...quantitySchema, description: 'Bytes; 64Mi is 64 × 2^20.', examples: ['64Mi'] },
+    cpu: {
+      ...quantitySchema,
+      description: 'Time of the CPU; 100m is a tenth of a core.',
+      'x-towpath-unit': 'cores',
+      examples: ['100m'],
+    },
+    memory: { ...bytesSchema, description: 'Memory; 64Mi is 64 × 2^20 bytes.', examples: ['64Mi'] },
   },
   additionalProperties: false,
   description,
@@ -35,11 +49,12 @@ export const resourcesSchema: Schema = {
   },
   additionalProperties: false,
   description: 'CPU and memory of the container. What is left out comes from the LimitRange of the environment.',
+  examples: [{ requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } }],
 };
 
 /** Quantities by the names that a Kubernetes ResourceQuota knows. */
 export const quotaSchema: Schema = mapOf(
-  quantitySchema,
+  { ...quantitySchema, 'x-towpath-unit': 'that of the resource: cores, bytes, or a number of objects' },
   {
     type: 'string',
     pattern: '^[a-z0-9][-a-z0-9./]*$',

@@ -20,7 +20,7 @@ export function checkVolumes({ volumes = {}, config = {} }: Workload): WorkloadF
         code: 'unknown-config',
         path: [...path, 'config'],
         message,
-        hint: suggestion(volume.config, Object.keys(config)),
+        hint: suggestion(volume.config, Object.keys(config), 'add it to config'),
       },
     ];
   });
@@ -37,6 +37,6 @@ export function checkMounts(workload: Workload): WorkloadFault[] {
       code: 'unknown-volume',
       path: at,
       message: `There is no volume "${mount.volume}".`,
-      hint: suggestion(mount.volume, Object.keys(volumes)),
+      hint: suggestion(mount.volume, Object.keys(volumes), 'add it to volumes'),
     }));
 }
