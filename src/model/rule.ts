@@ -23,7 +23,7 @@ export interface RuleSettings {
   /** The day, `2027-01-31`, from which it blocks; until then an error is a warning. */
   readonly blocksFrom?: string;
   /** `false`: nobody may waive it. Else how many days a waiver may hold at most. */
-  readonly waiver?: false | number;
+  readonly waiver?: boolean | number;
   /** What it finds loses data or discloses a secret: going back to an earlier state is held up by it, too. */
   readonly irreversible?: boolean;
 }

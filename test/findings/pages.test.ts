@@ -1,25 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { codes, docsOf, type Code } from '../../src/declare/codes.js';
 import type { Finding } from '../../src/declare/finding.js';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
+import { filesBelow } from '../files.js';
 import { filesIn, pageOf, type Page } from './page.js';
 
 const folder = 'docs/findings';
 const all = Object.keys(codes) as Code[];
 const memo = memoryMemo();
 const policy = inThreadPolicy();
-const organisation = filesOf('test/findings/organisation');
-
-function filesOf(root: string): Map<string, Content> {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(paths.map((path) => [relative(root, path), readFileSync(path)]));
-}
+const organisation: ReadonlyMap<string, Content> = filesBelow('test/findings/organisation');
 
 function readPage(code: Code): Page {
   return pageOf(readFileSync(join(folder, `${code}.md`), 'utf8'));

@@ -6,6 +6,7 @@ import type { Problem } from '../../declare/finding.js';
 import { prepare, type Compilation } from '../../policy/compile.js';
 import { readArchive } from '../../policy/archive.js';
 import { bundlePath, isSource, manifestPath, type Manifest } from '../../policy/manifest.js';
+import { rulePage } from '../../policy/page.js';
 import { loadRules } from '../../policy/wasm.js';
 import { findingText } from '../../report/text.js';
 import { digestOf, objectId } from '../../tree/objects.js';
@@ -29,6 +30,9 @@ export function buildPolicies(options: RepositoryOptions): Promise<ExitCode> {
     if ('problems' in built) return refuse(built.problems, tree);
     await writeFile(join(options.repo, bundlePath), built.bundle);
     await writeFile(join(options.repo, manifestPath), `${JSON.stringify(built.manifest, null, 2)}\n`);
+    for (const rule of built.manifest.rules) {
+      await writeFile(join(options.repo, 'policies', rule.rule, 'README.md'), rulePage(rule));
+    }
     await write(process.stdout, `${built.manifest.rules.length} rules compiled to ${bundlePath}.\n`);
     return 0;
   });
