@@ -95,8 +95,8 @@ describe('towpath check', () => {
 
   test.each([
     ['sarif', `"uri": "deploy/${frontend}"`],
-    ['junit', `file="deploy/${frontend}" line="8"`],
-    ['github', `file=deploy/${frontend},line=8,`],
+    ['junit', `file="deploy/${frontend}" line="7"`],
+    ['github', `file=deploy/${frontend},line=7,`],
   ])('says with --format %s where in the Git repository a finding is', (format, place) => {
     const larger = join(folder, `larger-${format}`);
     mkdirSync(larger);
