@@ -1,7 +1,7 @@
 import { diff } from './diff/diff.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
-import { assemble, findingsOf } from './report/assemble.js';
+import { assemble, findingsOf, waiversOf } from './report/assemble.js';
 import { overlapsOf, type OtherChange } from './report/overlaps.js';
 import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
@@ -50,6 +50,7 @@ export async function evaluate({ base, head, now, others }: Change, { memo, poli
       head,
     ),
     failures: rules.failures,
+    waivers: waiversOf(rules.waivers, files),
     difference: diff(before, after),
     overlaps: await overlapsOf(base, files, others),
   });

@@ -48,6 +48,10 @@ export const codes = {
   'requests-over-limits': 'Requests above their limits',
   // The organisation's own rules
   'rule-violation': "A rule of the organisation's own",
+  'unknown-rule': 'A rule that does not exist',
+  'expired-waiver': 'A waiver that has expired',
+  'refused-waiver': 'A waiver that its rule does not allow',
+  'unneeded-waiver': 'A waiver that nothing needs',
   'stale-bundle': 'Rules that are not compiled as they stand',
 } as const;
 

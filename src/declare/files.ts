@@ -13,7 +13,7 @@ export interface DeclarationFiles {
  * left alone, unless they look like a declaration that was meant to be one or could mislead whoever reads the folder.
  */
 export async function declarationFiles(tree: Tree, roots: readonly string[]): Promise<DeclarationFiles> {
-  const all = (await Promise.all(roots.map((root) => filesBelow(tree, root)))).flat();
+  const all = (await Promise.all(roots.map((root) => filesBelow(tree, root)))).flat().filter(mayBeDeclaration);
   const single = all.flatMap(problemsOfFile);
   const named = new Set(single.map(({ file }) => file));
   const problems = [...single, ...collisions(all.filter(({ path }) => !named.has(path)))];
@@ -41,6 +41,11 @@ async function hasDeclaration(tree: Tree, entries: readonly Entry[], folder: str
     if (isFound) return true;
   }
   return false;
+}
+
+/** Beside rules stand files of many other kinds: Rego, data, pages. */
+function mayBeDeclaration({ path }: FileEntry): boolean {
+  return !path.startsWith('policies/') || path.endsWith('.yaml') || path.includes('/waivers/');
 }
 
 function problemsOfFile({ path, type }: FileEntry): Problem[] {

@@ -44,6 +44,8 @@ export interface Fault {
 export interface Problem extends Fault {
   /** From the root of the repository of declarations. */
   readonly file: string;
+  /** The waiver that accepts it, by its file: it does not block. */
+  readonly waivedBy?: string;
   /** Where it shows, such as `web in production`, for a fault in a file that many services share. */
   readonly seenIn?: string;
 }

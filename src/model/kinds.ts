@@ -4,11 +4,12 @@ import { apiVersion, type Kind } from './kinds/kind.js';
 import { release } from './kinds/release.js';
 import { service } from './kinds/service.js';
 import { team } from './kinds/team.js';
+import { waiver } from './kinds/waiver.js';
 import { nameSchema } from './names.js';
 import { fields, type Schema } from './schema.js';
 
 /** All kinds. To add one: a file beside the others, and a line here. */
-export const kinds: readonly Kind[] = [team, environment, service, release, defaults];
+export const kinds: readonly Kind[] = [team, environment, service, release, defaults, waiver];
 
 /** The schema of a whole declaration of a kind. */
 export function declarationSchema(kind: Kind): Schema {

@@ -4,6 +4,7 @@ import type { Declaration } from './kinds/kind.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import type { ServiceSpec } from './kinds/service.js';
 import type { TeamSpec } from './kinds/team.js';
+import type { WaiverSpec } from './kinds/waiver.js';
 
 /** All declarations of one tree, by what they declare. */
 export interface Organisation {
@@ -13,6 +14,7 @@ export interface Organisation {
   /** By service, then by environment. */
   readonly releases: ReadonlyMap<string, ReadonlyMap<string, Declaration<ReleaseSpec>>>;
   readonly defaults: Declaration<DefaultsSpec> | undefined;
+  readonly waivers: readonly Declaration<WaiverSpec>[];
   /**
    * Files that are there but could not be read, or not as a whole. What they declare exists, though nobody knows all
    * that it says: a reference to it is no fault of its own, and it is not rendered.
@@ -60,6 +62,7 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
     services: named<ServiceSpec>('Service'),
     releases,
     defaults: named<DefaultsSpec>('Defaults').get('defaults'),
+    waivers: declarations.filter(({ kind }) => kind === 'Waiver') as Declaration<WaiverSpec>[],
     unread,
   };
 }

@@ -22,7 +22,7 @@ export function githubReport(report: Report): string {
 
 function findingLine(finding: ReportedFinding): string {
   const { file, line, column, endLine, endColumn, code, message, hint, docs } = finding;
-  const older = finding.status === 'existing' ? 'Older finding, does not block: ' : '';
+  const older = { new: '', waived: 'Waived: ', existing: 'Older finding, does not block: ' }[finding.status];
   // GitHub takes columns for a range within one line only.
   const columns = line === endLine ? { col: column, endColumn } : {};
   return commandLine(
@@ -33,7 +33,7 @@ function findingLine(finding: ReportedFinding): string {
 }
 
 function levelOf({ severity, status }: ReportedFinding): Level {
-  if (status === 'existing' || severity === 'info') return 'notice';
+  if (status !== 'new' || severity === 'info') return 'notice';
   return severity;
 }
 

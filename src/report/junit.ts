@@ -73,6 +73,7 @@ function outcomeOf(finding: ReportedFinding): Outcome {
   const text = `${findingText(finding, plain)}${docs}`;
   if (status === 'existing')
     return { element: 'skipped', type: 'existing', message: `An older finding, which does not block: ${words}`, text };
+  if (status === 'waived') return { element: 'skipped', type: 'waived', message: `Waived: ${words}`, text };
   if (severity !== 'error') return { element: 'skipped', type: severity, message: words, text };
   return { element: 'failure', type: nameOf(finding), message: words, text };
 }

@@ -5,7 +5,7 @@ import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } f
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, effectWords, objectCounts, plural } from './words.js';
+import { changeLines, effectWords, objectCounts, plural, waiverLine } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -38,6 +38,11 @@ function comment(report: Report, extent: Extent): string {
   const sections = [
     `### ${headline(report)}`,
     findingsSection(report, extent),
+    bulletSection(
+      'Waived',
+      report.waivers.map((it) => sentence(waiverLine(it))),
+      extent,
+    ),
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),

@@ -29,6 +29,7 @@ export function sarifReport(report: Report): string {
       locations: [{ physicalLocation: { artifactLocation: fileOf(finding), region: regionOf(finding) } }],
       // Not the name that GitHub reads: its action computes that one from the file, and warns of any other value.
       partialFingerprints: { 'lineHash/v1': fingerprint },
+      ...(finding.status === 'waived' && { suppressions: [{ kind: 'external', status: 'accepted' }] }),
       baselineState: finding.status === 'existing' ? 'unchanged' : 'new',
       ...(finding.fix && { fixes: [fixOf(finding, finding.fix)] }),
     })),

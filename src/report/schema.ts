@@ -24,7 +24,10 @@ const finding = whole(
     code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
     rule: text('The rule that is broken, such as images/digest.'),
     severity: oneOf(['error', 'warning', 'info'], 'Errors block.'),
-    status: oneOf(['new', 'existing'], 'An existing finding is on the base, too, and does not block.'),
+    status: oneOf(
+      ['new', 'waived', 'existing'],
+      'An existing finding is on the base, too; neither it nor a waived one blocks.',
+    ),
     file: text('From the root of the repository of declarations.'),
     line: count('From 1.'),
     column: count('From 1, in UTF-16 code units.'),
@@ -117,6 +120,22 @@ export const reportSchema: Schema = {
       }),
       'Services of other teams that call what changes.',
     ),
+    waivers: listOf(
+      whole('A waiver.', {
+        file: text('Where it is declared.'),
+        rule: text('The rule that is waived.'),
+        reason: text('Why.'),
+        requestedBy: text('Who asked for it.'),
+        expires: text('The last day on which it holds.'),
+        findings: count('How many findings it accepts.'),
+        isNew: {
+          type: 'boolean',
+          description: 'Whether the change brings or alters it: then the owners must approve.',
+        },
+        owners: listOf(text('A team or a person on GitHub.'), "The rule's owners."),
+      }),
+      'The waivers that hold.',
+    ),
     overlaps: listOf(
       whole('Another change.', {
         change: text('What the other change is called.'),
@@ -133,6 +152,7 @@ export const reportSchema: Schema = {
       ),
       errors: count('New errors.'),
       warnings: count('New warnings.'),
+      waived: count('Findings that a waiver accepts.'),
       existing: count('Existing findings.'),
     }),
   }),

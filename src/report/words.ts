@@ -3,7 +3,7 @@ import type { Effect } from '../diff/objects.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
 import { clipped, maximumName } from './limits.js';
-import type { Report } from './report.js';
+import type { AppliedWaiver, Report } from './report.js';
 
 /** Words that all texts for people share. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -36,6 +36,12 @@ export interface ChangeLine {
   readonly environments: string;
   readonly words: string;
   readonly effect: string;
+}
+
+/** A waiver in a line. */
+export function waiverLine({ rule, findings, expires, reason, requestedBy, isNew, owners }: AppliedWaiver): string {
+  const who = isNew ? `, must be approved by ${owners.join(' or ')}` : '';
+  return `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}${who}: ${reason}`;
 }
 
 /** What changes, line by line, each text as {@link clipped} gives it. */
@@ -77,13 +83,14 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** The last line: how much changes, and how much is wrong. */
 export function summaryLine({ summary }: Report): string {
-  const { services, environments, errors, warnings, existing } = summary;
+  const { services, environments, errors, warnings, waived, existing } = summary;
   const what =
     services === 0
       ? 'No service changes'
       : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
+  const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${older}`;
+  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${older}`;
 }
 
 /** "2 changed, 5 new" of the objects. */

@@ -131,7 +131,9 @@ function keyOf({ instance }: Context): string {
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */
 export function unique(problems: readonly Problem[]): Problem[] {
-  const same = groupBy(problems, (it) => JSON.stringify([it.code, it.rule, it.file, it.place, it.range, it.message]));
+  const same = groupBy(problems, (it) =>
+    JSON.stringify([it.code, it.rule, it.waivedBy, it.file, it.place, it.range, it.message]),
+  );
   return [...same.values()].flatMap((group) => {
     const [problem] = group;
     if (problem === undefined) return [];

@@ -49,6 +49,7 @@ export function reportWith(parts: Partial<Report>): Report {
     changes: [],
     relaxations: [],
     told: [],
+    waivers: [],
     overlaps: [],
     summary: {
       services: 1,
@@ -56,6 +57,7 @@ export function reportWith(parts: Partial<Report>): Report {
       objects: { creates: 0, updates: 0, restarts: 1, replaces: 0, destroys: 0 },
       errors: 1,
       warnings: 0,
+      waived: 0,
       existing: 0,
     },
     ...parts,
@@ -75,6 +77,18 @@ export function reportFull(text: string): Report {
     changes: [{ ...changeOf(text, [text, text]), environment: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
+    waivers: [
+      {
+        file: text,
+        rule: text,
+        reason: text,
+        requestedBy: text,
+        expires: text,
+        findings: 1,
+        isNew: true,
+        owners: [text],
+      },
+    ],
     overlaps: [{ change: text, services: [text] }],
   });
 }
