@@ -42,7 +42,10 @@ export function reportOn(options: ChangeOptions): Promise<{ report: Report; pref
     await requireDeclarations([base, head], repository, options);
     const policy = workerPolicy();
     try {
-      const report = await evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy });
+      const report = await evaluate(
+        { base, head, now, others: [], confirmed: options.confirmed ?? [] },
+        { memo: memoryMemo(), policy },
+      );
       return { report, prefix: repository.prefix };
     } finally {
       await policy.close();

@@ -31,6 +31,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addOption(base())
     .addOption(head())
     .addOption(now())
+    .option('--confirmed <id...>', 'compiled rules that towpath policy verify has confirmed')
     .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
     .action(async (options: CheckOptions) => done(await (await import('./check.js')).check(options)));
   towpath

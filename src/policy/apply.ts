@@ -3,8 +3,9 @@ import type { Memo } from '../tree/memo.js';
 import { entryAt, type Tree } from '../tree/tree.js';
 import { unique, type Validated } from '../validate/validate.js';
 import { ask, type Engine, type Found } from './ask.js';
-import { bundleOf } from './bundle.js';
+import { bundleOf, type Bundle, type Unusable } from './bundle.js';
 import { changeQuestions } from './change.js';
+import { impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
 import { bundlePath, type Rule } from './manifest.js';
 import type { Policy } from './policy.js';
@@ -18,6 +19,8 @@ export interface Judged {
   readonly after: Validated;
   /** RFC 3339. */
   readonly now: string;
+  /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
+  readonly confirmed: readonly string[];
 }
 
 /** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
@@ -26,6 +29,8 @@ export interface RuleResults {
   readonly after: readonly Problem[];
   /** The waivers of the head that hold. */
   readonly waivers: readonly HeldWaiver[];
+  /** What the rules that the change brings, alters or removes do to what is declared. */
+  readonly impact: readonly Impact[];
   /** One sentence each. */
   readonly failures: readonly string[];
 }
@@ -39,24 +44,45 @@ interface Side {
 
 /** Asks the rules of the base, which decide, about both sides of a change, and about the change itself. */
 export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults> {
-  const { base, before, after, now } = judged;
-  const [bundle, brought] = await Promise.all([bundleOf(base), broughtBy(judged)]);
-  if (bundle !== undefined && 'because' in bundle) {
-    const failure = `The rules of the base could not be used, because ${bundle.because}.`;
-    return { before: [], after: brought.problems, waivers: [], failures: [failure] };
+  const { base, head, before, after, now } = judged;
+  const [old, current] = await Promise.all([rulesOf(base), rulesOf(head)]);
+  const brought = broughtBy(old, current, judged.confirmed);
+  if (old.unusable !== undefined) {
+    const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;
+    return { before: [], after: brought.problems, waivers: [], impact: [], failures: [failure] };
   }
-  const id = (await entryAt(base, bundlePath))?.id ?? '';
-  const engine = bundle && { bundle, id, policy, memo };
-  const known = new Map([...brought.rules, ...(bundle?.rules ?? [])].map((rule) => [rule.rule, rule]));
-  const old = await judge(engine, known, before, questionsOf(before), now);
-  const questions = [...questionsOf(after), ...changeQuestions({ before, after, now })];
-  const current = await judge(engine, known, after, questions, now);
+  const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
+  const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
+  const known = new Map(all.map((rule) => [rule.rule, rule]));
+  const was = await judge(engine, known, before, questionsOf(before), now);
+  const questions = questionsOf(after);
+  const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now })], now);
+  const change = { before: old.bundle, after: current.bundle, ids: [old.id, current.id] } as const;
+  const { impact, failures } = current.unusable
+    ? { impact: [], failures: [] }
+    : await impactOf(change, questions, { memo, policy });
   return {
-    before: old.problems,
-    after: [...brought.problems, ...current.problems],
-    waivers: current.held,
-    failures: [...new Set([...old.failures, ...current.failures])],
+    before: was.problems,
+    after: [...brought.problems, ...is.problems],
+    waivers: is.held,
+    impact,
+    failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
   };
+}
+
+/** The rules of one side. */
+interface Rules {
+  readonly bundle?: Bundle;
+  readonly unusable?: Unusable;
+  /** The Git id of the compiled rules; '' where there are none. */
+  readonly id: string;
+}
+
+async function rulesOf(tree: Tree): Promise<Rules> {
+  const found = await bundleOf(tree);
+  const id = (await entryAt(tree, bundlePath))?.id ?? '';
+  if (found === undefined) return { id };
+  return 'because' in found ? { unusable: found, id } : { bundle: found, id };
 }
 
 async function judge(
@@ -77,22 +103,31 @@ async function judge(
   };
 }
 
-/** Rules that the head brings count only when they are compiled; they judge nothing before they are merged. */
-async function broughtBy({ base, head }: Judged): Promise<{ problems: Problem[]; rules: readonly Rule[] }> {
-  const [old, current] = await Promise.all([entryAt(base, 'policies'), entryAt(head, 'policies')]);
-  if (old?.id === current?.id) return { problems: [], rules: [] };
-  const bundle = await bundleOf(head);
-  if (bundle === undefined) return { problems: [], rules: [] };
-  if (!('because' in bundle)) return { problems: [], rules: bundle.rules };
-  const problem: Problem = {
-    code: 'stale-bundle',
-    severity: 'error',
-    file: bundle.file,
-    message: `The rules cannot be used, because ${bundle.because}.`,
-    hint: 'Run towpath policy build, and commit what it writes.',
-  };
-  return { problems: [problem], rules: [] };
+/**
+ * Rules that the head brings judge nothing before they are merged. Then they decide: so they must be compiled, and what
+ * is compiled must be what a rebuild of its sources gives, which reading cannot tell.
+ */
+function broughtBy(old: Rules, { id, unusable }: Rules, confirmed: readonly string[]) {
+  if (unusable !== undefined && id !== '' && id === old.id && old.unusable !== undefined) return nothing;
+  if (unusable !== undefined) {
+    const problem: Problem = {
+      code: 'stale-bundle',
+      severity: 'error',
+      file: unusable.file,
+      message: `The rules cannot be used, because ${unusable.because}.`,
+      hint: 'Run towpath policy build, and commit what it writes.',
+    };
+    return { problems: [problem], failures: [] };
+  }
+  if (id === '' || id === old.id || confirmed.includes(id)) return nothing;
+  const failure = `The compiled rules ${id.slice(0, 7)} are new, and no rebuild of their sources has confirmed them: run towpath policy verify.`;
+  return { problems: [], failures: [failure] };
 }
+
+const nothing: { readonly problems: readonly Problem[]; readonly failures: readonly string[] } = {
+  problems: [],
+  failures: [],
+};
 
 function questionsOf({ organisation, contexts }: Validated): Question[] {
   return [

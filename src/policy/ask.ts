@@ -31,6 +31,8 @@ export interface Engine {
   readonly id: string;
   readonly policy: Policy;
   readonly memo: Memo;
+  /** The rules are not all of the bundle's: each is asked by itself. */
+  readonly isEachAlone?: boolean;
 }
 
 /** Milliseconds for so many questions at once. */
@@ -57,7 +59,7 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
     failures.push(...answers.failures);
     for (const [question, value] of answers.values) {
       values.set(question, value);
-      if (!answers.failed.has(question)) await engine.memo.put(`rules ${scope} ${digest} ${question.key}`, value);
+      if (answers.failures.length === 0) await engine.memo.put(`rules ${scope} ${digest} ${question.key}`, value);
     }
   }
   const found = [...values].flatMap(([question, value]) => foundIn(question, value ?? [], rules));
@@ -66,7 +68,6 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
 
 interface BatchAnswers {
   readonly values: ReadonlyMap<Question, Term>;
-  readonly failed: ReadonlySet<Question>;
   readonly failures: readonly string[];
 }
 
@@ -78,7 +79,10 @@ async function askBatch(
   questions: readonly Question[],
 ): Promise<BatchAnswers> {
   const inputs = questions.map((question) => encode(question.input()));
-  const together = await evaluate(engine, entrypointOf(scope), inputs);
+  const together =
+    engine.isEachAlone === true
+      ? inputs.map(() => ({ failure: '' }))
+      : await evaluate(engine, entrypointOf(scope), inputs);
   const values = new Map<Question, Term>();
   const failed = new Map<Question, Uint8Array>();
   together.forEach((answer, index) => {
@@ -90,9 +94,10 @@ async function askBatch(
   const failures: string[] = [];
   if (failed.size > 0) {
     for (const rule of rules) failures.push(...(await askAlone(engine, rule, failed, values)));
-    if (failures.length === 0) failures.push(`The rules of ${scope} could not be evaluated together.`);
+    if (failures.length === 0 && engine.isEachAlone !== true)
+      failures.push(`The rules of ${scope} could not be evaluated together.`);
   }
-  return { values, failed: new Set(failed.keys()), failures };
+  return { values, failures };
 }
 
 /** Adds what one rule finds to the values; gives why it could not be evaluated. */

@@ -24,8 +24,9 @@ export interface Manifest {
   readonly rules: readonly Rule[];
 }
 
-export const bundlePath = 'policies/bundle.tar.gz';
-export const manifestPath = 'policies/manifest.json';
+/** Not .tar.gz and .json: OPA would load them beside the sources that they were made from. */
+export const bundlePath = 'policies/compiled.bundle';
+export const manifestPath = 'policies/compiled.manifest';
 
 /** The set of what all rules of a scope find. */
 export function entrypointOf(scope: Scope): string {

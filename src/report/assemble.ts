@@ -11,14 +11,25 @@ import type { Unrendered } from '../validate/validate.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
 
 /** What a report is made of. */
-export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'waivers' | 'overlaps'> {
+export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'waivers' | 'impact' | 'overlaps'> {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
   /** What else could not be evaluated, a sentence each. */
   readonly failures: readonly string[];
 }
 
-export function assemble({ base, head, now, files, waivers, overlaps, findings, difference, failures }: Parts): Report {
+export function assemble({
+  base,
+  head,
+  now,
+  files,
+  waivers,
+  impact,
+  overlaps,
+  findings,
+  difference,
+  failures,
+}: Parts): Report {
   const { changes, relaxations, told, unknown } = difference;
   const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
@@ -38,6 +49,7 @@ export function assemble({ base, head, now, files, waivers, overlaps, findings, 
     relaxations,
     told,
     waivers,
+    impact,
     overlaps,
     summary,
   };

@@ -5,7 +5,7 @@ import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } f
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, effectWords, objectCounts, plural, waiverLine } from './words.js';
+import { changeLines, effectWords, impactLines, objectCounts, plural, waiverLine } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -43,6 +43,7 @@ function comment(report: Report, extent: Extent): string {
       report.waivers.map((it) => sentence(waiverLine(it))),
       extent,
     ),
+    bulletSection('Rules', report.impact.flatMap(impactLines).map(sentence), extent),
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),

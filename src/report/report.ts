@@ -3,6 +3,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/objects.js';
 import type { RelaxationChange } from '../diff/relaxations.js';
 import type { Told } from '../diff/told.js';
+import type { Impact } from '../policy/impact.js';
 
 /** `passed`: nothing blocks. `blocked`: findings block. `failed`: something could not be evaluated, so nobody knows. */
 export type Verdict = 'passed' | 'blocked' | 'failed';
@@ -29,6 +30,8 @@ export interface Report {
   readonly told: readonly Told[];
   /** The waivers that hold, sorted by file. */
   readonly waivers: readonly AppliedWaiver[];
+  /** What the rules that change do to what is declared, sorted by rule. */
+  readonly impact: readonly Impact[];
   /** Other open changes that touch the same services. */
   readonly overlaps: readonly Overlap[];
   readonly summary: Summary;

@@ -87,6 +87,11 @@ const change = whole(
   ['service'],
 );
 
+const affected = whole('Something that is declared.', {
+  what: text('A service in an environment, or a file.'),
+  message: text('What the rule says.'),
+});
+
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
@@ -135,6 +140,21 @@ export const reportSchema: Schema = {
         owners: listOf(text('A team or a person on GitHub.'), "The rule's owners."),
       }),
       'The waivers that hold.',
+    ),
+    impact: listOf(
+      whole('A rule that changes.', {
+        rule: text('The rule.'),
+        change: oneOf(['added', 'changed', 'removed'], 'What becomes of it.'),
+        owners: listOf(
+          whole('What it does to what a team owns.', {
+            team: text('The team; empty for what belongs to none.'),
+            fails: listOf(affected, 'What newly breaks the rule.'),
+            passes: listOf(affected, 'What no longer breaks it.'),
+          }),
+          'By owner.',
+        ),
+      }),
+      'What the rules that change do to what is declared.',
     ),
     overlaps: listOf(
       whole('Another change.', {

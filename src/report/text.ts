@@ -3,7 +3,7 @@ import { clipped, firstOf, limits, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, objectCounts, summaryLine, waiverLine, type ChangeLine } from './words.js';
+import { changeLines, impactLines, objectCounts, summaryLine, waiverLine, type ChangeLine } from './words.js';
 
 /** How a terminal shows text; without a terminal all of these give back what they get. */
 export interface Style {
@@ -23,6 +23,7 @@ export function textReport(report: Report, style: Style = plain): string {
     ...newText(report, style),
     olderText(report, style),
     listText('Waived', report.waivers.map(waiverLine), style),
+    listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),
     listText(

@@ -2,6 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/objects.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
+import type { Impact } from '../policy/impact.js';
 import { clipped, maximumName } from './limits.js';
 import type { AppliedWaiver, Report } from './report.js';
 
@@ -42,6 +43,18 @@ export interface ChangeLine {
 export function waiverLine({ rule, findings, expires, reason, requestedBy, isNew, owners }: AppliedWaiver): string {
   const who = isNew ? `, must be approved by ${owners.join(' or ')}` : '';
   return `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}${who}: ${reason}`;
+}
+
+/** What a changed rule does, in lines: one for the rule, one for each team that notices. */
+export function impactLines({ rule, change, owners }: Impact): string[] {
+  const fails = owners.reduce((sum, it) => sum + it.fails.length, 0);
+  const passes = owners.reduce((sum, it) => sum + it.passes.length, 0);
+  const counts = fails + passes === 0 ? 'no service is judged otherwise' : `${fails} newly fail, ${passes} newly pass`;
+  const ofTeams = owners.map(({ team, fails: more, passes: fewer }) => {
+    const names = [...more.map(({ what }) => `✗ ${what}`), ...fewer.map(({ what }) => `✓ ${what}`)];
+    return `${team === '' ? 'no team' : team}: ${names.join(', ')}`;
+  });
+  return [`${rule} ${change}: ${counts}`, ...ofTeams];
 }
 
 /** What changes, line by line, each text as {@link clipped} gives it. */

@@ -50,6 +50,7 @@ export function reportWith(parts: Partial<Report>): Report {
     relaxations: [],
     told: [],
     waivers: [],
+    impact: [],
     overlaps: [],
     summary: {
       services: 1,
@@ -88,6 +89,9 @@ export function reportFull(text: string): Report {
         isNew: true,
         owners: [text],
       },
+    ],
+    impact: [
+      { rule: text, change: 'added', owners: [{ team: text, fails: [{ what: text, message: text }], passes: [] }] },
     ],
     overlaps: [{ change: text, services: [text] }],
   });

@@ -36,9 +36,9 @@ export const waiver: Kind = {
     {
       target: {
         ...fields({
-          services: names('The services that it is for. Default: all.'),
-          environments: names('The environments that it is for. Default: all.'),
-          teams: names('The teams whose services it is for. Default: all.'),
+          services: names('The services that it is for. All where left out.'),
+          environments: names('The environments that it is for. All where left out.'),
+          teams: names('The teams whose services it is for. All where left out.'),
         }),
         minProperties: 1,
         description: 'What it is for: everything to which all of these apply.',
