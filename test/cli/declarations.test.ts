@@ -7,7 +7,7 @@ import { exampleRepository, git, put, temporaryFolder, towpath } from './program
 const folder = temporaryFolder();
 const example = join(folder, 'example');
 const commands = [['check'], ['diff'], ['render'], ['explain', 'frontend', 'production']];
-const none = 'none of the folders environments/, platform/, services/, teams/.';
+const none = 'none of the folders environments/, platform/, policies/, services/, teams/.';
 
 beforeAll(() => exampleRepository(example));
 beforeEach(() => {
@@ -67,7 +67,7 @@ describe('a folder without declarations', () => {
   });
 
   test('that the base still has is a change like any other', () => {
-    for (const root of ['environments', 'platform', 'services', 'teams'])
+    for (const root of ['environments', 'platform', 'policies', 'services', 'teams'])
       rmSync(join(example, root), { recursive: true });
     expect(towpath(example, 'check').stdout).toContain('12 services changed');
     expect(towpath(example, 'diff').stdout).toContain('development/cart: Namespace cart-development (removed)');
