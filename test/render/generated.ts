@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
+import { kinds } from '../../src/model/kinds.js';
 import type { Data } from '../../src/model/merge.js';
 import { workloadSchema } from '../../src/model/workload.js';
 import type { KubernetesObject } from '../../src/render/object.js';
@@ -19,7 +20,7 @@ export interface Tally {
   /** How many values the organisations had when they were made, and when all that is refused was removed. */
   made: number;
   kept: number;
-  /** The paths of the fields of a Workload that what was rendered has. */
+  /** The fields that were accepted: of a Workload by their paths, of the kinds those at the top, after the kind. */
   readonly fields: Set<string>;
 }
 
@@ -53,6 +54,8 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
     tally.objects += folders.reduce((sum, { objects }) => sum + objects.length, 0);
     tally.made += valuesIn(files);
     tally.kept += valuesIn(left);
+    for (const { kind, spec } of left.values())
+      for (const field of Object.keys(spec ?? {})) tally.fields.add(`${kind} ${field}`);
     for (const { instance } of validated.contexts) noteFields(instance.workload as Data, workloadSchema, tally.fields);
   });
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
@@ -83,12 +86,15 @@ async function report(files: Files, error: unknown): Promise<string> {
   return `${error instanceof Error ? error.message : String(error)}\n${texts.join('\n')}`;
 }
 
-/** Why a run says too little: it made too little that is accepted, or never made one of these fields of a Workload. */
+/** Why a run says too little: it made too little that is accepted, or never one of these fields of a Workload or of a kind. */
 export function shortcomingsOf(tally: Tally, runs: number, fields: readonly string[]): string[] {
-  const missing = fields.filter((field) => !tally.fields.has(field));
+  const ofKinds = kinds.flatMap(({ kind, spec }) =>
+    Object.keys(spec.properties ?? {}).map((field) => `${kind} ${field}`),
+  );
+  const missing = [...fields, ...ofKinds].filter((field) => !tally.fields.has(field));
   return [
     ...(tally.services < 2 * runs ? [`only ${tally.services} services of ${runs} organisations were accepted`] : []),
     ...(tally.kept < 0.6 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
-    ...missing.map((field) => `no service that was accepted has ${field}`),
+    ...missing.map((field) => `nothing that was accepted has ${field}`),
   ];
 }

@@ -60,6 +60,7 @@ export const quotaSchema: Schema = mapOf(
     type: 'string',
     pattern: `^(${qualified.prefix})?${qualified.name}$`,
     'x-towpath-form': 'the name of a resource such as requests.cpu or pods',
+    examples: ['requests.cpu', 'limits.memory', 'pods', 'count/jobs.batch'],
     maxLength: qualified.maxLength,
   },
   {
