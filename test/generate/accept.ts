@@ -22,14 +22,17 @@ const maximumRounds = 100;
  */
 export async function accept(files: Files): Promise<Accepted> {
   const [left, memo] = [new Map(files), memoryMemo()];
+  let last: readonly Problem[] = [];
   for (let round = 0; round < maximumRounds; round++) {
     const tree = treeOf(left);
     const validated = await validate(await read(tree, memo), memo);
     const errors = validated.problems.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) return { files: left, tree, validated };
     for (const problem of errors) remove(problem, left);
+    last = errors;
   }
-  throw new Error('Removing what the findings name does not end them.');
+  const told = last.map(({ file, message }) => `${file}: ${message}`).join('\n');
+  throw new Error(`What the findings name is removed, and they are still there:\n${told}`);
 }
 
 export function treeOf(files: Files): Tree {
