@@ -17,6 +17,9 @@ export const ties: Ties = {
   names: {
     owner: 'Team',
     promotesFrom: 'Environment',
+    'target.services.*': 'Service',
+    'target.environments.*': 'Environment',
+    'target.teams.*': 'Team',
     'dependsOn.*': 'Service',
     'env.*.service': 'Service',
     'env.*.port': 'ports',

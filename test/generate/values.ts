@@ -57,14 +57,12 @@ function lists({ items = {}, minItems = 0, maxItems = 3, uniqueItems = false }: 
   return uniqueItems ? fc.uniqueArray(item, range) : fc.array(item, range);
 }
 
-function maps(
-  { additionalProperties, propertyNames = { type: 'string' }, maxProperties = 3 }: Schema,
-  path: SchemaPath,
-) {
+function maps(schema: Schema, path: SchemaPath) {
+  const { additionalProperties, propertyNames = { type: 'string' }, minProperties = 0, maxProperties = 3 } = schema;
   if (additionalProperties === false || additionalProperties === undefined) return fc.constant({});
   return fc.dictionary(keysOf(propertyNames, path), valuesOf(additionalProperties, [...path, '*']), {
-    minKeys: tied(ties.usual, path) ? 1 : 0,
-    maxKeys: Math.min(maxProperties, 3),
+    minKeys: tied(ties.usual, path) ? 1 : minProperties,
+    maxKeys: Math.min(maxProperties, minProperties + 3),
     noNullPrototype: true,
   });
 }
@@ -82,11 +80,13 @@ function keysOf(schema: Schema, path: SchemaPath): fc.Arbitrary<string> {
 const usual = 3.5;
 
 function objects(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
-  const { properties = {}, required = [] } = schema;
-  const groups = tied(ties.choices, path) ?? [];
+  const { properties = {}, required = [], minProperties = 0 } = schema;
+  const names = Object.keys(properties);
+  const oneAtLeast = names.map((name) => [name, ...names.filter((other) => other !== name)]);
+  const groups = tied(ties.choices, path) ?? (minProperties > required.length ? oneAtLeast : []);
   const chosen = groups.flat();
   const mostly = requiredInWhole.get(schema) ?? [];
-  const free = Object.keys(properties).filter((name) => !required.includes(name) && !chosen.includes(name));
+  const free = names.filter((name) => !required.includes(name) && !chosen.includes(name));
   const share = Math.min(0.5, usual / free.length);
   const field = (name: string, chance: number) =>
     maybe(chance, valuesOf(properties[name] ?? {}, [...path, name])).map((value) => [name, value] as const);
@@ -94,9 +94,9 @@ function objects(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
     ...required.filter((name) => !chosen.includes(name)).map((name) => field(name, 1)),
     ...free.map((name) => field(name, mostly.includes(name) || tied(ties.usual, [...path, name]) ? 0.9 : share)),
   );
-  const choices = groups.map((names) =>
+  const choices = groups.map((group) =>
     fc
-      .tuple(own, ...names.map((name, index) => field(name, index === 0 ? 1 : 0.4)))
+      .tuple(own, ...group.map((name, index) => field(name, index === 0 ? 1 : 0.4)))
       .map(([entries, ...more]) => [...entries, ...more]),
   );
   return (choices.length === 0 ? own : fc.oneof(...choices)).map((entries) =>
