@@ -1,5 +1,6 @@
 import type { Problem } from '../declare/finding.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
+import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
 import { milliOf } from '../model/quantity.js';
 import { suggestion } from './suggest.js';
@@ -29,16 +30,20 @@ const quotaResources: Readonly<Record<string, 'cores' | 'bytes' | 'objects'>> = 
   'requests.storage': 'bytes',
 };
 
-/** What Kubernetes would refuse of the quotas of environments, or would refuse because of them. */
-export function checkQuotas({ environments }: Organisation): Problem[] {
-  return [...environments.values()].flatMap(({ file, spec }) =>
-    Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {
-      const words = unknownResource(name) ?? notWhole(name, value) ?? notSaid(name, spec);
-      if (words === undefined) return [];
-      const { at, ...rest } = words;
-      return [{ severity: 'error', file, place: { path: ['spec', 'quota', name], at }, ...rest } as const];
-    }),
-  );
+/** What Kubernetes would refuse of what an environment gives to its namespaces, or would refuse because of it. */
+export function checkEnvironments({ environments }: Organisation): Problem[] {
+  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it)]);
+}
+
+type Environment = Declaration<EnvironmentSpec>;
+
+function checkQuota({ file, spec }: Environment): Problem[] {
+  return Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {
+    const words = unknownResource(name) ?? notWhole(name, value) ?? notSaid(name, spec);
+    if (words === undefined) return [];
+    const { at, ...rest } = words;
+    return [{ severity: 'error', file, place: { path: ['spec', 'quota', name], at }, ...rest } as const];
+  });
 }
 
 type Words = Pick<Problem, 'code' | 'message' | 'hint'> & { readonly at: 'key' | 'value' };
@@ -56,8 +61,10 @@ function unknownResource(name: string): Words | undefined {
 
 function notWhole(name: string, value: string): Words | undefined {
   const unit = quotaResources[name] ?? (name.endsWith('/requests.storage') ? 'bytes' : 'objects');
-  // 1.3Gi is no whole number of bytes either, and everybody knows what is meant; nobody means thousandths of a byte.
-  const isWhole = unit === 'bytes' ? !value.endsWith('m') : (milliOf(value) ?? 0n) % 1000n === 0n;
+  // 1.3Gi is no whole number of bytes either, and everybody knows what is meant; nobody means thousandths of a byte. Of the storage
+  // of a class Kubernetes demands whole bytes, as of all names with a domain.
+  const isBytes = unit === 'bytes' && !name.includes('/');
+  const isWhole = isBytes ? !value.endsWith('m') : (milliOf(value) ?? 0n) % 1000n === 0n;
   if (unit === 'cores' || isWhole) return undefined;
   return {
     code: 'invalid-value',
@@ -79,4 +86,24 @@ function notSaid(name: string, { limitRange = {} }: EnvironmentSpec): Words | un
     message: `With a quota on ${name}, Kubernetes refuses every container that says nothing about it.`,
     hint: `Set spec.limitRange.${field}.${resource}, or remove this quota.`,
   };
+}
+
+/** What a container gets that says nothing must fit together as what it says itself. */
+function checkLimitRange({ file, spec: { limitRange = {} } }: Environment): Problem[] {
+  const { default: limits = {}, defaultRequest: requests = {} } = { ...defaultLimitRange, ...limitRange };
+  return Object.entries(requests).flatMap(([name, request]): Problem[] => {
+    const limit = limits[name];
+    if (limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
+    const said = limitRange.defaultRequest === undefined ? 'default' : 'defaultRequest';
+    return [
+      {
+        code: 'requests-over-limits',
+        severity: 'error',
+        file,
+        place: { path: ['spec', 'limitRange', said, name], at: 'value' },
+        message: `A container that says nothing would request ${request} ${name}, above its limit of ${limit}.`,
+        hint: 'Set both limitRange.default and limitRange.defaultRequest, the request at most as high as the limit.',
+      },
+    ];
+  });
 }

@@ -5,7 +5,7 @@ import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, sourcesOf, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
-import { checkQuotas } from './environment.js';
+import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
@@ -64,7 +64,7 @@ export async function validate(
     problems: unique([
       ...problems,
       ...checkReferences({ organisation, removed }),
-      ...checkQuotas(organisation),
+      ...checkEnvironments(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),

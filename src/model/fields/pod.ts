@@ -1,3 +1,4 @@
+import { qualified } from '../names.js';
 import { mapOf, type Schema } from '../schema.js';
 
 /** What holds for the pods as a whole. */
@@ -6,18 +7,14 @@ export interface Pod {
   readonly terminationGracePeriodSeconds?: number;
 }
 
-/** Kubernetes: IsQualifiedName: an optional DNS prefix and a name of at most 63 characters. */
-const qualifiedName =
-  '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$';
-
 export const podProperties: Record<string, Schema> = {
   podAnnotations: mapOf(
     { type: 'string', maxLength: 65536, description: 'The text of the annotation.' },
     {
       type: 'string',
-      pattern: qualifiedName,
-      'x-towpath-form': 'an annotation such as example.com/name',
-      maxLength: 317,
+      pattern: `^(${qualified.prefix})?${qualified.name}$`,
+      'x-towpath-form': 'an annotation such as example.com/name, with at most 63 characters after the "/"',
+      maxLength: qualified.maxLength,
     },
     { description: 'Annotations of the pods.', examples: [{ 'example.com/name': 'text' }] },
   ),

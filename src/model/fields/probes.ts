@@ -57,10 +57,11 @@ const probeFields: Record<string, Schema> = {
   port: { ...portName('The name of the port for `http`.'), 'x-towpath-default': 'the only port' },
   headers: mapOf(
     { type: 'string', maxLength: 4096, description: 'The value of the header.' },
+    // Kubernetes: IsHTTPHeaderName in k8s.io/apimachinery/pkg/util/validation, which allows less than HTTP.
     {
       type: 'string',
-      pattern: "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$",
-      'x-towpath-form': 'the name of an HTTP header',
+      pattern: '^[-A-Za-z0-9]+$',
+      'x-towpath-form': 'the name of an HTTP header, of letters, digits and "-"',
       maxLength: 256,
     },
     { description: 'HTTP headers to send, by name.', examples: [{ 'X-Probe': 'yes' }] },

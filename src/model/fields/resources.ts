@@ -1,3 +1,4 @@
+import { qualified } from '../names.js';
 import { mapOf, type Schema } from '../schema.js';
 
 /** Quantities by resource, as Kubernetes writes them: `{requests: {cpu: 100m, memory: 64Mi}}`. */
@@ -52,14 +53,15 @@ export const resourcesSchema: Schema = {
   examples: [{ requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } }],
 };
 
-/** Quantities by the names that a Kubernetes ResourceQuota knows. */
+/** Quantities by the names that a Kubernetes ResourceQuota knows: which of these there are, `validate` knows. */
 export const quotaSchema: Schema = mapOf(
   { ...quantitySchema, 'x-towpath-unit': 'that of the resource: cores, bytes, or a number of objects' },
   {
     type: 'string',
-    pattern: '^[a-z0-9][-a-z0-9./]*$',
+    pattern: `^(${qualified.prefix})?${qualified.name}$`,
     'x-towpath-form': 'the name of a resource such as requests.cpu or pods',
-    maxLength: 253,
+    examples: ['requests.cpu', 'limits.memory', 'pods', 'count/jobs.batch'],
+    maxLength: qualified.maxLength,
   },
   {
     description: "What each team's namespace may use in all, by the names of a Kubernetes ResourceQuota.",
