@@ -5,16 +5,17 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fixedEnvironment } from './environment.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
+import { forReaders } from './published.js';
 import { share } from './share.js';
 import { validatorsOf } from './validators.js';
 
-const { compiledSchemas, publishedSchemas } = await load('src/report/schemas.ts');
+const { compiledSchemas, descriptionOf, publishedSchemas } = await load('scripts/schemas.ts');
 
 await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
 
 await mkdir('schemas', { recursive: true });
 for (const [file, schema] of Object.entries(publishedSchemas)) {
-  const { root, ...$defs } = share({ root: schema });
+  const { root, ...$defs } = share({ root: forReaders(schema, descriptionOf) });
   const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://towpath.dev/schemas/${file}` };
   await writeFile(`schemas/${file}`, `${JSON.stringify({ ...head, ...root, $defs }, null, 2)}\n`);
 }

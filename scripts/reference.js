@@ -77,9 +77,9 @@ function hasAll({ properties = {} }, shared) {
 }
 
 function rowOf(path, schema, isRequired, same, isWorkload) {
-  const [, text = '', standard = ''] = /^(.*?)(?:\s*Default: (.+?)\.)?$/s.exec(schema.description ?? '') ?? [];
   const sentences = [
-    escape(text),
+    escape(schema.description ?? ''),
+    schema['x-towpath-unit'] === undefined ? '' : `Unit: ${schema['x-towpath-unit']}.`,
     ...rulesOf(schema),
     isWorkload ? 'All fields of the [workload](workload.md).' : same === undefined ? '' : `Like \`${same}\`.`,
   ];
@@ -87,7 +87,7 @@ function rowOf(path, schema, isRequired, same, isWorkload) {
     `\`${path}\``,
     typeOf(schema),
     isRequired ? 'yes' : '',
-    schema.default === undefined ? escape(standard) : exampleOf(schema.default),
+    schema.default === undefined ? escape(schema['x-towpath-default'] ?? '') : exampleOf(schema.default),
     sentences.filter(Boolean).join(' '),
     schema.examples === undefined || same !== undefined ? '' : exampleOf(schema.examples[0]),
   ];

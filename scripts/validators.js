@@ -3,6 +3,16 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { share } from './share.js';
 
+/** What our schemas say beyond JSON Schema: see src/model/schema.ts. */
+const annotations = [
+  'enumDescriptions',
+  'x-kubernetes-map-type',
+  'x-towpath-shorthand',
+  'x-towpath-form',
+  'x-towpath-unit',
+  'x-towpath-default',
+];
+
 /**
  * Compiles JSON Schemas to the source of one module without imports. It exports `validators`, a function for each.
  * Schemas are compiled here and never at run time, so that no pull request can bring one.
@@ -19,7 +29,7 @@ export async function validatorsOf(schemas) {
     inlineRefs: false,
     code: { source: true, esm: true, lines: false, optimize: 2 },
   });
-  ajv.addVocabulary(['x-kubernetes-map-type', 'x-towpath-shorthand', 'x-towpath-form']);
+  ajv.addVocabulary(annotations);
   ajv.addSchema({ $id: 'all', $defs: share(schemas) });
   const references = Object.keys(schemas).map((name) => [name, `all#/$defs/${name}`]);
   const source = standalone.default(ajv, Object.fromEntries(references));

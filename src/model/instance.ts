@@ -4,11 +4,11 @@ import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ReleaseSpec } from './kinds/release.js';
-import { defaultTier, serviceDefaults, type ServiceSpec } from './kinds/service.js';
+import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
-import { workloadSchema, type Workload } from './workload.js';
+import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
 
 /** One source of values of a merge. */
 export interface Layer {
@@ -80,7 +80,7 @@ function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): P
   const tier = service.spec.tier ?? defaultTier;
   return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier}`, () => {
     const layers = [
-      { id: 'built-in', path: [], values: serviceDefaults as Layer['values'] },
+      { id: 'built-in', path: [], values: workloadDefaults as Layer['values'] },
       ...(defaults ? layer(defaults, ['spec', 'service'], defaults.spec.service) : []),
       ...(defaults ? layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`) : []),
       ...layer(environment, ['spec', 'service'], environment.spec.service),

@@ -20,7 +20,7 @@ export function declarationSchema(kind: Kind): Schema {
         { name: { ...nameSchema, description: `The name, as in the path ${kind.path}.` } },
         { required: ['name'], description: 'What the declaration is called.' },
       ),
-      spec: kind.spec,
+      spec: { ...kind.spec, description: 'What the declaration says.' },
     },
     { required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
   );

@@ -1,8 +1,12 @@
 /**
- * A JSON Schema (2020-12) as plain data, with three annotations:
+ * A JSON Schema (2020-12) as plain data. `description` says what a value means, and nothing that another keyword says:
+ * people read {@link descriptionOf}. `enumDescriptions` is what editors call the words for each value of `enum`.
+ * The annotations are
  * - `x-kubernetes-map-type: atomic`, Kubernetes' word: the value is replaced as a whole, never merged by key;
  * - `x-towpath-shorthand: field`: a scalar stands for an object with that one field;
- * - `x-towpath-form`: what a `pattern` demands, in words that follow "must be".
+ * - `x-towpath-form`: what a `pattern` demands, in words that follow "must be";
+ * - `x-towpath-unit`: what a number or a quantity counts;
+ * - `x-towpath-default`: what holds where the field is left out and no fixed value does, in words.
  */
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -10,6 +14,7 @@ export interface Schema {
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
   readonly enum?: readonly (string | null)[];
+  readonly enumDescriptions?: readonly string[];
   readonly const?: string;
   readonly pattern?: string;
   readonly minLength?: number;
@@ -28,6 +33,21 @@ export interface Schema {
   readonly 'x-kubernetes-map-type'?: 'atomic';
   readonly 'x-towpath-shorthand'?: string;
   readonly 'x-towpath-form'?: string;
+  readonly 'x-towpath-unit'?: string;
+  readonly 'x-towpath-default'?: string;
+}
+
+/** What a value means, in which unit, and what holds where it is left out: what people read in editors and in hints. */
+export function descriptionOf(schema: Schema): string {
+  const { description = '', 'x-towpath-unit': unit, 'x-towpath-default': words } = schema;
+  const standard = typeof schema.default === 'string' ? schema.default : (JSON.stringify(schema.default) ?? words);
+  return [
+    description,
+    unit === undefined ? '' : `Unit: ${unit}.`,
+    standard === undefined ? '' : `Default: ${standard}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** An object with exactly these fields. */

@@ -28,11 +28,16 @@ export interface Workload extends Container, Pod {
   readonly security?: Security;
 }
 
+const defaultContainerName = 'main';
+
+/** The lowest layer of every merge. */
+export const workloadDefaults: Partial<Workload> = { containerName: defaultContainerName };
+
 /** The merged whole. */
 export const workloadSchema: Schema = fields(
   {
     ...containerProperties,
-    containerName: { ...nameSchema, description: 'The name of the main container. Default: main.' },
+    containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
     ports: portsSchema,
     expose: exposeSchema,
     probes: probesSchema,

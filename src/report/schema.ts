@@ -11,13 +11,15 @@ const oneOf = (values: readonly string[], description: string): Schema => ({
 });
 
 /** An object in which every field is required but those named. */
-function whole(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
-  return fields(properties, { required: Object.keys(properties).filter((name) => !optional.includes(name)) });
+function whole(description: string, properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return fields(properties, { required, description });
 }
 
 const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'], 'What it does to what runs.');
 
 const finding = whole(
+  'What is wrong at one place.',
   {
     code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
     severity: oneOf(['error', 'warning', 'info'], 'Errors block.'),
@@ -31,12 +33,13 @@ const finding = whole(
     hint: text('What to do.'),
     docs: text('The page about the code.'),
     snippet: text('The first line of the range as it stands in the file.'),
-    fix: whole({ replacement: text('What to write instead of the range.') }),
+    fix: whole('What mends it, where that is certain.', { replacement: text('What to write instead of the range.') }),
   },
   ['fix'],
 );
 
 const fieldChange = whole(
+  'A field that differs.',
   {
     path: listOf(text('A key, or [name] of an item.'), 'Where in the object.'),
     before: { description: 'Missing where the value is added.' },
@@ -46,6 +49,7 @@ const fieldChange = whole(
 );
 
 const objectChange = whole(
+  'A Kubernetes object that differs.',
   {
     apiVersion: text("Kubernetes' apiVersion."),
     kind: text("Kubernetes' kind."),
@@ -58,6 +62,7 @@ const objectChange = whole(
 );
 
 const change = whole(
+  'A folder of rendered objects that differs.',
   {
     path: text('The folder: <environment>/<team> or <environment>/<team>/<service>.'),
     environment: text('The environment.'),
@@ -66,7 +71,7 @@ const change = whole(
     effect,
     words: listOf(text('A few words.'), 'What happens.'),
     reasons: listOf(
-      whole({
+      whole('One way.', {
         by: oneOf(['file', 'callee', 'caller', 'member'], 'By what the change reaches the folder.'),
         name: text('The path of the file, or the name of the service.'),
       }),
@@ -80,9 +85,9 @@ const change = whole(
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
-export const reportSchema: Schema = whole({
-  apiVersion: { type: 'string', const: 'towpath.dev/v1' },
-  kind: { type: 'string', const: 'Report' },
+export const reportSchema: Schema = whole('What a check says of a change.', {
+  apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
+  kind: { type: 'string', const: 'Report', description: 'Always Report.' },
   verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
   base: text("Git's id of the tree of the base."),
   head: text("Git's id of the tree of the head."),
@@ -92,7 +97,7 @@ export const reportSchema: Schema = whole({
   failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
   changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
   relaxations: listOf(
-    whole({
+    whole('One of them.', {
       ...inEnvironment,
       field: text('The field that relaxes a secure default.'),
       change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
@@ -101,17 +106,23 @@ export const reportSchema: Schema = whole({
     'Secure defaults that the change gives up or takes back.',
   ),
   told: listOf(
-    whole({ ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
+    whole('One call.', { ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
     'Services of other teams that call what changes.',
   ),
   overlaps: listOf(
-    whole({ change: text('What the other change is called.'), services: listOf(text('A service.'), 'Which.') }),
+    whole('Another change.', {
+      change: text('What the other change is called.'),
+      services: listOf(text('A service.'), 'Which.'),
+    }),
     'Other open changes that touch the same services.',
   ),
-  summary: whole({
+  summary: whole('The numbers.', {
     services: count('How many services change.'),
     environments: count('In how many environments.'),
-    objects: whole(Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')]))),
+    objects: whole(
+      'Kubernetes objects by effect.',
+      Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+    ),
     errors: count('New errors.'),
     warnings: count('New warnings.'),
     existing: count('Existing findings.'),

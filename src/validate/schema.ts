@@ -1,6 +1,6 @@
 import type { Fault, Place } from '../declare/finding.js';
 import { schemaOf, type Data } from '../model/merge.js';
-import type { Schema } from '../model/schema.js';
+import { descriptionOf, type Schema } from '../model/schema.js';
 import { describe, inWords, nameOf, schemaAt, typesOf } from './schema-words.js';
 import { suggestion } from './suggest.js';
 import type { SchemaError, Validator } from './validators.js';
@@ -154,7 +154,9 @@ function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
 }
 
 /** What a field is for, with an example where there is one. */
-function hintOf({ description = '', examples: [example] = [] }: Schema): string {
+function hintOf(schema: Schema): string {
+  const { examples: [example] = [] } = schema;
+  const description = descriptionOf(schema);
   if (example === undefined) return description;
   return `${description} Example: ${JSON.stringify(example)}`.trim();
 }

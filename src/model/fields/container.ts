@@ -19,7 +19,7 @@ export interface VolumeMount {
 
 const words = (description: string): Schema => ({
   type: 'array',
-  items: { type: 'string', maxLength: 65536 },
+  items: { type: 'string', maxLength: 65536, description: 'A word.' },
   maxItems: 200,
   description,
 });
@@ -31,7 +31,7 @@ const volumeMount: Schema = {
   description: 'The volume at this path: its name, or an object where more is to be said.',
   properties: {
     volume: { type: 'string', maxLength: 63, description: 'The name of the volume, a key of `volumes`.' },
-    readOnly: { type: 'boolean', description: 'Whether the container may only read. Default: false.' },
+    readOnly: { type: 'boolean', description: 'Whether the container may only read.', default: false },
   },
   required: ['volume'],
   additionalProperties: false,

@@ -12,7 +12,7 @@ const qualifiedName =
 
 export const podProperties: Record<string, Schema> = {
   podAnnotations: mapOf(
-    { type: 'string', maxLength: 65536 },
+    { type: 'string', maxLength: 65536, description: 'The text of the annotation.' },
     {
       type: 'string',
       pattern: qualifiedName,
@@ -25,6 +25,8 @@ export const podProperties: Record<string, Schema> = {
     type: 'integer',
     minimum: 0,
     maximum: 86400,
-    description: 'Seconds between the signal to stop and the kill. Default: 30.',
+    description: 'The time between the signal to stop and the kill.',
+    'x-towpath-unit': 'seconds',
+    default: 30,
   },
 };

@@ -39,8 +39,11 @@ export const portsSchema: Schema = mapOf(
     description: 'A port number, or an object where the container listens on another one.',
     properties: {
       port: portNumber('The port that callers use.'),
-      targetPort: portNumber('The port that the container listens on. Default: the same.'),
-      protocol: { type: 'string', enum: ['TCP', 'UDP'], description: 'The protocol. Default: TCP.' },
+      targetPort: {
+        ...portNumber('The port that the container listens on.'),
+        'x-towpath-default': 'the same as `port`',
+      },
+      protocol: { type: 'string', enum: ['TCP', 'UDP'], description: 'The protocol.', default: 'TCP' },
     },
     required: ['port'],
     additionalProperties: false,
@@ -55,15 +58,21 @@ export const exposeSchema: Schema = mapOf(
       type: {
         type: 'string',
         enum: ['LoadBalancer', 'NodePort', 'ClusterIP'],
-        description: 'The type of the Kubernetes Service. LoadBalancer and NodePort open the ports to the outside.',
+        description: 'The type of the Kubernetes Service.',
+        enumDescriptions: [
+          'The cloud opens an address to the outside.',
+          'Every node of the cluster opens a port.',
+          'Only the cluster reaches it.',
+        ],
       },
       ports: {
         type: 'array',
-        items: { type: 'string', maxLength: 15 },
+        items: { type: 'string', maxLength: 15, description: 'The name of a port, a key of `ports`.' },
         minItems: 1,
         maxItems: 100,
         uniqueItems: true,
-        description: 'Names of ports. Default: all.',
+        description: 'Names of ports.',
+        'x-towpath-default': 'all',
       },
       reason: {
         type: 'string',
@@ -72,7 +81,7 @@ export const exposeSchema: Schema = mapOf(
         description: 'Why it may be reached from outside. Needed for LoadBalancer and NodePort.',
       },
     },
-    { required: ['type'] },
+    { required: ['type'], description: 'A further Kubernetes Service.' },
   ),
   nameSchema,
   {

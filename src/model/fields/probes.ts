@@ -32,11 +32,17 @@ export const probeTimings = [
   'failureThreshold',
 ] as const;
 
-const count = (minimum: number, description: string): Schema => ({
-  type: 'integer',
+const seconds = (minimum: number, standard: number, description: string): Schema => ({
+  ...count(standard, description),
   minimum,
+  'x-towpath-unit': 'seconds',
+});
+const count = (standard: number, description: string): Schema => ({
+  type: 'integer',
+  minimum: 1,
   maximum: 86400,
   description,
+  default: standard,
 });
 const portName = (description: string): Schema => ({ type: 'string', maxLength: 15, description });
 
@@ -48,9 +54,9 @@ const probeFields: Record<string, Schema> = {
     maxLength: 1024,
     description: 'The path of an HTTP GET that must succeed.',
   },
-  port: portName('The name of the port for `http`. Default: the only port.'),
+  port: { ...portName('The name of the port for `http`.'), 'x-towpath-default': 'the only port' },
   headers: mapOf(
-    { type: 'string', maxLength: 4096 },
+    { type: 'string', maxLength: 4096, description: 'The value of the header.' },
     {
       type: 'string',
       pattern: "^[-!#$%&'*+.^_`|~0-9A-Za-z]+$",
@@ -61,11 +67,11 @@ const probeFields: Record<string, Schema> = {
   ),
   grpc: portName('The name of the port of a gRPC health check.'),
   tcp: portName('The name of the port that must accept a connection.'),
-  initialDelaySeconds: count(0, 'Seconds to wait after the start of the container. Default: 0.'),
-  periodSeconds: count(1, 'Seconds between two probes. Default: 10.'),
-  timeoutSeconds: count(1, 'Seconds until a probe counts as failed. Default: 1.'),
-  successThreshold: count(1, 'Successes in a row that make it healthy. Default: 1.'),
-  failureThreshold: count(1, 'Failures in a row that make it unhealthy. Default: 3.'),
+  initialDelaySeconds: seconds(0, 0, 'The time from the start of the container to the first probe.'),
+  periodSeconds: seconds(1, 10, 'The time between two probes.'),
+  timeoutSeconds: seconds(1, 1, 'The time until a probe without an answer counts as failed.'),
+  successThreshold: count(1, 'Successes in a row that make it healthy.'),
+  failureThreshold: count(3, 'Failures in a row that make it unhealthy.'),
 };
 
 const probe = (description: string): Schema => fields(probeFields, { description });

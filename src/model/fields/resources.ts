@@ -20,8 +20,18 @@ export const quantitySchema: Schema = {
 export const containerQuantities = (description: string): Schema => ({
   type: 'object',
   properties: {
-    cpu: { ...quantitySchema, description: 'CPU cores; 100m is a tenth of one.', examples: ['100m'] },
-    memory: { ...quantitySchema, description: 'Bytes; 64Mi is 64 × 2^20.', examples: ['64Mi'] },
+    cpu: {
+      ...quantitySchema,
+      description: 'Time of the CPU; 100m is a tenth of a core.',
+      'x-towpath-unit': 'cores',
+      examples: ['100m'],
+    },
+    memory: {
+      ...quantitySchema,
+      description: 'Memory; 64Mi is 64 × 2^20 bytes.',
+      'x-towpath-unit': 'bytes',
+      examples: ['64Mi'],
+    },
   },
   additionalProperties: false,
   description,
@@ -39,7 +49,7 @@ export const resourcesSchema: Schema = {
 
 /** Quantities by the names that a Kubernetes ResourceQuota knows. */
 export const quotaSchema: Schema = mapOf(
-  quantitySchema,
+  { ...quantitySchema, 'x-towpath-unit': 'that of the resource: cores, bytes, or a number of objects' },
   {
     type: 'string',
     pattern: '^[a-z0-9][-a-z0-9./]*$',

@@ -21,12 +21,18 @@ const replicas = (minimum: number, description: string): Schema => ({
 });
 
 export const scalingProperties: Record<string, Schema> = {
-  replicas: replicas(0, 'How many pods run. Not together with `scaling`. Default: 1.'),
+  replicas: { ...replicas(0, 'How many pods run. Not together with `scaling`.'), default: 1 },
   scaling: fields(
     {
       min: replicas(1, 'The fewest replicas.'),
       max: replicas(1, 'The most replicas.'),
-      cpu: { type: 'integer', minimum: 1, maximum: 100, description: 'The percentage of the CPU request to keep to.' },
+      cpu: {
+        type: 'integer',
+        minimum: 1,
+        maximum: 100,
+        description: 'How busy the replicas are kept.',
+        'x-towpath-unit': 'percent of the CPU request',
+      },
     },
     {
       required: ['min', 'max', 'cpu'],
@@ -37,8 +43,11 @@ export const scalingProperties: Record<string, Schema> = {
   disruptionBudget: fields(
     {
       minAvailable: replicas(0, 'Replicas that must stay. Not together with `maxUnavailable`.'),
-      maxUnavailable: replicas(1, 'Replicas that may be missing. Default: 1.'),
+      maxUnavailable: replicas(1, 'Replicas that may be missing. Not together with `minAvailable`.'),
     },
-    { description: 'What node maintenance may take away at once. Default: one replica, where two or more run.' },
+    {
+      description: 'What node maintenance may take away at once.',
+      'x-towpath-default': 'one replica, where two or more run',
+    },
   ),
 };

@@ -28,8 +28,8 @@ const reason = (description: string): Schema => ({ type: 'string', minLength: 10
 
 export const securitySchema: Schema = fields(
   {
-    runAsUser: id("The numeric user. Default: the image's own, which must not be root."),
-    runAsGroup: id("The numeric group. Default: the image's own."),
+    runAsUser: { ...id('The numeric user.'), 'x-towpath-default': "the image's own, which must not be root" },
+    runAsGroup: { ...id('The numeric group.'), 'x-towpath-default': "the image's own" },
     fsGroup: id('The numeric group that owns the volumes.'),
     relax: fields(
       Object.fromEntries(Object.entries(relaxations).map(([name, { description }]) => [name, reason(description)])),

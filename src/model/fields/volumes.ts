@@ -13,16 +13,24 @@ export interface Volume {
 export const volumeSources = ['emptyDir', 'config'] as const;
 
 export const volumesSchema: Schema = mapOf(
-  fields({
-    emptyDir: fields(
-      {
-        medium: { type: 'string', enum: ['Memory'], description: "Memory instead of the node's disk." },
-        sizeLimit: { ...quantitySchema, description: 'The most bytes, such as 1Gi.' },
-      },
-      { description: 'Scratch space, empty at the start of the pod. `{}` is enough.' },
-    ),
-    config: { type: 'string', maxLength: 63, description: 'The name of a set of texts in `config`, each a file.' },
-  }),
+  fields(
+    {
+      emptyDir: fields(
+        {
+          medium: { type: 'string', enum: ['Memory'], description: "Memory instead of the node's disk." },
+          sizeLimit: {
+            ...quantitySchema,
+            description: 'The most that it holds.',
+            'x-towpath-unit': 'bytes',
+            examples: ['1Gi'],
+          },
+        },
+        { description: 'Scratch space, empty at the start of the pod. `{}` is enough.' },
+      ),
+      config: { type: 'string', maxLength: 63, description: 'The name of a set of texts in `config`, each a file.' },
+    },
+    { description: 'Exactly one of `emptyDir` and `config`.' },
+  ),
   nameSchema,
   { description: 'Volumes by name; `volumeMounts` says where they appear.', examples: [{ cache: { emptyDir: {} } }] },
 );

@@ -54,8 +54,14 @@ export const environment: Kind = {
       quota: quotaSchema,
       limitRange: fields(
         {
-          default: containerQuantities('Limits of a container that says none.'),
-          defaultRequest: containerQuantities('Requests of a container that says none.'),
+          default: {
+            ...containerQuantities('Limits of a container that says none.'),
+            default: defaultLimitRange.default,
+          },
+          defaultRequest: {
+            ...containerQuantities('Requests of a container that says none.'),
+            default: defaultLimitRange.defaultRequest,
+          },
         },
         { description: 'What a container gets that says nothing itself.' },
       ),

@@ -14,16 +14,14 @@ export interface ServiceSpec extends Partial<Workload> {
   readonly dependsOn?: readonly string[];
 }
 
-/** The lowest layer of every merge. */
-export const serviceDefaults: Partial<Workload> = { containerName: 'main' };
+export const defaultTier: Tier = 'medium';
 
 export const tierSchema: Schema = {
   type: 'string',
   enum: ['critical', 'high', 'medium', 'low'],
-  description: 'How much depends on it. `platform/defaults.yaml` says what a tier gets. Default: medium.',
+  description: 'How much depends on it. `platform/defaults.yaml` says what a tier gets.',
+  default: defaultTier,
 };
-
-export const defaultTier: Tier = 'medium';
 
 export const service: Kind = {
   kind: 'Service',
@@ -38,11 +36,13 @@ export const service: Kind = {
       type: {
         type: 'string',
         enum: ['web', 'worker'],
-        description: '`web` answers calls on its ports, `worker` has none. Default: web.',
+        description: 'What it does.',
+        enumDescriptions: ['Answers calls on its ports.', 'Has no ports.'],
+        default: 'web',
       },
       dependsOn: {
         type: 'array',
-        items: { type: 'string', maxLength: 63 },
+        items: { type: 'string', maxLength: 63, description: 'The name of a service.' },
         maxItems: 200,
         uniqueItems: true,
         description: 'Services that it calls without a variable in `env` for them.',

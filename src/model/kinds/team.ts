@@ -32,6 +32,7 @@ export const team: Kind = {
           pattern: '^[A-Za-z0-9][-A-Za-z0-9]*$',
           'x-towpath-form': 'a GitHub login, without @',
           maxLength: 39,
+          description: 'A GitHub login.',
         },
         maxItems: 500,
         uniqueItems: true,

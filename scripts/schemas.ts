@@ -1,0 +1,2 @@
+export { descriptionOf } from '../src/model/schema.js';
+export { compiledSchemas, publishedSchemas } from '../src/report/schemas.js';
