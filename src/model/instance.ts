@@ -8,6 +8,7 @@ import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
+import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
 
 /** One source of values of a merge. */
@@ -26,6 +27,7 @@ export interface Layer {
 /** A service in an environment: what runs there, after merging. */
 export interface Instance {
   readonly service: Declaration<ServiceSpec>;
+  readonly type: ServiceType;
   readonly environment: Declaration<EnvironmentSpec>;
   readonly namespace: string;
   /** The lowest first. */
@@ -70,21 +72,22 @@ export async function instanceOf(
   });
 }
 
-/** What all services of a tier in an environment start from: the layers, and what they merge to. */
+/** What all services of a tier and a type in an environment start from: the layers, and what they merge to. */
 interface Inherited {
   readonly layers: readonly Layer[];
   readonly values: Layer['values'];
 }
 
 function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): Promise<Inherited> {
-  const tier = service.spec.tier ?? defaultTier;
-  return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier}`, () => {
-    const layers = [
+  const { tier = defaultTier, type = defaultType } = service.spec;
+  return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier} ${type}`, () => {
+    const said = [
       { id: 'built-in', path: [], values: workloadDefaults as Layer['values'] },
       ...(defaults ? layer(defaults, ['spec', 'service'], defaults.spec.service) : []),
       ...(defaults ? layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`) : []),
       ...layer(environment, ['spec', 'service'], environment.spec.service),
     ];
+    const layers = said.map((it) => ({ ...it, values: forType(type, it.values) }));
     return { layers, values: mergeLayers(layers) };
   });
 }
@@ -105,6 +108,7 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   const face = faceOf(parts);
   return {
     ...parts,
+    type: service.spec.type ?? defaultType,
     environment,
     layers: [...(port === undefined ? [] : [port]), ...inherited.layers, ...own],
     isWhole: whole,

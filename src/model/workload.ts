@@ -1,9 +1,12 @@
 import { containerProperties, initContainerSchema, sidecarSchema, type Container } from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
 import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
+import { jobSchema, type Job } from './fields/job.js';
 import { podProperties, type Pod } from './fields/pod.js';
 import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
+import { rolloutProperties, type Rollout } from './fields/rollout.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
+import { scheduleSchema, type Schedule } from './fields/schedule.js';
 import { securitySchema, type Security } from './fields/security.js';
 import { volumesSchema, type Volume } from './fields/volumes.js';
 import { nameSchema } from './names.js';
@@ -13,7 +16,7 @@ import { fields, layerOf, mapOf, type Schema } from './schema.js';
  * What runs: the main container's fields stand directly here. The same fields may be said in `platform/defaults.yaml`,
  * an Environment, a Service and a Release, and merge in that order.
  */
-export interface Workload extends Container, Pod {
+export interface Workload extends Container, Pod, Rollout {
   readonly containerName?: string;
   readonly ports?: Readonly<Record<string, Port>>;
   readonly expose?: Readonly<Record<string, Exposure>>;
@@ -26,6 +29,8 @@ export interface Workload extends Container, Pod {
   readonly config?: Readonly<Record<string, Config>>;
   readonly volumes?: Readonly<Record<string, Volume>>;
   readonly security?: Security;
+  readonly schedule?: Schedule;
+  readonly job?: Job;
 }
 
 const defaultContainerName = 'main';
@@ -52,6 +57,9 @@ export const workloadSchema: Schema = fields(
     volumes: volumesSchema,
     ...podProperties,
     security: securitySchema,
+    ...rolloutProperties,
+    schedule: scheduleSchema,
+    job: jobSchema,
   },
   { required: ['image'] },
 );

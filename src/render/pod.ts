@@ -2,6 +2,7 @@ import { containersOf, type PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
 import { configAnnotation } from './config.js';
 import { renderContainer, renderMainContainer } from './container.js';
+import { types } from '../model/types.js';
 import { nonEmpty, selectorOf } from './object.js';
 import { renderVolumes } from './volumes.js';
 
@@ -19,8 +20,9 @@ export function renderPodTemplate(context: Context) {
 }
 
 function renderPod(context: Context) {
-  const { service, workload } = context.instance;
+  const { service, workload, type } = context.instance;
   const { security } = workload;
+  const ends = ['CronJob', 'Job'].includes(types[type].kind);
   const containers = containersOf(workload);
   return {
     serviceAccountName: service.name,
@@ -34,6 +36,7 @@ function renderPod(context: Context) {
       fsGroup: security?.fsGroup,
       seccompProfile: { type: 'RuntimeDefault' },
     },
+    restartPolicy: ends ? (workload.job?.restartPolicy ?? 'Never') : undefined,
     terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
     initContainers: nonEmpty(renderAll(context, containers, 'init')),
     containers: [renderMainContainer(context), ...renderAll(context, containers, 'sidecar')],

@@ -1,7 +1,8 @@
 import type { Context } from '../model/graph.js';
+import { types } from '../model/types.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 
-export function renderAutoscaler({ instance: { service, namespace, workload } }: Context): KubernetesObject[] {
+export function renderAutoscaler({ instance: { service, type, namespace, workload } }: Context): KubernetesObject[] {
   if (workload.scaling === undefined) return [];
   const { min, max, cpu } = workload.scaling;
   return [
@@ -10,7 +11,7 @@ export function renderAutoscaler({ instance: { service, namespace, workload } }:
       kind: 'HorizontalPodAutoscaler',
       metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: service.name },
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: types[type].kind, name: service.name },
         minReplicas: min,
         maxReplicas: max,
         metrics: [

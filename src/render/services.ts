@@ -3,8 +3,25 @@ import type { Context } from '../model/graph.js';
 import { joinName } from '../model/names.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 
-/** The Kubernetes Services in front of the pods: its own, and one for each exposure. */
+/** The Kubernetes Services in front of the pods: its own, one for each exposure, and one for the names of the pods. */
 export function renderServices(context: Context): KubernetesObject[] {
+  return [...renderFaces(context), ...(context.instance.type === 'stateful' ? [renderHeadless(context)] : [])];
+}
+
+/** The name of the Service without an address through which each pod of a StatefulSet has a name. */
+export function headlessName({ instance: { service } }: Context): string {
+  return joinName(service.name, 'headless');
+}
+
+function renderHeadless(context: Context): KubernetesObject {
+  const names = Object.keys(context.instance.workload.ports ?? {});
+  const rendered = renderService(context, headlessName(context), 'ClusterIP', names);
+  // Pods find each other before they are ready.
+  const spec = { ...(rendered['spec'] as object), clusterIP: 'None', publishNotReadyAddresses: true };
+  return { ...rendered, spec };
+}
+
+function renderFaces(context: Context): KubernetesObject[] {
   const { service, workload } = context.instance;
   const ports = Object.keys(workload.ports ?? {});
   if (ports.length === 0) return [];

@@ -1,18 +1,67 @@
 import type { Context } from '../model/graph.js';
+import { types } from '../model/types.js';
+import { renderCronJob, renderJob } from './job.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
+import { headlessName } from './services.js';
+import { daemonStrategy, deploymentStrategy, statefulStrategy } from './strategy.js';
 
 /** The object that makes the pods. */
 export function renderWorkload(context: Context): KubernetesObject {
+  switch (types[context.instance.type].kind) {
+    case 'Deployment':
+      return renderDeployment(context);
+    case 'StatefulSet':
+      return renderStatefulSet(context);
+    case 'DaemonSet':
+      return renderDaemonSet(context);
+    case 'CronJob':
+      return renderCronJob(context);
+    case 'Job':
+      return renderJob(context);
+  }
+}
+
+function renderDeployment(context: Context): KubernetesObject {
+  const { workload } = context.instance;
+  return steady('Deployment', context, {
+    replicas: replicasOf(context),
+    strategy: deploymentStrategy(workload.strategy),
+    progressDeadlineSeconds: workload.progressDeadlineSeconds,
+  });
+}
+
+function renderStatefulSet(context: Context): KubernetesObject {
+  const { strategy, stateful } = context.instance.workload;
+  return steady('StatefulSet', context, {
+    replicas: replicasOf(context),
+    serviceName: headlessName(context),
+    podManagementPolicy: stateful?.podManagementPolicy,
+    updateStrategy: statefulStrategy(strategy),
+    persistentVolumeClaimRetentionPolicy: stateful?.persistentVolumeClaimRetentionPolicy,
+  });
+}
+
+function renderDaemonSet(context: Context): KubernetesObject {
+  return steady('DaemonSet', context, { updateStrategy: daemonStrategy(context.instance.workload.strategy) });
+}
+
+/** The autoscaler owns the number where there is one: a number here would fight it at every sync. */
+function replicasOf({ instance: { workload } }: Context): number | undefined {
+  return workload.scaling === undefined ? (workload.replicas ?? 1) : undefined;
+}
+
+/** A workload whose pods run until they are exchanged for others. */
+function steady(kind: string, context: Context, spec: object): KubernetesObject {
   const { service, namespace, workload } = context.instance;
-  const { scaling, replicas = 1 } = workload;
   return {
     apiVersion: 'apps/v1',
-    kind: 'Deployment',
+    kind,
     metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
     spec: {
-      // The autoscaler owns the number where there is one: a number here would fight it at every sync.
-      replicas: scaling === undefined ? replicas : undefined,
+      ...spec,
+      minReadySeconds: workload.minReadySeconds,
+      revisionHistoryLimit: workload.revisionHistoryLimit,
       selector: { matchLabels: selectorOf(service.name) },
       template: renderPodTemplate(context),
     },
