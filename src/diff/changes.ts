@@ -3,7 +3,7 @@ import { workloadKinds } from '../render/object.js';
 import { objectChanges, type Effect, type ObjectChange } from './objects.js';
 import type { FolderPair } from './pairs.js';
 import { reachOf, type Reason } from './reach.js';
-import { replicasOf, wordsOf } from './words.js';
+import { once, replicasOf, wordsOf } from './words.js';
 
 /** What a change does to one folder of the rendered tree: a service, or a team's namespace, in an environment. */
 export interface FolderChange {
@@ -56,10 +56,11 @@ function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[
 }
 
 function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {
-  const what = path.split('/').length === 3 ? 'service' : 'namespace';
+  const [, , service] = path.split('/');
+  const what = service === undefined ? 'namespace' : 'service';
   if (before === undefined) return [`new ${what}`];
   if (after === undefined) return [`${what} removed`];
-  return [...new Set([...replicaWords(before, after), ...objects.flatMap(wordsOf)])];
+  return once([...replicaWords(before, after), ...objects.flatMap((object) => wordsOf(object, service))]);
 }
 
 function replicaWords(before: Folder, after: Folder): string[] {

@@ -49,6 +49,7 @@ function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
 /** Fields that Kubernetes refuses to change (its API reference says "immutable"): the object must be made anew. */
 const immutable: readonly { readonly kind: string; readonly path: string }[] = [
   { kind: 'Deployment', path: 'spec.selector' },
+  { kind: 'Service', path: 'spec.clusterIP' },
 ];
 
 function effectOf(kind: string, fields: readonly FieldChange[]): Effect {

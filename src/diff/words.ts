@@ -12,15 +12,20 @@ import { podPhrases } from './words/pods.js';
 /** The first that fits is used. */
 const phrases = [...podPhrases, ...configPhrases, ...networkPhrases, ...namespacePhrases];
 
-/** The changes of an object in words that need no manifest beside them, in their order. */
-export function wordsOf(change: ObjectChange): string[] {
+/** The changes of an object of a service in words that need no manifest beside them, in their order. */
+export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
   // Said once for Deployment and autoscaler together, see `replicasOf`.
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
-  const said = new Set(change.fields.flatMap((field) => phrasesOf(change.kind, field)).filter(Boolean));
-  // Where both ports change alike, one of them says it.
-  return [...said].filter((words) => !said.has(words.replace(' targetPort ', ' ')) || !words.includes(' targetPort '));
+  const of = change.name === service ? '' : ` of ${change.name}`;
+  return once(change.fields.flatMap((field) => phrasesOf(change.kind, field, of)).filter(Boolean));
+}
+
+/** Each words once. Where both ports change alike, one of them says it. */
+export function once(words: readonly string[]): string[] {
+  const said = new Set(words);
+  return [...said].filter((it) => !it.includes(' targetPort ') || !said.has(it.replace(' targetPort ', ' ')));
 }
 
 function autoscaler({ fields }: ObjectChange): string[] {
@@ -28,14 +33,14 @@ function autoscaler({ fields }: ObjectChange): string[] {
 }
 
 /** What comes or goes as a whole is told by its parts, where it has no words of its own. */
-function phrasesOf(kind: string, field: FieldChange): string[] {
+function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
   const path = field.path.join('.');
   for (const known of phrases) {
     const match = known.kinds.includes(kind) ? known.path.exec(path) : null;
-    if (match !== null) return [known.words(field, match)];
+    if (match !== null) return [known.words(field, match, of)];
   }
   const parts = partsOf(field);
-  if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part));
+  if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part, of));
   const what = workloadKinds.includes(kind) ? path.replace(ofPods, '') : `${kind} ${path}`;
   return [arrow(what.replaceAll('.[', '['), field)];
 }

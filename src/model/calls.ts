@@ -1,8 +1,9 @@
 import { containersOf } from './containers.js';
 import type { EnvValue, ServiceReference } from './fields/env.js';
-import type { Port, Protocol } from './fields/ports.js';
+import type { Protocol } from './fields/ports.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ServiceSpec } from './kinds/service.js';
+import { servicePortsOf } from './ports.js';
 import type { Workload } from './workload.js';
 
 /** That one service calls another: the dependency, and with it the network rule. */
@@ -56,12 +57,10 @@ export function isReference(value: EnvValue): value is ServiceReference {
 }
 
 export function faceOf({ service, namespace, workload }: Parts): Face {
-  const ports = Object.entries(workload.ports ?? {}).map(([name, port]) => [name, facePort(port)] as const);
+  const ports = servicePortsOf(workload).map(
+    ({ name, port, targetPort, protocol }) => [name, { port, targetPort, protocol }] as const,
+  );
   return { service: service.name, namespace, ports: Object.fromEntries(ports) };
-}
-
-function facePort({ port, targetPort = port, protocol = 'TCP' }: Port): FacePort {
-  return { port, targetPort, protocol };
 }
 
 /** The ports of a face that a call may reach: the named one, or all. */

@@ -1,4 +1,4 @@
-import type { Exposure } from './fields/ports.js';
+import type { Exposure } from './fields/expose.js';
 import { relaxations, type PodSecurityLevel, type Relaxation } from './fields/security.js';
 import type { Workload } from './workload.js';
 
@@ -11,7 +11,7 @@ export interface Relaxed {
 
 /** Whether an exposure opens ports to the outside of the cluster. */
 export function isOpen({ type }: Exposure): boolean {
-  return type !== 'ClusterIP';
+  return type === 'LoadBalancer' || type === 'NodePort';
 }
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */

@@ -68,7 +68,15 @@ function isFaceKnown(organisation: Organisation, { isWhole, service, environment
   if (!hasOwner(organisation, service.spec)) return false;
   const release = organisation.releases.get(service.name)?.get(environment.name);
   const pruned = [service, environment, release, organisation.defaults].flatMap((it) => it?.pruned ?? []);
-  return !pruned.some((path) => path.length === 0 || path.includes('ports') || path.includes('owner'));
+  return !pruned.some(isSeenByOthers);
+}
+
+/** Whether something of what others see of a service is, or may be, said at a path in a `spec`. */
+function isSeenByOthers(path: readonly (string | number)[]): boolean {
+  if (path.length === 0 || ['ports', 'owner', 'enabled'].some((key) => path.includes(key))) return true;
+  // All that is said of a tier, of containers, of the own Kubernetes Service.
+  if (path.slice(-2).some((key) => ['tiers', 'sidecars', 'initContainers'].includes(String(key)))) return true;
+  return path.at(-1) === 'service' && !path.includes('env');
 }
 
 /** That a service exists and does not run in an environment, as far as all of its declarations could be read. */

@@ -147,16 +147,25 @@ interface PortLayer extends Layer {
 }
 
 /**
- * A container with exactly one port is told its number in PORT, as platforms do (12factor.net/port-binding), unless a
- * layer says something of PORT itself, or removes all of `env`.
+ * A main container with exactly one port that Services lead to is told its number in PORT, as platforms do
+ * (12factor.net/port-binding), unless a layer says something of PORT itself, or removes all of `env`.
  */
 function portVariable(ports: Data | undefined, layers: readonly Layer[]): PortLayer | undefined {
-  const all = isMap(ports) ? Object.values(ports) : [];
-  const [only] = all;
   const isSaid = layers.some(({ values: { env } }) => env === null || (isMap(env) && Object.hasOwn(env, 'PORT')));
-  if (all.length !== 1 || !isMap(only) || isSaid) return undefined;
+  const [only, another] = isMap(ports) ? calledPorts(ports) : [];
+  if (only === undefined || another !== undefined || isSaid) return undefined;
   const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
   return { id: 'built-in', path: [], because: 'the only port', values };
+}
+
+/** The ports among these that Services lead to, by their own names or by others. */
+function calledPorts(ports: Layer['values']): Layer['values'][] {
+  const called = Object.values(ports).flatMap((port) => {
+    if (!isMap(port) || port['service'] === false) return [];
+    const { targetPort } = port;
+    return typeof targetPort === 'string' ? (ports[targetPort] ?? []) : port;
+  });
+  return [...new Set(called)].filter((port) => isMap(port));
 }
 
 function isWhole(

@@ -1,13 +1,19 @@
-import { containerProperties, initContainerSchema, sidecarSchema, type Container } from './fields/container.js';
+import {
+  containerProperties,
+  initContainerSchema,
+  servingProperties,
+  sidecarSchema,
+  type Container,
+} from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
-import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
+import { exposeSchema, type Exposure } from './fields/expose.js';
 import { jobSchema, type Job } from './fields/job.js';
 import { podProperties, type Pod } from './fields/pod.js';
-import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
 import { rolloutProperties, type Rollout } from './fields/rollout.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
 import { scheduleSchema, type Schedule } from './fields/schedule.js';
 import { securitySchema, type Security } from './fields/security.js';
+import { ownServiceSchema, type OwnService } from './fields/service.js';
 import { volumesSchema, type Volume } from './fields/volumes.js';
 import { nameSchema } from './names.js';
 import { fields, layerOf, mapOf, type Schema } from './schema.js';
@@ -18,9 +24,8 @@ import { fields, layerOf, mapOf, type Schema } from './schema.js';
  */
 export interface Workload extends Container, Pod, Rollout {
   readonly containerName?: string;
-  readonly ports?: Readonly<Record<string, Port>>;
+  readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
-  readonly probes?: Readonly<Partial<Record<ProbeName, Probe>>>;
   readonly replicas?: number;
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
@@ -43,9 +48,9 @@ export const workloadSchema: Schema = fields(
   {
     ...containerProperties,
     containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
-    ports: portsSchema,
+    ...servingProperties,
+    service: ownServiceSchema,
     expose: exposeSchema,
-    probes: probesSchema,
     ...scalingProperties,
     initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',

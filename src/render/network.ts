@@ -2,6 +2,7 @@ import { compareText } from '../lists.js';
 import { hostOf, portsOf, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { uniquePorts, type Context } from '../model/graph.js';
+import { exposedPorts, podPortsOf } from '../model/ports.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
@@ -23,14 +24,12 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
   };
 }
 
-/** Every port that an exposure opens to the outside, for every address. */
+/** Every port that an exposure, or a port of the nodes, opens to the outside, for every address. */
 function outsideRules({ instance: { workload } }: Context) {
   const open = Object.values(workload.expose ?? {}).filter(isOpen);
-  const names = new Set(open.flatMap(({ ports }) => ports ?? Object.keys(workload.ports ?? {})));
-  const ports = Object.entries(workload.ports ?? {}).flatMap(([name, { port, targetPort = port, protocol = 'TCP' }]) =>
-    names.has(name) ? [{ port: targetPort, protocol }] : [],
-  );
-  return ports.length === 0 ? [] : [{ ports }];
+  const names = new Set(open.flatMap((exposure) => exposedPorts(workload, exposure)).map(({ name }) => name));
+  const ports = podPortsOf(workload).filter(({ name, declared }) => names.has(name) || declared.hostPort !== undefined);
+  return ports.length === 0 ? [] : [{ ports: rulePorts(uniquePorts(ports)) }];
 }
 
 function calleeRules({ calls, callees }: Context) {

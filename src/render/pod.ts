@@ -1,8 +1,9 @@
 import { containersOf, type PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
+import { podPortsOf } from '../model/ports.js';
 import { configAnnotation } from './config.js';
-import { renderContainer, renderMainContainer } from './container.js';
 import { types } from '../model/types.js';
+import { renderContainer } from './container.js';
 import { nonEmpty, selectorOf } from './object.js';
 import { renderVolumes } from './volumes.js';
 
@@ -39,7 +40,7 @@ function renderPod(context: Context) {
     restartPolicy: ends ? (workload.job?.restartPolicy ?? 'Never') : undefined,
     terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
     initContainers: nonEmpty(renderAll(context, containers, 'init')),
-    containers: [renderMainContainer(context), ...renderAll(context, containers, 'sidecar')],
+    containers: [...renderAll(context, containers, 'main'), ...renderAll(context, containers, 'sidecar')],
     volumes: nonEmpty(renderVolumes(context)),
   };
 }
@@ -49,7 +50,7 @@ function renderAll(
   containers: readonly PodContainer[],
   wanted: PodContainer['role'],
 ) {
-  const options = { callees, security: workload.security };
+  const options = { callees, security: workload.security, ports: podPortsOf(workload) };
   return containers
     .filter(({ role }) => role === wanted)
     .map(({ name, container }) => renderContainer(name, container, options));

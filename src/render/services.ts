@@ -1,59 +1,75 @@
-import type { Exposure } from '../model/fields/ports.js';
+import type { Exposure } from '../model/fields/expose.js';
 import type { Context } from '../model/graph.js';
-import { joinName } from '../model/names.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
+import { exposedPorts, isAlias, servicePortsOf, type PodPort } from '../model/ports.js';
+import { labelsOf, nonEmpty, selectorOf, type KubernetesObject } from './object.js';
 
-/** The Kubernetes Services in front of the pods: its own, one for each exposure, and one for the names of the pods. */
+/** The Kubernetes Services in front of the pods: its own, the one that names the pods of a set, and the exposures. */
 export function renderServices(context: Context): KubernetesObject[] {
-  return [...renderFaces(context), ...(context.instance.type === 'stateful' ? [renderHeadless(context)] : [])];
-}
-
-/** The name of the Service without an address through which each pod of a StatefulSet has a name. */
-export function headlessName({ instance: { service } }: Context): string {
-  return joinName(service.name, 'headless');
-}
-
-function renderHeadless(context: Context): KubernetesObject {
-  const names = Object.keys(context.instance.workload.ports ?? {});
-  const rendered = renderService(context, headlessName(context), 'ClusterIP', names);
-  // Pods find each other before they are ready.
-  const spec = { ...(rendered['spec'] as object), clusterIP: 'None', publishNotReadyAddresses: true };
-  return { ...rendered, spec };
-}
-
-function renderFaces(context: Context): KubernetesObject[] {
-  const { service, workload } = context.instance;
-  const ports = Object.keys(workload.ports ?? {});
-  if (ports.length === 0) return [];
+  const exposures = Object.entries(context.instance.workload.expose ?? {});
   return [
-    renderService(context, service.name, 'ClusterIP', ports),
-    ...Object.entries(workload.expose ?? {}).map(([key, exposure]) =>
-      renderService(context, joinName(service.name, key), exposure.type, exposure.ports ?? ports),
-    ),
+    ...ownService(context),
+    ...headlessService(context),
+    ...exposures.map(([key, exposure]) => exposedService(context, key, exposure)),
   ];
 }
 
-function renderService(
-  context: Context,
+function ownService(context: Context): KubernetesObject[] {
+  const { service, workload } = context.instance;
+  if (!hasOwnService(context.instance)) return [];
+  const { enabled: _, annotations, ...fields } = workload.service ?? {};
+  const ports = nonEmpty(servicePortsOf(workload).map(renderPort));
+  return [serviceObject(context, service.name, { type: 'ClusterIP', ...fields, ports }, annotations)];
+}
+
+/** By this Kubernetes gives each pod of a StatefulSet its name. */
+function headlessService(context: Context): KubernetesObject[] {
+  const { isAutomatic, name } = headlessServiceOf(context.instance) ?? {};
+  if (name === undefined || isAutomatic !== true) return [];
+  const ports = servicePortsOf(context.instance.workload).filter((port) => !isAlias(port));
+  const spec = {
+    type: 'ClusterIP',
+    clusterIP: 'None',
+    // Peers look for each other before they are ready.
+    publishNotReadyAddresses: true,
+    ports: nonEmpty(ports.map((port) => renderPort({ ...port, port: port.targetPort }))),
+  };
+  return [serviceObject(context, name, spec)];
+}
+
+function exposedService(context: Context, key: string, exposure: Exposure): KubernetesObject {
+  const { service, workload } = context.instance;
+  const { type, loadBalancerSourceRanges, externalTrafficPolicy, nodePorts = {}, annotations } = exposure;
+  const ports = exposedPorts(workload, exposure).map((port) => ({
+    ...renderPort(port),
+    nodePort: nodePorts[port.name],
+  }));
+  const face = type === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type };
+  return serviceObject(
+    context,
+    exposedServiceName(service.name, key, exposure),
+    { ...face, loadBalancerSourceRanges, externalTrafficPolicy, ports },
+    annotations,
+  );
+}
+
+function serviceObject(
+  { instance: { service, namespace } }: Context,
   name: string,
-  type: Exposure['type'],
-  names: readonly string[],
+  spec: object,
+  annotations: Readonly<Record<string, string>> = {},
 ): KubernetesObject {
-  const { service, namespace, workload } = context.instance;
+  const labels = labelsOf(service.name, service.spec.owner);
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: labelsOf(service.name, service.spec.owner) },
-    spec: {
-      type,
-      selector: selectorOf(service.name),
-      ports: names.flatMap((portName) => {
-        const it = workload.ports?.[portName];
-        if (it === undefined) return [];
-        return [
-          { name: portName, port: it.port, targetPort: it.targetPort ?? it.port, protocol: it.protocol ?? 'TCP' },
-        ];
-      }),
-    },
+    metadata: { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) },
+    spec: { ...spec, selector: selectorOf(service.name) },
   };
+}
+
+/** A port by the name of another stays a name: while pods of two versions run, each knows its own number. */
+function renderPort({ name, port, targetPort, protocol, declared }: PodPort) {
+  const target = typeof declared.targetPort === 'string' ? declared.targetPort : targetPort;
+  return { name, port, targetPort: target, protocol, appProtocol: declared.appProtocol };
 }

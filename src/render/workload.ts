@@ -1,9 +1,9 @@
 import type { Context } from '../model/graph.js';
+import { headlessServiceOf } from '../model/service-names.js';
 import { types } from '../model/types.js';
 import { renderCronJob, renderJob } from './job.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
-import { headlessName } from './services.js';
 import { daemonStrategy, deploymentStrategy, statefulStrategy } from './strategy.js';
 
 /** The object that makes the pods. */
@@ -35,7 +35,7 @@ function renderStatefulSet(context: Context): KubernetesObject {
   const { strategy, stateful } = context.instance.workload;
   return steady('StatefulSet', context, {
     replicas: replicasOf(context),
-    serviceName: headlessName(context),
+    serviceName: headlessServiceOf(context.instance)?.name,
     podManagementPolicy: stateful?.podManagementPolicy,
     updateStrategy: statefulStrategy(strategy),
     persistentVolumeClaimRetentionPolicy: stateful?.persistentVolumeClaimRetentionPolicy,

@@ -2,6 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
 import { joinName, namespaceOf } from '../model/names.js';
+import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
 
 /** Something of Kubernetes that gets its name from a declaration. */
 interface Named {
@@ -28,7 +29,12 @@ export function collisionsIn(contexts: readonly Context[]): Collision[] {
 /** Only names that are joined from parts, or cut, can meet: whoever has none, and meets none, is left out. */
 function suspects(contexts: readonly Context[]): Context[] {
   const joined = new Set(
-    contexts.filter(({ instance: { workload } }) => workload.expose !== undefined || workload.config !== undefined),
+    contexts.filter(
+      ({ instance }) =>
+        instance.workload.expose !== undefined ||
+        instance.workload.config !== undefined ||
+        headlessServiceOf(instance)?.isAutomatic === true,
+    ),
   );
   const names = new Set([...joined].flatMap((context) => objects(context).map(({ name }) => name)));
   return contexts.filter((context) => joined.has(context) || names.has(serviceName(context)));
@@ -48,6 +54,7 @@ function namespace(context: Context): Named {
 
 function objects(context: Context): Named[] {
   const { service, environment, namespace: space, workload } = context.instance;
+  const headless = headlessServiceOf(context.instance);
   const named = (kind: string, name: string, path: readonly string[]): Named => ({
     name: `${kind} ${space}/${name}`,
     owner: path.join('.') + service.name,
@@ -56,10 +63,11 @@ function objects(context: Context): Named[] {
     context,
   });
   return [
-    named('Service', service.name, ['metadata', 'name']),
-    ...Object.keys(workload.expose ?? {}).map((key) =>
-      named('Service', joinName(service.name, key), ['spec', 'expose', key]),
+    ...(hasOwnService(context.instance) ? [named('Service', service.name, ['metadata', 'name'])] : []),
+    ...Object.entries(workload.expose ?? {}).map(([key, exposure]) =>
+      named('Service', exposedServiceName(service.name, key, exposure), ['spec', 'expose', key]),
     ),
+    ...(headless?.isAutomatic === true ? [named('Service', headless.name, ['metadata', 'name'])] : []),
     ...Object.keys(workload.config ?? {}).map((key) =>
       named('ConfigMap', joinName(service.name, key), ['spec', 'config', key]),
     ),

@@ -32,10 +32,11 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   return { code, path, message: `Neither this release nor what it inherits says "${path.join('.')}".`, hint };
 }
 
-function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
+/** A fault at the line that decides the value. */
+export function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
   const { service, environment } = instance;
   if (path[0] === 'dependsOn' || path[0] === 'type') {
-    return { ...fault, severity: 'error', file: service.file, place: { path: ['spec', ...path], at: 'value' } };
+    return { severity: 'error', ...fault, file: service.file, place: { path: ['spec', ...path], at: 'value' } };
   }
   const { file, at } = placeOf(
     instance,
@@ -43,8 +44,8 @@ function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadF
   );
   const isOwn = file.startsWith(`services/${service.name}/`);
   return {
-    ...fault,
     severity: 'error',
+    ...fault,
     file,
     place: { path: at, at: 'value' },
     ...(!isOwn && { seenIn: `${service.name} in ${environment.name}` }),

@@ -7,6 +7,7 @@ import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
 import { checkInstance } from './instance.js';
+import { nodePortCollisions } from './node-ports.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { listOf } from './suggest.js';
@@ -44,10 +45,10 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
-  const collisions = collisionsIn(all);
+  const collisions = [...collisionsIn(all), ...nodePortCollisions(all)];
   const colliding = new Set(collisions.map(({ context }) => context));
   const contexts = checked
-    .filter((it) => it.problems.length === 0 && isWhole(it.context) && !colliding.has(it.context))
+    .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .map(({ context }) => context);
   return {
     organisation,
@@ -62,6 +63,10 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
       ...checked.flatMap((it) => it.problems),
     ]),
   };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
 }
 
 async function checkRemembered(context: Context, memo: Memo) {

@@ -2,7 +2,9 @@ import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkContainers } from './workload/containers.js';
-import { checkExposures, checkPorts } from './workload/ports.js';
+import { checkExposures } from './workload/expose.js';
+import { checkOwnService } from './workload/own-service.js';
+import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
 import { checkResources } from './workload/resources.js';
 import { checkScaling } from './workload/scaling.js';
@@ -11,10 +13,11 @@ import { checkType } from './workload/type.js';
 import { checkMounts, checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, service, environment }: Instance): WorkloadFault[] {
+export function checkWorkload({ workload, service, type, environment }: Instance): WorkloadFault[] {
   return [
     ...checkType(service.spec.type ?? 'web', workload),
     ...checkPorts(workload),
+    ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),

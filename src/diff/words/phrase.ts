@@ -6,7 +6,8 @@ export interface Phrase {
   readonly kinds: readonly string[];
   /** Of the keys, joined by dots. */
   readonly path: RegExp;
-  readonly words: (field: FieldChange, match: RegExpMatchArray) => string;
+  /** `of` is ` of NAME` for an object that has not the name of the service. */
+  readonly words: (field: FieldChange, match: RegExpMatchArray, of: string) => string;
 }
 
 /** Said by something else. */

@@ -15,8 +15,6 @@ const ofPods: readonly Omit<Phrase, 'kinds'>[] = [
   { path: /\.(?<name>liveness|readiness|startup)Probe(\.(?<field>.+))?$/, words: probe },
   // Said for workload and autoscaler together, see `replicasOf`.
   { path: /^spec\.replicas$/, words: unsaid },
-  // Said by the Service.
-  { path: /containers\.\[[^\]]+\]\.ports\./, words: unsaid },
   {
     path: /\.(?<list>volumes|volumeMounts|containers|initContainers)\.\[(?<name>[^\]]+)\]$/,
     words: item,

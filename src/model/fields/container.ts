@@ -1,5 +1,7 @@
 import { fields, mapOf, type Schema } from '../schema.js';
 import { envSchema, type EnvValue } from './env.js';
+import { portsSchema, type Port } from './ports.js';
+import { probesSchema, type Probes } from './probes.js';
 import { resourcesSchema, type Resources } from './resources.js';
 
 /** What every container has: the main one, those that run before it, and those beside it. */
@@ -10,6 +12,9 @@ export interface Container {
   readonly env?: Readonly<Record<string, EnvValue>>;
   readonly resources?: Resources;
   readonly volumeMounts?: Readonly<Record<string, VolumeMount>>;
+  /** Of the main container and of those beside it. */
+  readonly ports?: Readonly<Record<string, Port>>;
+  readonly probes?: Probes;
 }
 
 export interface VolumeMount {
@@ -64,12 +69,15 @@ export const containerProperties: Record<string, Schema> = {
   ),
 };
 
+/** What containers have that run as long as the pod. */
+export const servingProperties: Record<string, Schema> = { ports: portsSchema, probes: probesSchema };
+
 export const initContainerSchema: Schema = fields(containerProperties, {
   required: ['image'],
   description: 'A container that runs to its end before the main one starts.',
 });
 
-export const sidecarSchema: Schema = fields(containerProperties, {
-  required: ['image'],
-  description: 'A container that runs beside the main one.',
-});
+export const sidecarSchema: Schema = fields(
+  { ...containerProperties, ...servingProperties },
+  { required: ['image'], description: 'A container that runs beside the main one.' },
+);

@@ -16,6 +16,7 @@ export const relaxations = {
   runAsNonRoot: { level: 'baseline', description: 'Why the containers must run as root.' },
   readOnlyRootFilesystem: { level: 'restricted', description: 'Why the containers must write outside of volumes.' },
   allowPrivilegeEscalation: { level: 'baseline', description: 'Why a process must gain privileges.' },
+  hostPorts: { level: 'privileged', description: 'Why ports of the nodes must lead to the pods.' },
 } as const satisfies Record<string, { level: PodSecurityLevel; description: string }>;
 
 export type Relaxation = keyof typeof relaxations;

@@ -1,8 +1,10 @@
+import { callablePorts } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
-export function checkType(type: 'web' | 'worker', { ports = {}, expose = {} }: Workload): WorkloadFault[] {
-  const count = Object.keys(ports).length;
+export function checkType(type: 'web' | 'worker', workload: Workload): WorkloadFault[] {
+  const { expose = {} } = workload;
+  const count = callablePorts(workload).length;
   if (type === 'web' && count === 0) {
     const hint = 'Add ports, or write type: worker for a service that nobody calls.';
     return [
