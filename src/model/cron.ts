@@ -153,9 +153,7 @@ const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Whether no day ever fits, as with 30 February: Kubernetes takes that, and never runs it. */
 export function neverComes({ minutes, hours, daysOfMonth, months, daysOfWeek }: Times): boolean {
   if ([minutes, hours, months].some(({ numbers }) => numbers.length === 0)) return true;
-  const hasDate = months.numbers.some((month) =>
-    daysOfMonth.numbers.some((day) => day <= (longest[month - 1] ?? 0)),
-  );
+  const hasDate = months.numbers.some((month) => daysOfMonth.numbers.some((day) => day <= (longest[month - 1] ?? 0)));
   const hasDay = daysOfWeek.numbers.length > 0;
   // Where both fields for days say something, one of them is enough.
   return daysOfMonth.isAny || daysOfWeek.isAny ? !(hasDate && hasDay) : !(hasDate || hasDay);

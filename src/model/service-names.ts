@@ -30,7 +30,11 @@ export function exposedServiceName(service: string, key: string, { name }: Expos
  * The headless Kubernetes Service that gives the pods of a stateful service their names: its own where that is headless,
  * else `expose.headless`, else one made for this alone (`isAutomatic`). Undefined for what is not stateful.
  */
-export function headlessServiceOf({ service, workload, type }: Parts): { name: string; isAutomatic: boolean } | undefined {
+export function headlessServiceOf({
+  service,
+  workload,
+  type,
+}: Parts): { name: string; isAutomatic: boolean } | undefined {
   if (type !== 'stateful') return undefined;
   const { service: own = {}, expose = {} } = workload;
   if (own.clusterIP === 'None' && own.enabled !== false) return { name: service.name, isAutomatic: false };

@@ -13,9 +13,9 @@ import { checkType } from './workload/type.js';
 import { checkMounts, checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, service, type, environment }: Instance): WorkloadFault[] {
+export function checkWorkload({ workload, type, environment }: Instance): WorkloadFault[] {
   return [
-    ...checkType(service.spec.type ?? 'web', workload),
+    ...checkType(type, workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),

@@ -15,7 +15,11 @@ export const networkPhrases: readonly Phrase[] = [
     path: /^spec\.loadBalancerSourceRanges$/,
     words: (it, _, of) => arrow(`addresses let in${of}`, it),
   },
-  { kinds: ['Service'], path: /^spec\.(?<field>\w+)$/, words: (it, match, of) => arrow(fieldOf(match) + of, it) },
+  {
+    kinds: ['Service'],
+    path: /^spec\.(?<field>type|\w+Policy|sessionAffinity|publishNotReadyAddresses)$/,
+    words: (it, match, of) => arrow(fieldOf(match) + of, it),
+  },
   {
     kinds: ['Service'],
     path: /^metadata\.annotations\.(?<field>.+)$/,

@@ -43,7 +43,11 @@ export const jobSchema: Schema = fields(
       ],
       default: 'NonIndexed',
     },
-    ttlSecondsAfterFinished: seconds(0, 'never', 'The time after its end at which a run is removed. Only for cronjobs.'),
+    ttlSecondsAfterFinished: seconds(
+      0,
+      'never',
+      'The time after its end at which a run is removed. Only for cronjobs.',
+    ),
     restartPolicy: {
       type: 'string',
       enum: ['Never', 'OnFailure'],

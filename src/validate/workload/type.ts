@@ -1,8 +1,9 @@
 import { callablePorts } from '../../model/ports.js';
+import type { ServiceType } from '../../model/types.js';
 import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
-export function checkType(type: 'web' | 'worker', workload: Workload): WorkloadFault[] {
+export function checkType(type: ServiceType, workload: Workload): WorkloadFault[] {
   const { expose = {} } = workload;
   const count = callablePorts(workload).length;
   if (type === 'web' && count === 0) {
