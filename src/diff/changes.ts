@@ -1,9 +1,11 @@
-import { renderFolder, type Folder } from '../render/folders.js';
+import { renderFolder } from '../render/folders.js';
 import { workloadKinds } from '../render/object.js';
-import { objectChanges, type Effect, type ObjectChange } from './objects.js';
+import type { Effect } from './effects.js';
+import { objectChanges, type ObjectChange } from './objects.js';
 import type { FolderPair } from './pairs.js';
 import { reachOf, type Reason } from './reach.js';
-import { once, replicasOf, wordsOf } from './words.js';
+import { once, wordsOf } from './words.js';
+import { rolloutWords } from './words/rollout.js';
 
 /** What a change does to one folder of the rendered tree: a service, or a team's namespace, in an environment. */
 export interface FolderChange {
@@ -52,7 +54,14 @@ function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[
   if (before === undefined) return 'creates';
   if (after === undefined) return 'destroys';
   const felt = objects.filter(({ kind, effect }) => effect !== 'destroys' || serving.includes(kind));
-  return gravest.find((effect) => felt.some((object) => object.effect === effect)) ?? 'updates';
+  const effects = felt.map((object) => (isExchanged(object, objects) ? 'replaces' : object.effect));
+  return gravest.find((effect) => effects.includes(effect)) ?? 'updates';
+}
+
+/** Whether something else makes the pods from now on: under another name, or as another kind. */
+function isExchanged({ kind, effect }: ObjectChange, objects: readonly ObjectChange[]): boolean {
+  if (effect !== 'destroys' || !workloadKinds.includes(kind)) return false;
+  return objects.some((other) => other.effect === 'creates' && workloadKinds.includes(other.kind));
 }
 
 function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {
@@ -60,11 +69,5 @@ function folderWords({ before, after, path }: FolderPair, objects: readonly Obje
   const what = service === undefined ? 'namespace' : 'service';
   if (before === undefined) return [`new ${what}`];
   if (after === undefined) return [`${what} removed`];
-  return once([...replicaWords(before, after), ...objects.flatMap((object) => wordsOf(object, service))]);
-}
-
-function replicaWords(before: Folder, after: Folder): string[] {
-  if (!('service' in before) || !('service' in after)) return [];
-  const [was, is] = [replicasOf(before.service.instance.workload), replicasOf(after.service.instance.workload)];
-  return was === is ? [] : [`replicas ${was} → ${is}`];
+  return once([...rolloutWords(before, after, objects), ...objects.flatMap((object) => wordsOf(object, service))]);
 }

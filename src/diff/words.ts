@@ -1,5 +1,4 @@
 import { isMap, type Data } from '../model/merge.js';
-import type { Workload } from '../model/workload.js';
 import { workloadKinds } from '../render/object.js';
 import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
@@ -8,13 +7,14 @@ import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
+import { rolloutPhrases } from './words/rollout.js';
 
 /** The first that fits is used. */
-const phrases = [...podPhrases, ...configPhrases, ...networkPhrases, ...namespacePhrases];
+const phrases = [...podPhrases, ...rolloutPhrases, ...configPhrases, ...networkPhrases, ...namespacePhrases];
 
 /** The changes of an object of a service in words that need no manifest beside them, in their order. */
 export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
-  // Said once for Deployment and autoscaler together, see `replicasOf`.
+  // Said once for Deployment and autoscaler together, see words/rollout.ts.
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
@@ -45,8 +45,8 @@ function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
   return [arrow(what.replaceAll('.[', '['), field)];
 }
 
-/** Where the pods' own fields stand in a workload; in a CronJob further down. */
-const ofPods = /^spec\.(jobTemplate\.spec\.)?template\.spec\./;
+/** What stands around the fields of a workload that people know: those of its pods, and those of a CronJob's jobs. */
+const ofPods = /^spec\.(jobTemplate\.spec\.)?(template\.spec\.)?/;
 
 /** The parts of a map, or list of maps, that is on one side only. */
 function partsOf({ path, before, after }: FieldChange): FieldChange[] {
@@ -56,10 +56,4 @@ function partsOf({ path, before, after }: FieldChange): FieldChange[] {
   if (!isList && !isMap(value)) return [];
   const nothing: Data = isList ? [] : {};
   return before === undefined ? fieldChanges(nothing, value, path) : fieldChanges(value, nothing, path);
-}
-
-/** How many replicas a workload may have: `2`, or `2–4` between the bounds of its autoscaler. */
-export function replicasOf({ replicas = 1, scaling }: Workload): string {
-  if (scaling === undefined) return String(replicas);
-  return scaling.min === scaling.max ? String(scaling.min) : `${scaling.min}–${scaling.max}`;
 }

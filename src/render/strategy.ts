@@ -22,7 +22,6 @@ function strategyOf(type: Strategy['type'], rollingUpdate: Readonly<Record<strin
   return { type: type ?? 'RollingUpdate', rollingUpdate: isSaid ? rollingUpdate : undefined };
 }
 
-/** Whether a number or percentage is said and not nothing. */
-export function isSome(value: IntOrPercent | undefined): boolean {
+function isSome(value: IntOrPercent | undefined): boolean {
   return value !== undefined && Number.parseInt(String(value), 10) !== 0;
 }

@@ -2,6 +2,7 @@ import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
 import type { Instance } from '../model/instance.js';
+import { isMap, type Data } from '../model/merge.js';
 import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
@@ -66,8 +67,18 @@ function speaker({ layers }: Instance, path: Path): number {
 function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
   const { service, environment, layers } = instance;
   const layer = layers[speaker(instance, path)];
-  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...path] };
+  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...written(layer.values, path)] };
   // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
   const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
   return { file: silent, at: ['spec', ...path] };
+}
+
+/** A path up to the scalar that stands for what is further down: `cron` of a schedule that is a text. */
+function written(values: Data, path: Path): Path {
+  let value: Data | undefined = values;
+  const end = path.findIndex((key) => {
+    value = isMap(value) ? value[key] : undefined;
+    return typeof value === 'string' || typeof value === 'number';
+  });
+  return end < 0 ? path : path.slice(0, end + 1);
 }

@@ -3,10 +3,12 @@ import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkContainers } from './workload/containers.js';
 import { checkExposures } from './workload/expose.js';
+import { checkJob } from './workload/job.js';
 import { checkOwnService } from './workload/own-service.js';
 import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
 import { checkResources } from './workload/resources.js';
+import { checkRollout } from './workload/rollout.js';
 import { checkScaling } from './workload/scaling.js';
 import { checkAnnotations, checkIdentity } from './workload/security.js';
 import { checkType } from './workload/type.js';
@@ -16,6 +18,8 @@ import { checkMounts, checkVolumes } from './workload/volumes.js';
 export function checkWorkload({ workload, type, environment }: Instance): WorkloadFault[] {
   return [
     ...checkType(type, workload),
+    ...checkRollout(type, workload),
+    ...checkJob(type, workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
