@@ -15,12 +15,21 @@ export function isOpen({ type }: Exposure): boolean {
 }
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */
-export function relaxedIn({ expose = {}, security }: Workload): Relaxed[] {
+export function relaxedIn(workload: Workload): Relaxed[] {
+  const { expose = {}, security } = workload;
   return [
     ...Object.entries(expose)
       .filter(([, exposure]) => isOpen(exposure))
       .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason })),
     ...Object.entries(security?.relax ?? {}).map(([name, reason]) => ({ path: ['security', 'relax', name], reason })),
+    ...ofAccount(workload),
+  ];
+}
+
+function ofAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[] {
+  return [
+    ...(token === undefined ? [] : [{ path: ['serviceAccount', 'token'], reason: token }]),
+    ...(role === undefined ? [] : [{ path: ['serviceAccount', 'role'], reason: role.reason }]),
   ];
 }
 

@@ -1,9 +1,11 @@
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
+import { checkServiceAccount } from './workload/account.js';
 import { checkContainers } from './workload/containers.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
+import { checkNames } from './workload/names.js';
 import { checkOwnService } from './workload/own-service.js';
 import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
@@ -15,11 +17,14 @@ import { checkType } from './workload/type.js';
 import { checkMounts, checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, type, environment }: Instance): WorkloadFault[] {
+export function checkWorkload(instance: Instance): WorkloadFault[] {
+  const { workload, type, environment } = instance;
   return [
     ...checkType(type, workload),
     ...checkRollout(type, workload),
     ...checkJob(type, workload),
+    ...checkNames(instance),
+    ...checkServiceAccount(workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
