@@ -1,4 +1,4 @@
-import { weakest } from '../model/exposure.js';
+import { weakest } from '../model/fields/pod-security.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { sourcesOf } from '../model/organisation.js';
 import type { NamespacePart } from '../render/parts.js';
