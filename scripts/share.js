@@ -1,5 +1,5 @@
 /**
- * Writes schemas that share parts (the same JavaScript object in several places) as one set of `$defs` in which each
+ * Writes schemas that share parts (the same schema in several places) as one set of `$defs` in which each
  * shared part stands once: compiled code and schema files stay small however often a part is used.
  * @param {Record<string, object>} schemas
  * @returns {Record<string, object>} definitions by name: the schemas under their own names, the parts as part1, part2, …
@@ -8,8 +8,9 @@ export function share(schemas) {
   const uses = new Map();
   const count = (node) => {
     if (typeof node !== 'object' || node === null) return;
-    uses.set(node, (uses.get(node) ?? 0) + 1);
-    if (uses.get(node) === 1 || !isWorthSharing(node)) Object.values(node).forEach(count);
+    const text = JSON.stringify(node);
+    uses.set(text, (uses.get(text) ?? 0) + 1);
+    if (uses.get(text) === 1 || !isWorthSharing(node)) Object.values(node).forEach(count);
   };
   Object.values(schemas).forEach(count);
 
@@ -18,14 +19,15 @@ export function share(schemas) {
   const write = (node, top = false) => {
     if (typeof node !== 'object' || node === null) return node;
     if (Array.isArray(node)) return node.map((item) => write(item));
-    if (top || uses.get(node) === 1 || !isWorthSharing(node)) {
+    const text = JSON.stringify(node);
+    if (top || uses.get(text) === 1 || !isWorthSharing(node)) {
       return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, write(value)]));
     }
-    if (!names.has(node)) {
-      names.set(node, `part${names.size + 1}`);
-      definitions[names.get(node)] = write(node, true);
+    if (!names.has(text)) {
+      names.set(text, `part${names.size + 1}`);
+      definitions[names.get(text)] = write(node, true);
     }
-    return { $ref: `#/$defs/${names.get(node)}` };
+    return { $ref: `#/$defs/${names.get(text)}` };
   };
   for (const [name, schema] of Object.entries(schemas)) definitions[name] = write(schema, true);
   return definitions;

@@ -1,8 +1,8 @@
 import { compareText } from '../lists.js';
-import { foldersOf } from '../render/folders.js';
+import { partsOf } from '../render/parts.js';
 import type { Unrendered, Validated } from '../validate/validate.js';
-import { folderChange, type FolderChange } from './changes.js';
-import { changedFolders } from './pairs.js';
+import { folderChanges, type FolderChange } from './changes.js';
+import { changedParts } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
 import { hides, keepCallers, keepLevel, unknownIn } from './unknown.js';
@@ -17,14 +17,14 @@ export interface Difference {
   readonly unknown: readonly Unrendered[];
 }
 
-/** Compares what two trees render to. Only folders whose keys differ are rendered. */
+/** Compares what two trees render to. Only parts whose keys differ are rendered. */
 export function diff(before: Validated, after: Validated): Difference {
   const unknown = unknownIn(before, after);
   const kept = keepCallers(before.contexts, after.contexts, unknown);
-  const pairs = changedFolders(foldersOf(before.contexts), foldersOf(kept))
+  const pairs = changedParts(partsOf(before.contexts), partsOf(kept))
     .filter((pair) => !hides(unknown, pair))
     .map((pair) => keepLevel(pair, unknown));
-  const changes = pairs.flatMap((pair) => folderChange(pair) ?? []).sort((a, b) => compareText(a.path, b.path));
+  const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
     relaxations: pairs.flatMap(relaxationChanges),

@@ -30,7 +30,15 @@ function isTree(value: Data): value is { readonly [key: string]: Data } | readon
 
 function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map<string, Data> {
   if (!Array.isArray(value)) return new Map(Object.entries(value));
-  return new Map((value as readonly Data[]).map((item) => [`[${identityOf(item)}]`, item]));
+  const parts = new Map<string, Data>();
+  for (const item of value as readonly Data[]) {
+    const identity = identityOf(item);
+    // Two rules may be about the same peers; the second is told from the first by its place.
+    let key = identity;
+    for (let place = 2; parts.has(`[${key}]`); place++) key = `${identity} ${place}`;
+    parts.set(`[${key}]`, item);
+  }
+  return parts;
 }
 
 /**
@@ -40,17 +48,22 @@ function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
   const key = item['mountPath'] ?? item['name'];
-  return typeof key === 'string' ? key : (peersOf(item['from'] ?? item['to']) ?? JSON.stringify(item));
+  if (typeof key === 'string') return key;
+  const peers = item['from'] ?? item['to'];
+  if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
+  return Array.isArray(item['ports']) ? 'everyone' : JSON.stringify(item);
 }
 
-/** The pods that a rule of a NetworkPolicy is about, by their labels. */
-function peersOf(peers: Data | undefined): string | undefined {
-  if (!Array.isArray(peers)) return undefined;
-  const labels = (peers as readonly Data[]).map((peer) => labelsIn(isMap(peer) ? peer['podSelector'] : undefined));
-  return labels.join(', ');
+/** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */
+function peerOf(peer: Data): string {
+  const { ipBlock = null, podSelector = null, namespaceSelector = null } = isMap(peer) ? peer : {};
+  if (isMap(ipBlock)) return String(ipBlock['cidr']);
+  const [pods, namespaces] = [labelsIn(podSelector), labelsIn(namespaceSelector)];
+  if (pods !== '') return pods;
+  return namespaces === '' ? 'every pod' : `the namespace ${namespaces}`;
 }
 
-function labelsIn(selector: Data | undefined): string {
-  const labels = selector !== undefined && isMap(selector) ? selector['matchLabels'] : undefined;
-  return labels !== undefined && isMap(labels) ? Object.values<Data>(labels).map(String).join('/') : 'every pod';
+function labelsIn(selector: Data): string {
+  const labels = isMap(selector) ? (selector['matchLabels'] ?? null) : null;
+  return isMap(labels) ? Object.values<Data>(labels).map(String).join('/') : '';
 }

@@ -1,12 +1,7 @@
 import type { Data } from '../model/merge.js';
 import type { KubernetesObject } from '../render/object.js';
+import { effectOf, type Effect } from './effects.js';
 import { fieldChanges, type FieldChange } from './fields.js';
-
-/**
- * What a change does to what runs: `destroys` and `replaces` take something away, `restarts` starts the pods again one
- * by one, `updates` touches no pod.
- */
-export type Effect = 'creates' | 'updates' | 'restarts' | 'replaces' | 'destroys';
 
 /** An object that differs. */
 export interface ObjectChange {
@@ -32,7 +27,7 @@ export function objectChanges(before: readonly KubernetesObject[], after: readon
 function changeOf(before: KubernetesObject | undefined, after: KubernetesObject): ObjectChange | undefined {
   if (before === undefined) return whole(after, 'creates');
   const fields = fieldChanges(before as unknown as Data, after as unknown as Data);
-  return fields.length === 0 ? undefined : { ...whole(after, effectOf(after.kind, fields)), fields };
+  return fields.length === 0 ? undefined : { ...whole(after, effectOf(after, fields)), fields };
 }
 
 function whole({ apiVersion, kind, metadata }: KubernetesObject, effect: Effect): ObjectChange {
@@ -44,15 +39,4 @@ function whole({ apiVersion, kind, metadata }: KubernetesObject, effect: Effect)
 function identityOf({ apiVersion, kind, metadata }: KubernetesObject): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return `${group}/${kind}/${metadata.namespace ?? ''}/${metadata.name}`;
-}
-
-/** Fields that Kubernetes refuses to change (its API reference says "immutable"): the object must be made anew. */
-const immutable: readonly { readonly kind: string; readonly path: string }[] = [
-  { kind: 'Deployment', path: 'spec.selector' },
-];
-
-function effectOf(kind: string, fields: readonly FieldChange[]): Effect {
-  const within = (prefix: string) => fields.some(({ path }) => `${path.join('.')}.`.startsWith(`${prefix}.`));
-  if (immutable.some((field) => field.kind === kind && within(field.path))) return 'replaces';
-  return kind === 'Deployment' && within('spec.template') ? 'restarts' : 'updates';
 }

@@ -1,9 +1,9 @@
-import type { Folder } from '../render/folders.js';
-import type { FolderPair } from './pairs.js';
+import type { Part } from '../render/parts.js';
+import type { PartPair } from './pairs.js';
 
 /**
- * Why a change reaches a folder: a file that it is made from, a service that it calls and that presents itself
- * otherwise, a service that begins, ends or alters a call to it, or a service of the team (for its namespace).
+ * Why a change reaches a part of what is rendered: a file that it is made from, a service that it calls and that presents itself
+ * otherwise, a service that begins, ends or alters a call to it, or a service in it (for a namespace).
  */
 export interface Reason {
   readonly by: 'file' | 'callee' | 'caller' | 'member';
@@ -11,8 +11,8 @@ export interface Reason {
   readonly name: string;
 }
 
-/** The ways by which a change reaches a folder. */
-export function reachOf({ before, after }: FolderPair): Reason[] {
+/** The ways by which a change reaches a part. */
+export function reachOf({ before, after }: PartPair): Reason[] {
   // Whoever calls a port that moves is no cause of it: the ports count only where nothing else explains the change.
   const reasons = differing(sourcesOf(before, false), sourcesOf(after, false));
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
@@ -25,22 +25,22 @@ function differing(was: Sources, is: Sources): Reason[] {
     .flatMap((key) => (is.get(key) ?? was.get(key))?.reason ?? []);
 }
 
-/** All that a folder is made from, with its digest. */
+/** All that a part is made from, with its digest. */
 type Sources = ReadonlyMap<string, { readonly reason: Reason; readonly digest: string }>;
 
-function sourcesOf(folder: Folder | undefined, withPorts: boolean): Sources {
+function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   const sources = new Map<string, { reason: Reason; digest: string }>();
   const add = (by: Reason['by'], name: string, digest: string) => {
     const earlier = sources.get(`${by} ${name}`)?.digest ?? '';
     sources.set(`${by} ${name}`, { reason: { by, name }, digest: `${earlier} ${digest}` });
   };
-  if (folder === undefined) return sources;
-  if ('team' in folder) {
-    add('file', folder.environment.file, folder.environment.id);
-    for (const [service, level] of folder.members) add('member', service, level);
+  if (part === undefined) return sources;
+  if ('namespace' in part) {
+    add('file', part.environment.file, part.environment.id);
+    for (const [service, level] of part.members) add('member', service, level);
     return sources;
   }
-  const { instance, callees, callers } = folder.service;
+  const { instance, callees, callers } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));

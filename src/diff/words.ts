@@ -1,26 +1,41 @@
 import { isMap, type Data } from '../model/merge.js';
-import type { Workload } from '../model/workload.js';
 import { workloadKinds } from '../render/object.js';
 import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 import { configPhrases } from './words/config.js';
+import { metadataPhrases } from './words/metadata.js';
 import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
+import { rolloutPhrases } from './words/rollout.js';
 
 /** The first that fits is used. */
-const phrases = [...podPhrases, ...configPhrases, ...networkPhrases, ...namespacePhrases];
+const phrases = [
+  ...podPhrases,
+  ...rolloutPhrases,
+  ...configPhrases,
+  ...networkPhrases,
+  ...namespacePhrases,
+  ...metadataPhrases,
+];
 
-/** The changes of an object in words that need no manifest beside them, in their order. */
-export function wordsOf(change: ObjectChange): string[] {
-  // Said once for Deployment and autoscaler together, see `replicasOf`.
+/** The changes of an object of a service in words that need no manifest beside them, in their order. */
+export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
+  // Said once for Deployment and autoscaler together, see words/rollout.ts.
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  // Said by `roleWords`.
+  if (change.kind.startsWith('Role')) return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
-  const said = new Set(change.fields.flatMap((field) => phrasesOf(change.kind, field)).filter(Boolean));
-  // Where both ports change alike, one of them says it.
-  return [...said].filter((words) => !said.has(words.replace(' targetPort ', ' ')) || !words.includes(' targetPort '));
+  const of = change.name === service ? '' : ` of ${change.name}`;
+  return once(change.fields.flatMap((field) => phrasesOf(change.kind, field, of)).filter(Boolean));
+}
+
+/** Each words once. Where both ports change alike, one of them says it. */
+export function once(words: readonly string[]): string[] {
+  const said = new Set(words);
+  return [...said].filter((it) => !it.includes(' targetPort ') || !said.has(it.replace(' targetPort ', ' ')));
 }
 
 function autoscaler({ fields }: ObjectChange): string[] {
@@ -28,20 +43,20 @@ function autoscaler({ fields }: ObjectChange): string[] {
 }
 
 /** What comes or goes as a whole is told by its parts, where it has no words of its own. */
-function phrasesOf(kind: string, field: FieldChange): string[] {
+function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
   const path = field.path.join('.');
   for (const known of phrases) {
-    const match = known.kinds.includes(kind) ? known.path.exec(path) : null;
-    if (match !== null) return [known.words(field, match)];
+    const match = known.kinds?.includes(kind) === false ? null : known.path.exec(path);
+    if (match !== null) return [known.words(field, match, of)];
   }
   const parts = partsOf(field);
-  if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part));
+  if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part, of));
   const what = workloadKinds.includes(kind) ? path.replace(ofPods, '') : `${kind} ${path}`;
   return [arrow(what.replaceAll('.[', '['), field)];
 }
 
-/** Where the pods' own fields stand in a workload; in a CronJob further down. */
-const ofPods = /^spec\.(jobTemplate\.spec\.)?template\.spec\./;
+/** What stands around the fields of a workload that people know: those of its pods, and those of a CronJob's jobs. */
+const ofPods = /^spec\.(jobTemplate\.spec\.)?(template\.spec\.)?/;
 
 /** The parts of a map, or list of maps, that is on one side only. */
 function partsOf({ path, before, after }: FieldChange): FieldChange[] {
@@ -51,10 +66,4 @@ function partsOf({ path, before, after }: FieldChange): FieldChange[] {
   if (!isList && !isMap(value)) return [];
   const nothing: Data = isList ? [] : {};
   return before === undefined ? fieldChanges(nothing, value, path) : fieldChanges(value, nothing, path);
-}
-
-/** How many replicas a workload may have: `2`, or `2–4` between the bounds of its autoscaler. */
-export function replicasOf({ replicas = 1, scaling }: Workload): string {
-  if (scaling === undefined) return String(replicas);
-  return scaling.min === scaling.max ? String(scaling.min) : `${scaling.min}–${scaling.max}`;
 }

@@ -1,5 +1,8 @@
-import type { Exposure } from './fields/ports.js';
-import { relaxations, type PodSecurityLevel, type Relaxation } from './fields/security.js';
+import { containersOf } from './containers.js';
+import { capabilities, type Capability } from './fields/capabilities.js';
+import type { Exposure } from './fields/expose.js';
+import { weakest, type PodSecurityLevel } from './fields/pod-security.js';
+import { relaxations, type ContainerSecurity, type Relaxation } from './fields/security.js';
 import type { Workload } from './workload.js';
 
 /** A secure default that a service gives up, with its reason. */
@@ -7,31 +10,54 @@ export interface Relaxed {
   /** Where it is said: a path in the Workload. */
   readonly path: readonly string[];
   readonly reason: string;
+  /** The strictest Pod Security Standard that still admits the pods; the strictest one where left out. */
+  readonly level?: PodSecurityLevel;
 }
 
 /** Whether an exposure opens ports to the outside of the cluster. */
 export function isOpen({ type }: Exposure): boolean {
-  return type !== 'ClusterIP';
+  return type === 'LoadBalancer' || type === 'NodePort';
 }
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */
-export function relaxedIn({ expose = {}, security }: Workload): Relaxed[] {
+export function relaxedIn(workload: Workload): Relaxed[] {
   return [
-    ...Object.entries(expose)
-      .filter(([, exposure]) => isOpen(exposure))
-      .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason })),
-    ...Object.entries(security?.relax ?? {}).map(([name, reason]) => ({ path: ['security', 'relax', name], reason })),
+    ...byExposures(workload),
+    ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
+    ...byAccount(workload),
   ];
 }
 
 /** The strictest Pod Security Standard that admits the pods. */
-export function podSecurityLevel({ security }: Workload): PodSecurityLevel {
-  return weakest(Object.keys(security?.relax ?? {}).map((name) => relaxations[name as Relaxation].level));
+export function podSecurityLevel(workload: Workload): PodSecurityLevel {
+  return weakest(relaxedIn(workload).flatMap(({ level }) => level ?? []));
 }
 
-const fromStrictest: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];
+function byExposures({ expose = {} }: Workload): Relaxed[] {
+  return Object.entries(expose)
+    .filter(([, exposure]) => isOpen(exposure))
+    .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason }));
+}
 
-/** The strictest level that admits all that these admit. */
-export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
-  return fromStrictest.findLast((level) => levels.includes(level)) ?? 'restricted';
+function bySecurity(path: readonly string[], security: ContainerSecurity<Relaxation> = {}): Relaxed[] {
+  const { capabilities: added = {}, relax = {} } = security;
+  return [
+    ...Object.entries(added).map(([name, reason]) => ({
+      path: [...path, 'capabilities', name],
+      reason,
+      level: capabilities[name as Capability].level,
+    })),
+    ...Object.entries(relax).map(([name, reason]) => ({
+      path: [...path, 'relax', name],
+      reason,
+      level: relaxations[name as Relaxation].level,
+    })),
+  ];
+}
+
+function byAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[] {
+  return [
+    ...(token === undefined ? [] : [{ path: ['serviceAccount', 'token'], reason: token }]),
+    ...(role === undefined ? [] : [{ path: ['serviceAccount', 'role'], reason: role.reason }]),
+  ];
 }

@@ -1,5 +1,5 @@
 import { remembered, type Memo } from '../tree/memo.js';
-import { callsOf, faceOf, type Call, type Face } from './calls.js';
+import { callsOf, faceOf, keyOfLabels, type Call, type Face } from './calls.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
@@ -8,6 +8,7 @@ import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
+import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
 
 /** One source of values of a merge. */
@@ -26,6 +27,7 @@ export interface Layer {
 /** A service in an environment: what runs there, after merging. */
 export interface Instance {
   readonly service: Declaration<ServiceSpec>;
+  readonly type: ServiceType;
   readonly environment: Declaration<EnvironmentSpec>;
   readonly namespace: string;
   /** The lowest first. */
@@ -70,21 +72,22 @@ export async function instanceOf(
   });
 }
 
-/** What all services of a tier in an environment start from: the layers, and what they merge to. */
+/** What all services of a tier and a type in an environment start from: the layers, and what they merge to. */
 interface Inherited {
   readonly layers: readonly Layer[];
   readonly values: Layer['values'];
 }
 
 function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): Promise<Inherited> {
-  const tier = service.spec.tier ?? defaultTier;
-  return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier}`, () => {
-    const layers = [
+  const { tier = defaultTier, type = defaultType } = service.spec;
+  return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier} ${type}`, () => {
+    const said = [
       { id: 'built-in', path: [], values: workloadDefaults as Layer['values'] },
       ...(defaults ? layer(defaults, ['spec', 'service'], defaults.spec.service) : []),
       ...(defaults ? layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`) : []),
       ...layer(environment, ['spec', 'service'], environment.spec.service),
     ];
+    const layers = said.map((it) => ({ ...it, values: forType(type, it.values) }));
     return { layers, values: mergeLayers(layers) };
   });
 }
@@ -101,10 +104,15 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   // The lowest layer, without merging all anew: it says what no other layer says.
   const workload: Workload =
     port === undefined ? values : { ...values, env: { ...port.values.env, ...(values['env'] as object) } };
-  const parts = { service, workload, namespace: namespaceOf(service.spec.owner, environment.name) };
+  const parts = {
+    service,
+    workload,
+    namespace: workload.namespace ?? namespaceOf(service.spec.owner, environment.name),
+  };
   const face = faceOf(parts);
   return {
     ...parts,
+    type: service.spec.type ?? defaultType,
     environment,
     layers: [...(port === undefined ? [] : [port]), ...inherited.layers, ...own],
     isWhole: whole,
@@ -115,9 +123,9 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   };
 }
 
-function faceKeyOf({ service, namespace, ports }: Face): string {
-  const numbers = Object.entries(ports).map(([name, it]) => `${name}:${it.port}:${it.targetPort}:${it.protocol}`);
-  return `${service}@${namespace} ${numbers.join(' ')}`;
+function faceKeyOf({ service, namespace, name, selector, ports }: Face): string {
+  const numbers = Object.entries(ports).map(([port, it]) => `${port}:${it.port}:${it.targetPort}:${it.protocol}`);
+  return `${service}@${namespace} ${name} ${keyOfLabels(selector)} ${numbers.join(' ')}`;
 }
 
 function mergeLayers(layers: readonly Layer[]): Layer['values'] {
@@ -143,16 +151,25 @@ interface PortLayer extends Layer {
 }
 
 /**
- * A container with exactly one port is told its number in PORT, as platforms do (12factor.net/port-binding), unless a
- * layer says something of PORT itself, or removes all of `env`.
+ * A main container with exactly one port that Services lead to is told its number in PORT, as platforms do
+ * (12factor.net/port-binding), unless a layer says something of PORT itself, or removes all of `env`.
  */
 function portVariable(ports: Data | undefined, layers: readonly Layer[]): PortLayer | undefined {
-  const all = isMap(ports) ? Object.values(ports) : [];
-  const [only] = all;
   const isSaid = layers.some(({ values: { env } }) => env === null || (isMap(env) && Object.hasOwn(env, 'PORT')));
-  if (all.length !== 1 || !isMap(only) || isSaid) return undefined;
+  const [only, another] = isMap(ports) ? calledPorts(ports) : [];
+  if (only === undefined || another !== undefined || isSaid) return undefined;
   const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
   return { id: 'built-in', path: [], because: 'the only port', values };
+}
+
+/** The ports among these that Services lead to, by their own names or by others. */
+function calledPorts(ports: Layer['values']): Layer['values'][] {
+  const called = Object.values(ports).flatMap((port) => {
+    if (!isMap(port) || port['service'] === false) return [];
+    const { targetPort } = port;
+    return typeof targetPort === 'string' ? (ports[targetPort] ?? []) : port;
+  });
+  return [...new Set(called)].filter((port) => isMap(port));
 }
 
 function isWhole(

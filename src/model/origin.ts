@@ -31,11 +31,15 @@ export function layersAt(schema: Schema, layers: readonly Data[], path: Path): n
   return found;
 }
 
-/** The value of one layer at `path`; null where the layer removes it, undefined where it says nothing. */
+/** The value of one layer at `path`, of which indexes into lists may be parts; null where the layer removes it, undefined where it says nothing. */
 export function valueAt(schema: Schema, data: Data, path: Path): Data | undefined {
   let [at, value]: [Schema, Data | undefined] = [schema, data];
   for (const key of path) {
     if (value === null || value === undefined) return value;
+    if (Array.isArray(value)) {
+      [value, at] = [(value as readonly Data[])[Number(key)], at.items ?? {}];
+      continue;
+    }
     const map: Data = expand(at, value);
     if (!isMap(map)) return undefined;
     value = Object.hasOwn(map, key) ? map[key] : undefined;

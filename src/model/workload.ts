@@ -1,10 +1,20 @@
-import { containerProperties, initContainerSchema, sidecarSchema, type Container } from './fields/container.js';
+import {
+  containerProperties,
+  initContainerSchema,
+  servingProperties,
+  sidecarSchema,
+  type Container,
+} from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
-import { exposeSchema, portsSchema, type Exposure, type Port } from './fields/ports.js';
+import { exposeSchema, type Exposure } from './fields/expose.js';
+import { identityProperties, type Identity } from './fields/identity.js';
+import { jobSchema, type Job } from './fields/job.js';
 import { podProperties, type Pod } from './fields/pod.js';
-import { probesSchema, type Probe, type ProbeName } from './fields/probes.js';
+import { rolloutProperties, type Rollout } from './fields/rollout.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
+import { scheduleSchema, type Schedule } from './fields/schedule.js';
 import { securitySchema, type Security } from './fields/security.js';
+import { ownServiceSchema, type OwnService } from './fields/service.js';
 import { volumesSchema, type Volume } from './fields/volumes.js';
 import { nameSchema } from './names.js';
 import { fields, layerOf, mapOf, type Schema } from './schema.js';
@@ -13,11 +23,10 @@ import { fields, layerOf, mapOf, type Schema } from './schema.js';
  * What runs: the main container's fields stand directly here. The same fields may be said in `platform/defaults.yaml`,
  * an Environment, a Service and a Release, and merge in that order.
  */
-export interface Workload extends Container, Pod {
+export interface Workload extends Container, Pod, Rollout, Identity {
   readonly containerName?: string;
-  readonly ports?: Readonly<Record<string, Port>>;
+  readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
-  readonly probes?: Readonly<Partial<Record<ProbeName, Probe>>>;
   readonly replicas?: number;
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
@@ -26,6 +35,8 @@ export interface Workload extends Container, Pod {
   readonly config?: Readonly<Record<string, Config>>;
   readonly volumes?: Readonly<Record<string, Volume>>;
   readonly security?: Security;
+  readonly schedule?: Schedule;
+  readonly job?: Job;
 }
 
 const defaultContainerName = 'main';
@@ -38,9 +49,9 @@ export const workloadSchema: Schema = fields(
   {
     ...containerProperties,
     containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
-    ports: portsSchema,
+    ...servingProperties,
+    service: ownServiceSchema,
     expose: exposeSchema,
-    probes: probesSchema,
     ...scalingProperties,
     initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',
@@ -54,9 +65,21 @@ export const workloadSchema: Schema = fields(
     volumes: volumesSchema,
     ...podProperties,
     security: securitySchema,
+    ...rolloutProperties,
+    schedule: scheduleSchema,
+    job: jobSchema,
+    ...identityProperties,
   },
   { required: ['image'] },
 );
 
-/** One layer of the merge. */
+/** One layer of the merge: what a Service and a Release say. */
 export const workloadLayerSchema: Schema = layerOf(workloadSchema);
+
+/** A layer that speaks for all services. */
+export const sharedLayerSchema: Schema = {
+  ...workloadLayerSchema,
+  properties: Object.fromEntries(
+    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !Object.hasOwn(identityProperties, name)),
+  ),
+};

@@ -54,8 +54,8 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
   const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
   const known = new Map(all.map((rule) => [rule.rule, rule]));
-  const was = await judge(engine, known, before, questionsOf(before), now);
-  const questions = questionsOf(after);
+  const was = await judge(engine, known, before, questionsOf(before, old.bundle?.rules ?? []), now);
+  const questions = questionsOf(after, all);
   const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now })], now);
   const change = { before: old.bundle, after: current.bundle, ids: [old.id, current.id] } as const;
   const { impact, failures } = current.unusable
@@ -130,11 +130,13 @@ const nothing: { readonly problems: readonly Problem[]; readonly failures: reado
   failures: [],
 };
 
-function questionsOf({ organisation, contexts }: Validated): Question[] {
+/** Only of those scopes that a rule asks about: rendering everything takes its time. */
+function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule[]): Question[] {
+  const scopes = new Set(rules.map(({ custom }) => custom.input));
   return [
-    ...declarationQuestions(organisation),
-    ...serviceQuestions(organisation, contexts),
-    ...objectQuestions(contexts),
+    ...(scopes.has('declaration') ? declarationQuestions(organisation) : []),
+    ...(scopes.has('service') ? serviceQuestions(organisation, contexts) : []),
+    ...(scopes.has('object') ? objectQuestions(contexts) : []),
   ];
 }
 

@@ -3,8 +3,9 @@ import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
 import type { Scope } from '../model/rule.js';
-import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
+import { renderPart } from '../render/folders.js';
 import { declaredAt } from '../render/origin.js';
+import { partsOf } from '../render/parts.js';
 import { placeOf } from '../validate/instance.js';
 
 /** Something that rules are asked about. */
@@ -122,18 +123,17 @@ export function locateIn({ instance }: Context, path: readonly string[]): Locate
 
 /** Every rendered object. What a rule says of it is told at the declaration that it comes from. */
 export function objectQuestions(contexts: readonly Context[]): Question[] {
-  return foldersOf(contexts).flatMap((folder) =>
-    renderFolder(folder).map((object, index) => ({
+  return partsOf(contexts).flatMap((part) =>
+    renderPart(part).map((object, index) => ({
       scope: 'object',
       input: () => object,
-      key: `${folder.path} ${folder.key} ${index}`,
-      about: 'service' in folder ? subjectOf(folder.service) : teamOf(folder),
+      key: `${part.path} ${part.id} ${part.key} ${index}`,
+      about:
+        'service' in part
+          ? subjectOf(part.service)
+          : { team: part.namespace.team, environment: part.namespace.environment },
       locate: (path) =>
-        'service' in folder ? locateIn(folder.service, declaredAt(object, path)) : { file: folder.environment.file },
+        'service' in part ? locateIn(part.service, declaredAt(object, path)) : { file: part.environment.file },
     })),
   );
-}
-
-function teamOf({ team }: Extract<Folder, { team: unknown }>): Subject {
-  return { team: team.team, environment: team.environment };
 }

@@ -1,53 +1,39 @@
-import type { Face } from '../model/calls.js';
-import type { Container } from '../model/fields/container.js';
-import type { Probe } from '../model/fields/probes.js';
-import type { Security } from '../model/fields/security.js';
+import type { PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
+import { isAlias, type PodPort } from '../model/ports.js';
 import { renderEnv } from './env.js';
+import { renderLifecycle } from './lifecycle.js';
 import { nonEmpty } from './object.js';
-import { renderProbe } from './probes.js';
+import { renderProbes } from './probes.js';
+import { containerSecurityContext } from './security.js';
 import { renderMounts } from './volumes.js';
 
-/** What every container of a pod is rendered from. */
-export interface ContainerOptions {
-  readonly callees: ReadonlyMap<string, Face>;
-  readonly security: Security | undefined;
-}
-
-export function renderContainer(name: string, container: Container, { callees, security }: ContainerOptions) {
-  const { image, command, args, env = {}, resources, volumeMounts = {} } = container;
+/** @param ports those of all containers of the pod. */
+export function renderContainer({ role, name, container }: PodContainer, context: Context, ports: readonly PodPort[]) {
+  const { env = {}, volumeMounts = {}, probes = {}, lifecycle } = container;
+  const own = ports.filter((port) => port.container === name && !isAlias(port));
+  // What the main one says of security holds for the pods.
+  const security = role === 'main' ? undefined : container.security;
   return {
     name,
-    image,
-    command,
-    args,
-    env: nonEmpty(renderEnv(env, callees)),
-    resources,
+    ...asTheyAre(container),
+    restartPolicy: container.restartPolicy,
+    ports: nonEmpty(own.map(renderPort)),
+    env: nonEmpty(renderEnv(env, context.callees)),
     volumeMounts: nonEmpty(renderMounts(volumeMounts)),
-    securityContext: {
-      allowPrivilegeEscalation: security?.relax?.allowPrivilegeEscalation !== undefined,
-      capabilities: { drop: ['ALL'] },
-      privileged: false,
-      readOnlyRootFilesystem: security?.relax?.readOnlyRootFilesystem === undefined,
-    },
+    ...renderProbes(probes, own, ports),
+    lifecycle: lifecycle && renderLifecycle(lifecycle, own, ports),
+    securityContext: containerSecurityContext(context.instance.workload.security, security),
   };
 }
 
-/** The main container: the workload itself, with its ports and probes. */
-export function renderMainContainer({ instance: { workload }, callees }: Context) {
-  const { containerName = 'main', ports = {}, probes = {}, security } = workload;
-  const probe = (it: Probe | undefined) => it && renderProbe(it, ports);
-  return {
-    ...renderContainer(containerName, workload, { callees, security }),
-    ports: nonEmpty(
-      Object.entries(ports).map(([name, { port, targetPort = port, protocol = 'TCP' }]) => ({
-        name,
-        containerPort: targetPort,
-        protocol,
-      })),
-    ),
-    readinessProbe: probe(probes.readiness),
-    livenessProbe: probe(probes.liveness),
-    startupProbe: probe(probes.startup),
-  };
+/** The fields that Kubernetes has in the same form. */
+function asTheyAre({ image, imagePullPolicy, command, args, workingDir, resources, ...io }: PodContainer['container']) {
+  const { stdin, tty, terminationMessagePath, terminationMessagePolicy } = io;
+  const program = { image, imagePullPolicy, command, args, workingDir, resources };
+  return { ...program, stdin, tty, terminationMessagePath, terminationMessagePolicy };
+}
+
+function renderPort({ name, targetPort, protocol, declared: { hostPort } }: PodPort) {
+  return { name, containerPort: targetPort, protocol, hostPort };
 }

@@ -1,74 +1,60 @@
 import { compareText, groupBy } from '../lists.js';
-import { podSecurityLevel, weakest } from '../model/exposure.js';
-import type { PodSecurityLevel } from '../model/fields/security.js';
+import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
-import type { Declaration } from '../model/kinds/kind.js';
-import { renderServiceAccount } from './account.js';
+import { renderAccount } from './account.js';
 import { renderConfigMaps } from './config.js';
-import { renderTeam, type TeamContext } from './namespace.js';
+import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
+import { partsOf, type Part } from './parts.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
 import { renderServices } from './services.js';
 import { synthesise } from './synthesise.js';
 import { renderWorkload } from './workload.js';
 
-/**
- * A folder of the rendered tree before it is rendered: where it will be, and all that its content depends on. Folders
- * with equal paths and keys have equal content.
- */
-export type Folder = ServiceFolder | TeamFolder;
-
-export interface ServiceFolder {
+/** A folder of the rendered tree before it is rendered. */
+export interface Folder {
   readonly path: string;
-  readonly key: string;
-  readonly service: Context;
-}
-
-export interface TeamFolder {
-  readonly path: string;
-  readonly key: string;
-  readonly team: TeamContext;
-  /** The file of the environment, and its id. */
-  readonly environment: Pick<Declaration<unknown>, 'file' | 'id'>;
-  /** What each service of the team needs of the namespace. */
-  readonly members: ReadonlyMap<string, PodSecurityLevel>;
+  readonly parts: readonly Part[];
 }
 
 /** Every folder that these services in their environments render to, sorted by path. */
 export function foldersOf(contexts: readonly Context[]): Folder[] {
-  const folders = [...contexts.map(serviceFolder), ...teamFolders(contexts)];
+  const parts = partsOf(contexts).sort((a, b) => compareText(a.id, b.id));
+  const folders = [...groupBy(parts, ({ path }) => path)].map(([path, inside]) => ({ path, parts: inside }));
   return folders.sort((a, b) => compareText(a.path, b.path));
 }
 
-function serviceFolder(context: Context): ServiceFolder {
-  const { service, environment } = context.instance;
-  return { path: `${environment.name}/${service.spec.owner}/${service.name}`, key: context.key, service: context };
-}
-
-function teamFolders(contexts: readonly Context[]): TeamFolder[] {
-  const teams = groupBy(contexts, ({ instance }) => `${instance.environment.name}/${instance.service.spec.owner}`);
-  return [...teams].flatMap(([path, ofTeam]) => {
-    const [first] = ofTeam;
-    if (first === undefined) return [];
-    const { environment, namespace, service } = first.instance;
-    const team = service.spec.owner;
-    const { quota, limitRange } = environment.spec;
-    const members = new Map(ofTeam.map(({ instance }) => [instance.service.name, podSecurityLevel(instance.workload)]));
-    const podSecurity = weakest([...members.values()]);
-    const context = { team, environment: environment.name, namespace, quota, limitRange, podSecurity };
-    return [{ path, key: JSON.stringify(context), team: context, environment, members }];
-  });
-}
-
 /** The Kubernetes objects of a folder. */
-export function renderFolder(folder: Folder): KubernetesObject[] {
-  return synthesise('team' in folder ? renderTeam(folder.team) : renderService(folder.service));
+export function renderFolder({ parts }: Folder): KubernetesObject[] {
+  return parts.flatMap(renderPart);
+}
+
+/** The Kubernetes objects of a part of a folder. */
+export function renderPart(part: Part): KubernetesObject[] {
+  return synthesise('service' in part ? renderService(part.service) : renderNamespace(part.namespace));
 }
 
 function renderService(context: Context): KubernetesObject[] {
+  const { labels = {}, annotations = {} } = context.instance.workload;
+  return objectsOf(context).map((object) => withMetadata(object, labels, annotations));
+}
+
+/** What an object says of itself goes before what is said of all. */
+function withMetadata(object: KubernetesObject, labels: Labels, annotations: Labels): KubernetesObject {
+  if (Object.keys(labels).length + Object.keys(annotations).length === 0) return object;
+  const all = { ...annotations, ...object.metadata.annotations };
+  const metadata = {
+    ...object.metadata,
+    labels: { ...labels, ...object.metadata.labels },
+    ...(Object.keys(all).length > 0 && { annotations: all }),
+  };
+  return { ...object, metadata };
+}
+
+function objectsOf(context: Context): KubernetesObject[] {
   return [
-    renderServiceAccount(context),
+    ...renderAccount(context),
     ...renderConfigMaps(context),
     renderWorkload(context),
     ...renderServices(context),

@@ -1,24 +1,25 @@
-import type { PodSecurityLevel } from '../model/fields/security.js';
+import type { PodSecurityLevel } from '../model/fields/pod-security.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
 import { defaultPolicyName } from '../model/names.js';
 import type { KubernetesObject } from './object.js';
 
-/** What a team gets in an environment: its namespace and the rules there. */
-export interface TeamContext {
+/** A namespace of an environment, and the rules there. */
+export interface NamespaceContext {
+  /** The team that it is named for, or the first one that runs something there. */
   readonly team: string;
   readonly environment: string;
   readonly namespace: string;
   readonly quota: EnvironmentSpec['quota'];
   readonly limitRange: EnvironmentSpec['limitRange'];
-  /** The strictest level that admits everything that the team runs here. */
+  /** The strictest level that admits everything that runs here. */
   readonly podSecurity: PodSecurityLevel;
 }
 
-export function renderTeam(context: TeamContext): KubernetesObject[] {
-  return [renderNamespace(context), ...renderQuota(context), renderLimitRange(context), renderDefaultDeny(context)];
+export function renderNamespace(context: NamespaceContext): KubernetesObject[] {
+  return [renderObject(context), ...renderQuota(context), renderLimitRange(context), renderDefaultDeny(context)];
 }
 
-function labels({ team, environment }: TeamContext): Record<string, string> {
+function labels({ team, environment }: NamespaceContext): Record<string, string> {
   return {
     'app.kubernetes.io/managed-by': 'towpath',
     'towpath.dev/environment': environment,
@@ -26,7 +27,7 @@ function labels({ team, environment }: TeamContext): Record<string, string> {
   };
 }
 
-function renderNamespace(context: TeamContext): KubernetesObject {
+function renderObject(context: NamespaceContext): KubernetesObject {
   const enforce = { 'pod-security.kubernetes.io/enforce': context.podSecurity };
   return {
     apiVersion: 'v1',
@@ -35,7 +36,7 @@ function renderNamespace(context: TeamContext): KubernetesObject {
   };
 }
 
-function renderQuota(context: TeamContext): KubernetesObject[] {
+function renderQuota(context: NamespaceContext): KubernetesObject[] {
   const { namespace, quota } = context;
   if (quota === undefined) return [];
   return [
@@ -48,7 +49,7 @@ function renderQuota(context: TeamContext): KubernetesObject[] {
   ];
 }
 
-function renderLimitRange(context: TeamContext): KubernetesObject {
+function renderLimitRange(context: NamespaceContext): KubernetesObject {
   const { namespace, limitRange = {} } = context;
   return {
     apiVersion: 'v1',
@@ -59,7 +60,7 @@ function renderLimitRange(context: TeamContext): KubernetesObject {
 }
 
 /** Nothing comes in and nothing goes out but questions to DNS; what a service needs, its own policy allows. */
-function renderDefaultDeny(context: TeamContext): KubernetesObject {
+function renderDefaultDeny(context: NamespaceContext): KubernetesObject {
   const dns = {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
     podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },

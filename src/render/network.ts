@@ -1,18 +1,19 @@
 import { compareText } from '../lists.js';
-import { hostOf, portsOf, type FacePort } from '../model/calls.js';
+import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
+import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { exposedPorts, podPortsOf } from '../model/ports.js';
+import { metadataOf, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
 export function renderNetworkPolicy(context: Context): KubernetesObject {
-  const { service, namespace } = context.instance;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
+    metadata: metadataOf(context.instance, nameOf(context.instance, 'networkPolicy')),
     spec: {
-      podSelector: { matchLabels: selectorOf(service.name) },
+      podSelector: { matchLabels: selectorOf(context.instance) },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         ...outsideRules(context),
@@ -23,14 +24,12 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
   };
 }
 
-/** Every port that an exposure opens to the outside, for every address. */
+/** Every port that an exposure, or a port of the nodes, opens to the outside, for every address. */
 function outsideRules({ instance: { workload } }: Context) {
   const open = Object.values(workload.expose ?? {}).filter(isOpen);
-  const names = new Set(open.flatMap(({ ports }) => ports ?? Object.keys(workload.ports ?? {})));
-  const ports = Object.entries(workload.ports ?? {}).flatMap(([name, { port, targetPort = port, protocol = 'TCP' }]) =>
-    names.has(name) ? [{ port: targetPort, protocol }] : [],
-  );
-  return ports.length === 0 ? [] : [{ ports }];
+  const names = new Set(open.flatMap((exposure) => exposedPorts(workload, exposure)).map(({ name }) => name));
+  const ports = podPortsOf(workload).filter(({ name, declared }) => names.has(name) || declared.hostPort !== undefined);
+  return ports.length === 0 ? [] : [{ ports: rulePorts(uniquePorts(ports)) }];
 }
 
 function calleeRules({ calls, callees }: Context) {
@@ -41,11 +40,11 @@ function calleeRules({ calls, callees }: Context) {
   });
 }
 
-function peer({ service, namespace }: { service: string; namespace: string }) {
+function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
   return {
     // Kubernetes sets this label on every namespace (since 1.22).
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: selectorOf(service) },
+    podSelector: { matchLabels: selector },
   };
 }
 

@@ -1,17 +1,23 @@
 import { containersOf, type PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
+import { podLabelsOf } from '../model/identity.js';
+import { podPortsOf } from '../model/ports.js';
 import { configAnnotation } from './config.js';
-import { renderContainer, renderMainContainer } from './container.js';
-import { nonEmpty, selectorOf } from './object.js';
+import { types } from '../model/types.js';
+import { renderContainer } from './container.js';
+import { renderDns } from './dns.js';
+import { nonEmpty } from './object.js';
+import { renderPlacement } from './placement.js';
+import { hostFields, podSecurityContext } from './security.js';
 import { renderVolumes } from './volumes.js';
 
 /** The template of the pods, for every kind of workload. */
 export function renderPodTemplate(context: Context) {
-  const { service, workload } = context.instance;
+  const { workload } = context.instance;
   const annotations = { ...workload.podAnnotations, ...configAnnotation(workload) };
   return {
     metadata: {
-      labels: selectorOf(service.name),
+      labels: podLabelsOf(context.instance),
       annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
     },
     spec: renderPod(context),
@@ -19,35 +25,32 @@ export function renderPodTemplate(context: Context) {
 }
 
 function renderPod(context: Context) {
-  const { service, workload } = context.instance;
-  const { security } = workload;
+  const { workload, type } = context.instance;
+  const { security, terminationGracePeriodSeconds, shareProcessNamespace, imagePullSecrets = [] } = workload;
+  const ends = ['CronJob', 'Job'].includes(types[type].kind);
   const containers = containersOf(workload);
   return {
-    serviceAccountName: service.name,
-    automountServiceAccountToken: false,
+    serviceAccountName: context.account?.name,
+    automountServiceAccountToken: workload.serviceAccount?.token !== undefined,
     // Variables for every Service of the namespace would make a pod depend on what else runs beside it.
-    enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: security?.relax?.runAsNonRoot === undefined,
-      runAsUser: security?.runAsUser,
-      runAsGroup: security?.runAsGroup,
-      fsGroup: security?.fsGroup,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
+    enableServiceLinks: workload.enableServiceLinks ?? false,
+    imagePullSecrets: nonEmpty(imagePullSecrets.map((name) => ({ name }))),
+    ...hostFields(security),
+    shareProcessNamespace,
+    securityContext: podSecurityContext(security),
+    ...renderPlacement(context.instance),
+    ...renderDns(workload),
+    restartPolicy: ends ? (workload.job?.restartPolicy ?? 'Never') : undefined,
+    terminationGracePeriodSeconds,
     initContainers: nonEmpty(renderAll(context, containers, 'init')),
-    containers: [renderMainContainer(context), ...renderAll(context, containers, 'sidecar')],
+    containers: [...renderAll(context, containers, 'main'), ...renderAll(context, containers, 'sidecar')],
     volumes: nonEmpty(renderVolumes(context)),
   };
 }
 
-function renderAll(
-  { callees, instance: { workload } }: Context,
-  containers: readonly PodContainer[],
-  wanted: PodContainer['role'],
-) {
-  const options = { callees, security: workload.security };
+function renderAll(context: Context, containers: readonly PodContainer[], wanted: PodContainer['role']) {
+  const ports = podPortsOf(context.instance.workload);
   return containers
     .filter(({ role }) => role === wanted)
-    .map(({ name, container }) => renderContainer(name, container, options));
+    .map((container) => renderContainer(container, context, ports));
 }

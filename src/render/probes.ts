@@ -1,23 +1,54 @@
 import { compareText } from '../lists.js';
-import type { Port } from '../model/fields/ports.js';
-import { probeTimings, type Probe } from '../model/fields/probes.js';
+import { probeTimings, type PortReference, type Probe, type Probes } from '../model/fields/probes.js';
+import type { PodPort } from '../model/ports.js';
 import { nonEmpty } from './object.js';
 
-/** A probe that asks a port by its name, as Kubernetes knows it: by number. */
-export function renderProbe(probe: Probe, ports: Readonly<Record<string, Port>>) {
-  const number = (name: string | undefined) => {
-    const port = name === undefined ? Object.values(ports)[0] : ports[name];
-    return port?.targetPort ?? port?.port;
+/** The probes of a container. `own` are the ports that it listens on, `all` those of the pod. */
+export function renderProbes(
+  { readiness, liveness, startup }: Probes,
+  own: readonly PodPort[],
+  all: readonly PodPort[],
+) {
+  const numberOf = portFinder(own, all);
+  const render = (probe: Probe | undefined) => probe && renderProbe(probe, numberOf);
+  return { readinessProbe: render(readiness), livenessProbe: render(liveness), startupProbe: render(startup) };
+}
+
+/** The number of a port: as it stands, by its name, or that of the only one. */
+export type PortFinder = (reference: PortReference | undefined) => number | undefined;
+
+/** Kubernetes looks for a name in this container only, and gRPC knows no names. */
+export function portFinder(own: readonly PodPort[], all: readonly PodPort[]): PortFinder {
+  return (reference) => {
+    if (typeof reference === 'number') return reference;
+    const port = reference === undefined ? own[0] : all.find(({ name }) => name === reference);
+    return port?.targetPort;
   };
-  const { http, grpc, tcp, headers = {} } = probe;
+}
+
+function renderProbe(probe: Probe, numberOf: PortFinder) {
+  const { http, grpc, tcp, exec } = probe;
+  return {
+    httpGet:
+      http === undefined
+        ? undefined
+        : { ...renderHttp({ http, scheme: probe.scheme, headers: probe.headers }), port: numberOf(probe.port) },
+    grpc: grpc === undefined ? undefined : { port: numberOf(grpc), service: probe.grpcService },
+    tcpSocket: tcp === undefined ? undefined : { port: numberOf(tcp) },
+    exec: exec === undefined ? undefined : { command: exec },
+    ...Object.fromEntries(probeTimings.map((timing) => [timing, probe[timing]])),
+  };
+}
+
+interface Get {
+  readonly http: string | undefined;
+  readonly scheme: 'HTTP' | 'HTTPS' | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+export function renderHttp({ http, scheme, headers = {} }: Get) {
   const httpHeaders = Object.keys(headers)
     .sort(compareText)
     .map((name) => ({ name, value: headers[name] }));
-  return {
-    httpGet:
-      http === undefined ? undefined : { path: http, port: number(probe.port), httpHeaders: nonEmpty(httpHeaders) },
-    grpc: grpc === undefined ? undefined : { port: number(grpc) },
-    tcpSocket: tcp === undefined ? undefined : { port: number(tcp) },
-    ...Object.fromEntries(probeTimings.map((timing) => [timing, probe[timing]])),
-  };
+  return { path: http, scheme, httpHeaders: nonEmpty(httpHeaders) };
 }

@@ -1,42 +1,77 @@
-import type { Exposure } from '../model/fields/ports.js';
+import type { Exposure } from '../model/fields/expose.js';
 import type { Context } from '../model/graph.js';
-import { joinName } from '../model/names.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { nameOf, selectorOf } from '../model/identity.js';
+import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
+import { exposedPorts, isAlias, servicePortsOf, type PodPort } from '../model/ports.js';
+import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
-/** The Kubernetes Services in front of the pods: its own, and one for each exposure. */
+/** The Kubernetes Services in front of the pods: its own, the one that names the pods of a set, and the exposures. */
 export function renderServices(context: Context): KubernetesObject[] {
-  const { service, workload } = context.instance;
-  const ports = Object.keys(workload.ports ?? {});
-  if (ports.length === 0) return [];
+  const exposures = Object.entries(context.instance.workload.expose ?? {});
   return [
-    renderService(context, service.name, 'ClusterIP', ports),
-    ...Object.entries(workload.expose ?? {}).map(([key, exposure]) =>
-      renderService(context, joinName(service.name, key), exposure.type, exposure.ports ?? ports),
-    ),
+    ...ownService(context),
+    ...headlessService(context),
+    ...exposures.map(([key, exposure]) => exposedService(context, key, exposure)),
   ];
 }
 
-function renderService(
-  context: Context,
+function ownService(context: Context): KubernetesObject[] {
+  const { workload } = context.instance;
+  if (!hasOwnService(context.instance)) return [];
+  const { enabled: _, annotations, ...fields } = workload.service ?? {};
+  const ports = nonEmpty(servicePortsOf(workload).map(renderPort));
+  return [
+    serviceObject(context, nameOf(context.instance, 'service'), { type: 'ClusterIP', ...fields, ports }, annotations),
+  ];
+}
+
+/** By this Kubernetes gives each pod of a StatefulSet its name. */
+function headlessService(context: Context): KubernetesObject[] {
+  const { isAutomatic, name } = headlessServiceOf(context.instance) ?? {};
+  if (name === undefined || isAutomatic !== true) return [];
+  const ports = servicePortsOf(context.instance.workload).filter((port) => !isAlias(port));
+  const spec = {
+    type: 'ClusterIP',
+    clusterIP: 'None',
+    // Peers look for each other before they are ready.
+    publishNotReadyAddresses: true,
+    ports: nonEmpty(ports.map((port) => renderPort({ ...port, port: port.targetPort }))),
+  };
+  return [serviceObject(context, name, spec)];
+}
+
+function exposedService(context: Context, key: string, exposure: Exposure): KubernetesObject {
+  const { service, workload } = context.instance;
+  const { type, loadBalancerSourceRanges, externalTrafficPolicy, nodePorts = {}, annotations } = exposure;
+  const ports = exposedPorts(workload, exposure).map((port) => ({
+    ...renderPort(port),
+    nodePort: nodePorts[port.name],
+  }));
+  const face = type === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type };
+  return serviceObject(
+    context,
+    exposedServiceName(service.name, key, exposure),
+    { ...face, loadBalancerSourceRanges, externalTrafficPolicy, ports },
+    annotations,
+  );
+}
+
+function serviceObject(
+  { instance }: Context,
   name: string,
-  type: Exposure['type'],
-  names: readonly string[],
+  spec: object,
+  annotations: Readonly<Record<string, string>> = {},
 ): KubernetesObject {
-  const { service, namespace, workload } = context.instance;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: labelsOf(service.name, service.spec.owner) },
-    spec: {
-      type,
-      selector: selectorOf(service.name),
-      ports: names.flatMap((portName) => {
-        const it = workload.ports?.[portName];
-        if (it === undefined) return [];
-        return [
-          { name: portName, port: it.port, targetPort: it.targetPort ?? it.port, protocol: it.protocol ?? 'TCP' },
-        ];
-      }),
-    },
+    metadata: { ...metadataOf(instance, name), ...(Object.keys(annotations).length > 0 && { annotations }) },
+    spec: { ...spec, selector: selectorOf(instance) },
   };
+}
+
+/** A port by the name of another stays a name: while pods of two versions run, each knows its own number. */
+function renderPort({ name, port, targetPort, protocol, declared }: PodPort) {
+  const target = typeof declared.targetPort === 'string' ? declared.targetPort : targetPort;
+  return { name, port, targetPort: target, protocol, appProtocol: declared.appProtocol };
 }

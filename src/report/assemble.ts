@@ -2,7 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Difference } from '../diff/diff.js';
-import type { Effect } from '../diff/objects.js';
+import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { Tree } from '../tree/tree.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
-import type { Effect } from '../diff/objects.js';
+import type { Effect } from '../diff/effects.js';
 import type { RelaxationChange } from '../diff/relaxations.js';
 import type { Told } from '../diff/told.js';
 import type { Impact } from '../policy/impact.js';

@@ -1,5 +1,5 @@
 import type { FolderChange } from '../diff/changes.js';
-import type { Effect } from '../diff/objects.js';
+import type { Effect } from '../diff/effects.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
 import type { Impact } from '../policy/impact.js';

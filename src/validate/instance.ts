@@ -2,9 +2,11 @@ import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
 import type { Instance } from '../model/instance.js';
+import { isMap, type Data } from '../model/merge.js';
 import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
+import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
 import { checkSchema } from './schema.js';
 import { validators } from './validators.js';
@@ -19,7 +21,8 @@ export function checkInstance(context: Context): Problem[] {
   const { workload, isWhole } = context.instance;
   const faults = checkSchema(validators['Workload'], workloadSchema, workload).map(fromSchema);
   // A value of the wrong form would only be reported again, in other words.
-  if (faults.length === 0) faults.push(...checkWorkload(context.instance), ...checkCalls(context));
+  if (faults.length === 0)
+    faults.push(...checkWorkload(context.instance), ...checkCalls(context), ...checkAccount(context));
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
 }
 
@@ -32,10 +35,12 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   return { code, path, message: `Neither this release nor what it inherits says "${path.join('.')}".`, hint };
 }
 
-function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
+/** A fault at the line that decides the value. */
+export function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
   const { service, environment } = instance;
-  if (path[0] === 'dependsOn' || path[0] === 'type') {
-    return { ...fault, severity: 'error', file: service.file, place: { path: ['spec', ...path], at: 'value' } };
+  if (['dependsOn', 'type', 'owner', 'metadata'].includes(path[0] ?? '')) {
+    const at = path[0] === 'metadata' ? path : ['spec', ...path];
+    return { severity: 'error', ...fault, file: service.file, place: { path: at, at: 'value' } };
   }
   const { file, at } = placeOf(
     instance,
@@ -43,8 +48,8 @@ function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadF
   );
   const isOwn = file.startsWith(`services/${service.name}/`);
   return {
-    ...fault,
     severity: 'error',
+    ...fault,
     file,
     place: { path: at, at: 'value' },
     ...(!isOwn && { seenIn: `${service.name} in ${environment.name}` }),
@@ -68,8 +73,18 @@ export function placeOf(instance: Instance, path: Path): { file: string; at: rea
   // What is missed is missed in the map around it, which some layer may say.
   const around = path.map((_, index) => path.slice(0, path.length - index)).find((it) => speaker(instance, it) >= 0);
   const layer = around && layers[speaker(instance, around)];
-  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...path] };
+  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...written(layer.values, path)] };
   // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
   const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
   return { file: silent, at: ['spec', ...path] };
+}
+
+/** A path up to the scalar that stands for what is further down: `cron` of a schedule that is a text. */
+function written(values: Data, path: Path): Path {
+  let value: Data | undefined = values;
+  const end = path.findIndex((key) => {
+    value = isMap(value) ? value[key] : undefined;
+    return typeof value === 'string' || typeof value === 'number';
+  });
+  return end < 0 ? path : path.slice(0, end + 1);
 }

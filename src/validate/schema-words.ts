@@ -4,7 +4,7 @@ import type { Path } from './prune.js';
 
 /** The schema of what stands at `path` below `root`. */
 export function schemaAt(root: Schema, path: Path): Schema {
-  return path.reduce<Schema>((at, key) => at.items ?? schemaOf(at, String(key)) ?? {}, root);
+  return path.reduce<Schema>((at, key) => (typeof key === 'number' ? at.items : schemaOf(at, key)) ?? {}, root);
 }
 
 /** The types that a schema allows, apart from null; none where it allows all. */

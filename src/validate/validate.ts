@@ -1,12 +1,15 @@
 import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
+import { lenderOf } from '../model/account.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { fileOf, sourcesOf, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
-import { collisionsIn } from './collisions.js';
+import { objectCollisions } from './collisions.js';
 import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
+import { namespaceCollisions, selectorCollisions } from './namespaces.js';
+import { nodePortCollisions } from './node-ports.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { listOf } from './suggest.js';
@@ -51,10 +54,15 @@ export async function validate(
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
-  const collisions = collisionsIn(all);
+  const collisions = [
+    ...namespaceCollisions(all),
+    ...objectCollisions(all),
+    ...selectorCollisions(all),
+    ...nodePortCollisions(all),
+  ];
   const colliding = new Set(collisions.map(({ context }) => context));
   const contexts = checked
-    .filter((it) => it.problems.length === 0 && isWhole(it.context) && !colliding.has(it.context))
+    .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .map(({ context }) => context);
   return {
     organisation,
@@ -71,14 +79,18 @@ export async function validate(
   };
 }
 
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
 async function checkRemembered(context: Context, memo: Memo) {
   const problems = await remembered(memo, `check ${context.key}`, () => checkInstance(context));
   return { context, problems };
 }
 
 /** Whether all that it is made from and all that it calls is known. */
-function isWhole({ instance, calls, callees }: Context): boolean {
-  return instance.isWhole && calls.every(({ service }) => callees.has(service));
+function isWhole({ instance, calls, callees, account }: Context): boolean {
+  return instance.isWhole && account !== undefined && calls.every(({ service }) => callees.has(service));
 }
 
 /** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */
@@ -121,7 +133,9 @@ function reasonOf(
     const absent = sources.filter((file) => !files.has(file) && file !== fileOf.defaults());
     return `there is no ${absent.join(' and no ')}`;
   }
-  const missing = new Set(context.calls.map((call) => call.service).filter((name) => !context.callees.has(name)));
+  const { calls, callees, account, instance } = context;
+  const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
+  if (account === undefined) missing.add(lenderOf(instance) ?? '');
   return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
 }
 

@@ -1,27 +1,47 @@
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
+import { checkServiceAccount } from './workload/account.js';
 import { checkContainers } from './workload/containers.js';
-import { checkExposures, checkPorts } from './workload/ports.js';
+import { checkDns } from './workload/dns.js';
+import { checkExposures } from './workload/expose.js';
+import { checkJob } from './workload/job.js';
+import { checkLabels } from './workload/labels.js';
+import { checkLifecycle } from './workload/lifecycle.js';
+import { checkNames } from './workload/names.js';
+import { checkOwnService } from './workload/own-service.js';
+import { checkPlacement } from './workload/placement.js';
+import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
 import { checkResources } from './workload/resources.js';
+import { checkRollout } from './workload/rollout.js';
 import { checkScaling } from './workload/scaling.js';
-import { checkAnnotations, checkIdentity } from './workload/security.js';
+import { checkAnnotations, checkSecurity } from './workload/security.js';
 import { checkType } from './workload/type.js';
 import { checkMounts, checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, service, environment }: Instance): WorkloadFault[] {
+export function checkWorkload(instance: Instance): WorkloadFault[] {
+  const { workload, type, environment } = instance;
   return [
-    ...checkType(service.spec.type ?? 'web', workload),
+    ...checkType(type, workload),
+    ...checkRollout(type, workload),
+    ...checkJob(type, workload),
+    ...checkNames(instance),
+    ...checkLabels(instance),
+    ...checkPlacement(workload),
+    ...checkDns(workload),
+    ...checkLifecycle(workload),
+    ...checkServiceAccount(workload),
     ...checkPorts(workload),
+    ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),
     ...checkVolumes(workload),
     ...checkMounts(workload),
     ...checkContainers(workload),
-    ...checkIdentity(workload),
+    ...checkSecurity(workload),
     ...checkAnnotations(workload),
     ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
   ];

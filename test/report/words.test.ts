@@ -5,7 +5,7 @@ import type { Data } from '../../src/model/merge.js';
 
 function wordsFor(before: Data, after: Data, kind = 'Deployment'): string[] {
   const fields = fieldChanges(before, after);
-  return wordsOf({ apiVersion: 'apps/v1', kind, name: 'web', effect: 'updates', fields });
+  return wordsOf({ apiVersion: 'apps/v1', kind, name: 'web', effect: 'updates', fields }, 'web');
 }
 
 const pod = (spec: Data): Data => ({ spec: { template: { spec } } });

@@ -1,31 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluate } from '../../src/evaluate.js';
-import { policyUnavailable } from '../../src/policy/policy.js';
-import { memoryMemo } from '../../src/tree/memo.js';
-import { memoryTree } from '../../src/tree/memory.js';
 import { declaration } from '../declaration.js';
-
-const organisation: readonly (readonly [string, string])[] = [
-  declaration('teams/shop.yaml', 'Team', 'github: "@acme/shop"\nmembers: [ana]'),
-  declaration('environments/production.yaml', 'Environment', 'stage: production'),
-  declaration('services/web/production.yaml', 'Release', 'image: registry.example.com/web:v1'),
-  declaration('services/job/service.yaml', 'Service', 'owner: shop\ntype: worker'),
-  declaration('services/job/production.yaml', 'Release', 'image: registry.example.com/job:v1'),
-];
-
-/** The codes and places of the findings in an organisation whose service `web` is as given. */
-async function findingsOf(web: string, more: readonly (readonly [string, string])[] = []): Promise<string[]> {
-  const files = new Map([
-    ...organisation,
-    declaration('services/web/service.yaml', 'Service', `owner: shop\n${web}`),
-    ...more,
-  ]);
-  const change = { base: memoryTree(new Map()), head: memoryTree(files), now: '2026-11-21T09:00:00Z', others: [] };
-  const report = await evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });
-  return report.findings.map(
-    ({ code, file, line, column }) => `${code} ${file.replace('services/web/', '')}:${line}:${column}`,
-  );
-}
+import { findingsOf } from './findings.js';
 
 const long = `w${'x'.repeat(62)}`;
 
@@ -48,7 +23,7 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
     {
       about: 'a TCP probe of a UDP port',
       web: 'ports:\n  a: { port: 80, protocol: UDP }\nprobes:\n  readiness: { tcp: a }',
-      found: ['conflicting-fields service.yaml:10:16'],
+      found: ['conflicting-fields service.yaml:10:23'],
     },
     {
       about: 'a success threshold of a liveness probe',

@@ -3,10 +3,12 @@ import type { FieldChange } from '../fields.js';
 
 /** A pattern of paths of fields, with what a change of such a field is in words; '' where something else says it. */
 export interface Phrase {
-  readonly kinds: readonly string[];
+  /** All where left out. */
+  readonly kinds?: readonly string[];
   /** Of the keys, joined by dots. */
   readonly path: RegExp;
-  readonly words: (field: FieldChange, match: RegExpMatchArray) => string;
+  /** `of` is ` of NAME` for an object that has not the name of the service. */
+  readonly words: (field: FieldChange, match: RegExpMatchArray, of: string) => string;
 }
 
 /** Said by something else. */

@@ -13,10 +13,8 @@ const ofPods: readonly Omit<Phrase, 'kinds'>[] = [
     words: (it, match) => arrow(`${match.groups?.['name'] ?? ''} ${match.groups?.['kind']?.slice(0, -1) ?? ''}`, it),
   },
   { path: /\.(?<name>liveness|readiness|startup)Probe(\.(?<field>.+))?$/, words: probe },
-  // Said for workload and autoscaler together, see `replicasOf`.
+  // Said for workload and autoscaler together, see words/rollout.ts.
   { path: /^spec\.replicas$/, words: unsaid },
-  // Said by the Service.
-  { path: /containers\.\[[^\]]+\]\.ports\./, words: unsaid },
   {
     path: /\.(?<list>volumes|volumeMounts|containers|initContainers)\.\[(?<name>[^\]]+)\]$/,
     words: item,

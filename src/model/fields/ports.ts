@@ -1,23 +1,18 @@
-import { nameSchema } from '../names.js';
-import { fields, mapOf, type Schema } from '../schema.js';
+import { mapOf, type Schema } from '../schema.js';
+import { qualifiedName } from './annotations.js';
 
-export type Protocol = 'TCP' | 'UDP';
+export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 export interface Port {
   /** The port that callers use. */
   readonly port: number;
-  /** The port that the container listens on; the same where left out. */
-  readonly targetPort?: number;
+  /** The port that the container listens on, or the name of another port that says so; `port` where left out. */
+  readonly targetPort?: number | string;
   readonly protocol?: Protocol;
-}
-
-/** A further Kubernetes Service in front of the same pods. */
-export interface Exposure {
-  readonly type: 'LoadBalancer' | 'NodePort' | 'ClusterIP';
-  /** Names of ports; all where left out. */
-  readonly ports?: readonly string[];
-  /** Why the service may be reached from outside: shown on every pull request that changes it. */
-  readonly reason?: string;
+  readonly appProtocol?: string;
+  readonly hostPort?: number;
+  /** False for a port of the container that no Service leads to. */
+  readonly service?: boolean;
 }
 
 /** Kubernetes: IsValidPortName (RFC 6335): at most 15 characters, a letter among them. */
@@ -28,65 +23,62 @@ export const portNameSchema: Schema = {
   maxLength: 15,
 };
 
-const portNumber = (description: string): Schema => ({ type: 'integer', minimum: 1, maximum: 65535, description });
+export const portNumber = (description: string): Schema => ({
+  type: 'integer',
+  minimum: 1,
+  maximum: 65535,
+  description,
+});
+
+/** A port of the pod by its name, or by the number that its container listens on. */
+export const portReference = (description: string): Schema => ({
+  ...portNumber(description),
+  type: ['string', 'integer'],
+  maxLength: 15,
+});
+
+export const protocolSchema: Schema = {
+  type: 'string',
+  enum: ['TCP', 'UDP', 'SCTP'],
+  description: 'The protocol.',
+  default: 'TCP',
+};
 
 export const portsSchema: Schema = mapOf(
   {
+    ...portNumber('A port number, or an object where there is more to say.'),
     type: ['integer', 'object'],
-    minimum: 1,
-    maximum: 65535,
     'x-towpath-shorthand': 'port',
-    description: 'A port number, or a map where the container listens on another one.',
+    description: 'A port number, or a map where there is more to say.',
     examples: [{ port: 80, targetPort: 8080 }],
     properties: {
       port: portNumber('The port that callers use.'),
       targetPort: {
-        ...portNumber('The port that the container listens on.'),
+        ...portReference('The port that the container listens on, or the name of another port that says it.'),
         'x-towpath-default': 'the same as `port`',
       },
-      protocol: { type: 'string', enum: ['TCP', 'UDP'], description: 'The protocol.', default: 'TCP' },
+      protocol: protocolSchema,
+      appProtocol: {
+        type: 'string',
+        pattern: qualifiedName,
+        'x-towpath-form': 'a protocol such as http or kubernetes.io/h2c',
+        maxLength: 317,
+        description: 'What is spoken on the port, for load balancers and meshes that ask.',
+        examples: ['kubernetes.io/h2c'],
+      },
+      hostPort: portNumber('A port of the node that leads here, too. Needs a reason in `security.relax.hostPorts`.'),
+      service: {
+        type: 'boolean',
+        description: 'Whether Services lead to it. With false it is a port of the container only, which nobody calls.',
+        default: true,
+      },
     },
     required: ['port'],
     additionalProperties: false,
   },
   portNameSchema,
-  { description: 'The ports that others may call, by name.', examples: [{ grpc: 5050 }] },
-);
-
-export const exposeSchema: Schema = mapOf(
-  fields(
-    {
-      type: {
-        type: 'string',
-        enum: ['LoadBalancer', 'NodePort', 'ClusterIP'],
-        description: 'The type of the Kubernetes Service.',
-        enumDescriptions: [
-          'The cloud opens an address to the outside.',
-          'Every node of the cluster opens a port.',
-          'Only the cluster reaches it.',
-        ],
-      },
-      ports: {
-        type: 'array',
-        items: { type: 'string', maxLength: 15, description: 'The name of a port, a key of `ports`.' },
-        minItems: 1,
-        maxItems: 100,
-        uniqueItems: true,
-        description: 'Names of ports.',
-        'x-towpath-default': 'all',
-      },
-      reason: {
-        type: 'string',
-        minLength: 10,
-        maxLength: 500,
-        description: 'Why it may be reached from outside. Needed for LoadBalancer and NodePort.',
-      },
-    },
-    { required: ['type'], description: 'A further Kubernetes Service.' },
-  ),
-  nameSchema,
   {
-    description: 'Further Kubernetes Services in front of the same pods, called <service>-<key>.',
-    examples: [{ external: { type: 'LoadBalancer', reason: 'Customers open the shop here.' } }],
+    description: 'The ports of the container, by name. Others may call those that Services lead to.',
+    examples: [{ grpc: 5050 }],
   },
 );

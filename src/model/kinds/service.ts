@@ -1,5 +1,6 @@
 import { nameSchema } from '../names.js';
 import type { Schema } from '../schema.js';
+import { defaultType, types, type ServiceType } from '../types.js';
 import { workloadLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
 
@@ -10,7 +11,7 @@ export interface ServiceSpec extends Partial<Workload> {
   readonly description?: string;
   readonly owner: string;
   readonly tier?: Tier;
-  readonly type?: 'web' | 'worker';
+  readonly type?: ServiceType;
   readonly dependsOn?: readonly string[];
 }
 
@@ -35,10 +36,10 @@ export const service: Kind = {
       tier: tierSchema,
       type: {
         type: 'string',
-        enum: ['web', 'worker'],
-        description: 'What it does.',
-        enumDescriptions: ['Answers calls on its ports.', 'Has no ports.'],
-        default: 'web',
+        enum: Object.keys(types),
+        description: 'How it runs.',
+        enumDescriptions: Object.values(types).map(({ description }) => description),
+        default: defaultType,
       },
       dependsOn: {
         type: 'array',

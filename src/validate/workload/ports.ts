@@ -1,44 +1,127 @@
-import { isOpen } from '../../model/exposure.js';
+import type { PortReference } from '../../model/fields/probes.js';
 import type { Path } from '../../model/origin.js';
+import { isAlias, podPortsOf, type PodPort } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
-/** Kubernetes tells ports apart by number and protocol: those of a Service and those of a container. */
-export function checkPorts({ ports = {} }: Workload): WorkloadFault[] {
-  const [taken, targeted] = [new Map<string, string>(), new Map<string, string>()];
-  return Object.entries(ports).flatMap(([name, { port, targetPort = port, protocol = 'TCP' }]) => {
-    const [inService, inContainer] = [`${port} (${protocol})`, `${targetPort} (${protocol})`];
-    const other = taken.get(inService) ?? targeted.get(inContainer);
-    taken.set(inService, name);
-    targeted.set(inContainer, name);
-    if (other === undefined) return [];
-    const message = `The ports "${other}" and "${name}" have the same number: ${inContainer}.`;
-    const hint = 'Give each port a number of its own, and a targetPort of its own.';
-    return [{ code: 'conflicting-fields' as const, path: ['ports', name], message, hint }];
+export function checkPorts(workload: Workload): WorkloadFault[] {
+  const ports = podPortsOf(workload);
+  const listening = ports.filter((port) => !isAlias(port));
+  return [
+    ...sameNames(ports),
+    ...sameNumbers(ports, listening),
+    ...ports.filter(isAlias).flatMap((port) => aliasFaults(port, ports)),
+    ...ports.flatMap(outsideOfServices),
+    ...hostPortFaults(workload, ports),
+  ];
+}
+
+/** Each port after the first with the same key, with that first one. */
+function repeated(ports: readonly PodPort[], keyOf: (port: PodPort) => string): [PodPort, PodPort][] {
+  const taken = new Map<string, PodPort>();
+  return ports.flatMap((port): [PodPort, PodPort][] => {
+    const other = taken.get(keyOf(port));
+    if (other !== undefined) return [[port, other]];
+    taken.set(keyOf(port), port);
+    return [];
   });
 }
 
-export function checkExposures({ expose = {}, ports = {} }: Workload): WorkloadFault[] {
-  return Object.entries(expose).flatMap(([key, exposure]) => [
-    ...(exposure.ports ?? []).flatMap((name) => namedPort(['expose', key, 'ports'], name, ports)),
-    ...(isOpen(exposure) && exposure.reason === undefined
-      ? [
-          {
-            code: 'missing-field' as const,
-            path: ['expose', key],
-            message: `${exposure.type} opens the service to the outside, and nothing says why.`,
-            hint: 'Add a reason: whoever approves it reads it.',
-          },
-        ]
-      : []),
-  ]);
+/** Services lead to a port by its name, and containers of a pod share their ports. */
+function sameNames(ports: readonly PodPort[]): WorkloadFault[] {
+  return repeated(ports, ({ name }) => name).map(([{ name, path, container }, other]) => {
+    const message = `The containers ${other.container} and ${container} both have a port "${name}".`;
+    return { code: 'conflicting-fields', path, against: other.path, message, hint: 'Rename one of them.' };
+  });
 }
 
-/** A name of a port of the service itself. */
-export function namedPort(path: Path, name: string, ports: Readonly<Record<string, unknown>>): WorkloadFault[] {
-  if (Object.hasOwn(ports, name)) return [];
+/** Kubernetes tells ports apart by number and protocol: those of a Service and those of a pod. */
+function sameNumbers(ports: readonly PodPort[], listening: readonly PodPort[]): WorkloadFault[] {
+  const callable = ports.filter(({ declared }) => declared.service !== false);
+  const inService = repeated(callable, ({ port, protocol }) => `${port} (${protocol})`);
+  const inPod = repeated(listening, ({ targetPort, protocol }) => `${targetPort} (${protocol})`);
+  const told = new Map([...inService, ...inPod].map(([port, other]) => [port, other]));
+  return [...told].map(([{ name, path, targetPort, protocol }, other]) => ({
+    code: 'conflicting-fields',
+    path,
+    against: other.path,
+    message: `The ports "${other.name}" and "${name}" have the same number: ${targetPort} (${protocol}).`,
+    hint: `Give each port a number of its own, and a targetPort of its own, or the other's name as targetPort.`,
+  }));
+}
+
+function aliasFaults({ name, path, protocol, declared }: PodPort, ports: readonly PodPort[]): WorkloadFault[] {
+  const at = [...path, 'targetPort'];
+  const target = ports.find((port) => port.name === declared.targetPort);
+  const listening = ports.filter((port) => !isAlias(port));
+  const conflict = (message: string, hint: string): WorkloadFault[] => [
+    { code: 'conflicting-fields', path: at, message, hint },
+  ];
+  const names = listening.map((port) => port.name);
+  if (target === undefined) return unknownPort(at, String(declared.targetPort), names);
+  if (isAlias(target)) {
+    const message = `No container listens on "${target.name}": it is another name, too.`;
+    return conflict(message, suggestion('', names));
+  }
+  if (declared.hostPort !== undefined)
+    return conflict(
+      `"${name}" is another name for "${target.name}", so it has no hostPort.`,
+      `Say it of ${target.name}.`,
+    );
+  if (target.protocol === protocol) return [];
+  return conflict(
+    `"${name}" is ${protocol} and "${target.name}" is ${target.protocol}, so Kubernetes finds no port there.`,
+    'Give both the same protocol.',
+  );
+}
+
+function outsideOfServices({ path, declared: { service, targetPort } }: PodPort): WorkloadFault[] {
+  if (service !== false || targetPort === undefined) return [];
+  const message = 'No Service leads to the port, so nothing turns one number into another.';
+  const hint = 'Remove targetPort, and write the number that the container listens on.';
+  return [{ code: 'conflicting-fields', path: [...path, 'targetPort'], against: [...path, 'service'], message, hint }];
+}
+
+function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): WorkloadFault[] {
+  const open = ports.filter(({ declared }) => declared.hostPort !== undefined);
+  const same = repeated(open, ({ declared, protocol }) => `${declared.hostPort} ${protocol}`);
   return [
-    { code: 'unknown-port', path, message: `There is no port "${name}".`, hint: suggestion(name, Object.keys(ports)) },
+    ...(security?.relax?.hostPorts === undefined ? open : []).map(({ path, declared }): WorkloadFault => {
+      const message = `Port ${declared.hostPort} of every node would lead to the pods, and nothing says why.`;
+      const hint = 'Add security.relax.hostPorts with a reason: whoever approves it reads it.';
+      return { code: 'missing-field', path: [...path, 'hostPort'], message, hint };
+    }),
+    ...same.map(([{ name, path, declared }, other]): WorkloadFault => {
+      const message = `The ports "${other.name}" and "${name}" have the same hostPort, ${declared.hostPort}.`;
+      const hint = 'Give each a hostPort of its own.';
+      return {
+        code: 'conflicting-fields',
+        path: [...path, 'hostPort'],
+        against: [...other.path, 'hostPort'],
+        message,
+        hint,
+      };
+    }),
+  ];
+}
+
+function unknownPort(path: Path, name: string, names: readonly string[]): WorkloadFault[] {
+  return [{ code: 'unknown-port', path, message: `There is no port "${name}".`, hint: suggestion(name, names) }];
+}
+
+/** A port of the pod by its name, or by the number that its container listens on. */
+export function checkReference(path: Path, reference: PortReference, ports: readonly PodPort[]): WorkloadFault[] {
+  const names = ports.map(({ name }) => name);
+  if (typeof reference === 'string') return names.includes(reference) ? [] : unknownPort(path, reference, names);
+  const meant = ports.find(({ port }) => port === reference);
+  if (meant === undefined || ports.some(({ targetPort }) => targetPort === reference)) return [];
+  return [
+    {
+      code: 'unknown-port',
+      path,
+      message: `No container listens on ${reference}: callers use it, and it leads to ${meant.targetPort}.`,
+      hint: `Write ${meant.targetPort}, or the name ${meant.name}.`,
+    },
   ];
 }

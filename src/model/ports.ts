@@ -1,0 +1,75 @@
+import { containersOf } from './containers.js';
+import type { Exposure } from './fields/expose.js';
+import type { Port, Protocol } from './fields/ports.js';
+import type { Path } from './origin.js';
+import type { Workload } from './workload.js';
+
+/** A port of a pod: of the main container, or of one beside it. */
+export interface PodPort {
+  readonly name: string;
+  /** The container that it is said of. */
+  readonly container: string;
+  /** Where it is said: a path in the Workload. */
+  readonly path: Path;
+  /** As it is said. */
+  readonly declared: Port;
+  /** The port that callers use. */
+  readonly port: number;
+  /** The port that a container listens on. */
+  readonly targetPort: number;
+  readonly protocol: Protocol;
+}
+
+/** Every port of the pods of a workload. */
+export function podPortsOf(workload: Workload): PodPort[] {
+  const all = containersOf(workload).flatMap(({ name: container, path, container: { ports = {} } }) =>
+    Object.entries(ports).map(([name, declared]) => ({ name, container, path: [...path, 'ports', name], declared })),
+  );
+  const numbers = new Map(all.map(({ name, declared }) => [name, numberOf(declared)]));
+  return all.map((it) => {
+    const { port, targetPort, protocol = 'TCP' } = it.declared;
+    // A name that leads nowhere is told elsewhere; the number is as good as any until it is mended.
+    const named = typeof targetPort === 'string' ? numbers.get(targetPort) : targetPort;
+    return { ...it, port, targetPort: named ?? port, protocol };
+  });
+}
+
+function numberOf({ port, targetPort }: Port): number | undefined {
+  return typeof targetPort === 'string' ? undefined : (targetPort ?? port);
+}
+
+/** Whether a port is another name for a port that a container listens on. */
+export function isAlias({ declared: { targetPort } }: PodPort): boolean {
+  return typeof targetPort === 'string';
+}
+
+/** The ports that Services may lead to. */
+export function callablePorts(workload: Workload): PodPort[] {
+  return podPortsOf(workload).filter(({ declared }) => declared.service !== false);
+}
+
+/** The ports of the service's own Kubernetes Service: those that others call. */
+export function servicePortsOf(workload: Workload): PodPort[] {
+  return workload.service?.enabled === false ? [] : callablePorts(workload);
+}
+
+/** The ports of a further Kubernetes Service, each with the number that it has there. */
+export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): PodPort[] {
+  const all = callablePorts(workload);
+  if (wanted === undefined) return all;
+  const numbers: readonly (readonly [string, number | undefined])[] = isList(wanted)
+    ? wanted.map((name) => [name, undefined])
+    : Object.entries(wanted);
+  return numbers.flatMap(([name, number]) =>
+    all.filter((it) => it.name === name).map((it) => ({ ...it, port: number ?? it.port })),
+  );
+}
+
+/** The names of ports that an exposure says. */
+export function namesOf({ ports = [] }: Exposure): string[] {
+  return isList(ports) ? [...ports] : Object.keys(ports);
+}
+
+function isList(ports: NonNullable<Exposure['ports']>): ports is readonly string[] {
+  return Array.isArray(ports);
+}

@@ -1,0 +1,57 @@
+import type { Path } from '../../model/origin.js';
+import { servicePortsOf, type PodPort } from '../../model/ports.js';
+import { headlessKey } from '../../model/service-names.js';
+import type { Workload } from '../../model/workload.js';
+import type { WorkloadFault } from '../workload-fault.js';
+
+/** The service's own Kubernetes Service, and the one that gives the pods of a set their names. */
+export function checkOwnService(isStateful: boolean, workload: Workload): WorkloadFault[] {
+  const { service = {}, expose = {} } = workload;
+  const isHeadless = service.clusterIP === 'None' && service.enabled !== false;
+  const named = expose[headlessKey];
+  return [
+    ...(isHeadless ? headlessFaults(servicePortsOf(workload), ['service', 'clusterIP']) : []),
+    ...(isHeadless ? balancingFaults(service) : []),
+    ...(isStateful && !isHeadless && named !== undefined && named.type !== 'Headless' ? [namesNoPods(named.type)] : []),
+  ];
+}
+
+/** A name that leads to the pods themselves has nothing behind it that turns one number into another. */
+export function headlessFaults(ports: readonly PodPort[], because: Path): WorkloadFault[] {
+  return ports
+    .filter(({ port, targetPort }) => port !== targetPort)
+    .map(({ name, path, port, targetPort }) => ({
+      code: 'conflicting-fields',
+      path,
+      against: because,
+      message: `A headless Service leads to the pods themselves: who calls ${port} of "${name}" finds nobody there, because the container listens on ${targetPort}.`,
+      hint: `Give the port the number ${targetPort}, or let the Service have an address of its own.`,
+    }));
+}
+
+/** What Kubernetes ignores where nothing stands between callers and pods. */
+function balancingFaults({
+  sessionAffinity,
+  internalTrafficPolicy,
+}: NonNullable<Workload['service']>): WorkloadFault[] {
+  const ignored = [
+    ...(sessionAffinity === 'ClientIP' ? ['sessionAffinity'] : []),
+    ...(internalTrafficPolicy === 'Local' ? ['internalTrafficPolicy'] : []),
+  ];
+  return ignored.map((field) => ({
+    code: 'conflicting-fields',
+    path: ['service', field],
+    against: ['service', 'clusterIP'],
+    message: `Nothing stands between the callers of a headless Service and the pods, so ${field} does nothing.`,
+    hint: 'Remove it, or clusterIP.',
+  }));
+}
+
+function namesNoPods(type: string): WorkloadFault {
+  return {
+    code: 'conflicting-fields',
+    path: ['expose', headlessKey, 'type'],
+    message: `The Service ${headlessKey} gives the pods of a stateful service their names, and ${type} cannot.`,
+    hint: 'Write Headless, or use another key.',
+  };
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import { declaration } from '../declaration.js';
+import { pointedAt } from './findings.js';
+
+const relaxed = 'security: { relax: { hostPorts: The nodes send here. } }';
+
+describe('mistakes with ports', () => {
+  test.each([
+    {
+      about: 'a name of a port that does not exist',
+      web: 'ports:\n  http: 8080\n  web: { port: 80, targetPort: htp }',
+      found: ['unknown-port: htp'],
+    },
+    {
+      about: 'a name of a name',
+      web: 'ports:\n  http: 8080\n  a: { port: 80, targetPort: http }\n  b: { port: 81, targetPort: a }',
+      found: ['conflicting-fields: a'],
+    },
+    {
+      about: 'another name with another protocol',
+      web: 'ports:\n  http: 8080\n  quic: { port: 443, targetPort: http, protocol: UDP }',
+      found: ['conflicting-fields: http'],
+    },
+    {
+      about: 'another name with the same number',
+      web: 'ports:\n  http: 8080\n  web: { port: 8080, targetPort: http }',
+      found: ['conflicting-fields: { port: 8080, targetPort: http }'],
+    },
+    {
+      about: 'one name in two containers',
+      web: 'ports: { http: 80 }\nsidecars:\n  proxy:\n    image: proxy:1\n    ports: { http: 81 }',
+      found: ['conflicting-fields: 81'],
+    },
+    {
+      about: 'one number in two containers, in two files',
+      web: 'ports: { http: 8080 }\nsidecars:\n  proxy: { image: "proxy:1" }',
+      more: [
+        declaration(
+          'services/web/production.yaml',
+          'Release',
+          'image: registry.example.com/web:v1\nsidecars:\n  proxy:\n    ports: { stats: { port: 80, targetPort: 8080 } }',
+        ),
+      ],
+      found: ['conflicting-fields: { port: 80, targetPort: 8080 } (services/web/production.yaml)'],
+    },
+    {
+      about: 'a target of what no Service leads to',
+      web: 'ports:\n  http: 80\n  debug: { port: 81, targetPort: 82, service: false }',
+      found: ['conflicting-fields: 82'],
+    },
+    {
+      about: 'a port of the nodes without a reason',
+      web: 'ports:\n  http: { port: 80, hostPort: 80 }',
+      found: ['missing-field: 80'],
+    },
+    {
+      about: 'a port of the nodes twice',
+      web: `${relaxed}\nports:\n  a: { port: 80, hostPort: 80 }\n  b: { port: 81, hostPort: 80 }`,
+      found: ['conflicting-fields: 80'],
+    },
+    {
+      about: 'a port of the nodes for TCP and UDP',
+      web: `${relaxed}\nports:\n  a: { port: 80, hostPort: 80 }\n  b: { port: 80, protocol: UDP, hostPort: 80 }`,
+      found: [],
+    },
+    {
+      about: 'a web service whose ports are in no Service',
+      web: 'ports: { debug: { port: 80, service: false } }',
+      found: ['missing-field: { debug: { port: 80, service: false } }'],
+    },
+    {
+      about: 'a call of a port that is in no Service',
+      web: 'ports: { http: 80, debug: { port: 81, service: false } }\nenv: { SELF: { service: web, port: debug } }',
+      found: ['unknown-port: { service: web, port: debug }'],
+    },
+  ])('$about', async ({ web, more = [], found }) => {
+    expect(await pointedAt(web, more)).toEqual(found);
+  });
+});
+
+describe('mistakes with Services', () => {
+  const port = 'ports: { http: 80, udp: { port: 53, protocol: UDP } }';
+  const reason = 'reason: Customers open the shop here.';
+  const service = (name: string, spec: string) => [
+    declaration(`services/${name}/service.yaml`, 'Service', `owner: shop\n${spec}`),
+    declaration(`services/${name}/production.yaml`, 'Release', 'image: registry.example.com/x:v1'),
+  ];
+  test.each([
+    {
+      about: 'a headless Service that turns one port into another',
+      web: 'ports: { http: { port: 80, targetPort: 8080 } }\nservice: { clusterIP: None }',
+      found: ['conflicting-fields: { port: 80, targetPort: 8080 }'],
+    },
+    {
+      about: 'a headless Service that balances',
+      web: `${port}\nservice: { clusterIP: None, sessionAffinity: ClientIP, internalTrafficPolicy: Local }`,
+      found: ['conflicting-fields: ClientIP', 'conflicting-fields: Local'],
+    },
+    {
+      about: 'a call of a service without a Service',
+      web: `${port}\ndependsOn: [other]`,
+      more: service('other', 'ports: { http: 80 }\nservice: { enabled: false }'),
+      found: ['unknown-port: other'],
+    },
+    {
+      about: 'ports of an exposure that do not exist',
+      web: `${port}\nexpose:\n  a: { type: ClusterIP, ports: [http, htp] }\n  b: { type: ClusterIP, ports: { htp: 81 } }`,
+      found: ['unknown-port: htp', 'unknown-port: 81'],
+    },
+    {
+      about: 'an exposed port that says service: false',
+      web: 'ports: { http: 80, b: { port: 81, service: false } }\nexpose: { a: { type: ClusterIP, ports: [b] } }',
+      found: ['conflicting-fields: b'],
+    },
+    {
+      about: 'two ports with one number on an exposure',
+      web: 'ports: { a: 80, b: 81 }\nexpose: { x: { type: ClusterIP, ports: { a: 82, b: 82 } } }',
+      found: ['conflicting-fields: { a: 82, b: 82 }'],
+    },
+    {
+      about: 'fields of other types',
+      web: `${port}\nexpose:\n  a: { type: NodePort, ${reason}, loadBalancerSourceRanges: [10.0.0.0/8] }\n  b: { type: ClusterIP, externalTrafficPolicy: Local, nodePorts: { http: 30000 } }`,
+      found: ['conflicting-fields: [10.0.0.0/8]', 'conflicting-fields: Local', 'conflicting-fields: { http: 30000 }'],
+    },
+    {
+      about: 'ranges that are none',
+      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.0, "2001:DB8::/32"]`,
+      found: ['invalid-value: 10.0.0.0', 'invalid-value: "2001:DB8::/32"'],
+    },
+    {
+      about: 'ranges that Kubernetes refuses',
+      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.1/8, 10.0.0.0/33, "2001:db8::/32", "2001:db8::1/32"]`,
+      found: ['invalid-value: 10.0.0.1/8', 'invalid-value: 10.0.0.0/33', 'invalid-value: "2001:db8::1/32"'],
+    },
+    {
+      about: 'ports of the nodes: an unknown one, and one outside of the range',
+      web: `${port}\nexpose:\n  a: { type: NodePort, ${reason}, nodePorts: { htp: 30000, udp: 53 } }`,
+      found: ['unknown-port: 30000', 'invalid-value: 53'],
+    },
+    {
+      about: 'a port of the nodes that another service has',
+      web: `${port}\nexpose: { a: { type: NodePort, ${reason}, nodePorts: { http: 30000, udp: 30000 } } }`,
+      more: service('other', `ports: { a: 80 }\nexpose: { b: { type: NodePort, ${reason}, nodePorts: { a: 30000 } } }`),
+      found: ['conflicting-fields: 30000 (services/other/service.yaml)', 'conflicting-fields: 30000'],
+    },
+    {
+      about: 'an exposure with the name of another Service',
+      web: `${port}\nexpose: { a: { type: ClusterIP, name: other } }`,
+      more: service('other', 'ports: { a: 80 }'),
+      found: [
+        'name-collision: other (services/other/service.yaml)',
+        'name-collision: { type: ClusterIP, name: other }',
+      ],
+    },
+    {
+      about: 'an exposure in the place of the own Service',
+      web: `${port}\nservice: { enabled: false }\nexpose: { a: { type: ClusterIP, name: web } }`,
+      found: [],
+    },
+    {
+      about: 'a headless exposure that turns one port into another',
+      web: 'ports: { http: 80 }\nexpose: { a: { type: Headless, ports: { http: 81 } } }',
+      found: ['conflicting-fields: 80'],
+    },
+    {
+      about: 'an exposure whose ports are all removed',
+      web: `${port}\nexpose: { a: { type: ClusterIP, ports: { http: null } } }`,
+      found: ['missing-field: { http: null }'],
+    },
+  ])('$about', async ({ web, more = [], found }) => {
+    expect(await pointedAt(web, more)).toEqual(found);
+  });
+});
