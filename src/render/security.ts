@@ -31,10 +31,12 @@ export function hostFields({ relax = {} }: Security = {}) {
 export function containerSecurityContext(pod: Security = {}, own: ContainerSecurity = {}) {
   const relax = { ...pod.relax, ...own.relax };
   const isPrivileged = relax.privileged !== undefined;
+  const capabilities = capabilitiesOf(pod, own);
+  const isAdmin = capabilities.add?.includes('SYS_ADMIN') === true;
   return {
-    // Kubernetes refuses a privileged container that may not gain privileges.
-    allowPrivilegeEscalation: isPrivileged || relax.allowPrivilegeEscalation !== undefined,
-    capabilities: isPrivileged ? undefined : capabilitiesOf(pod, own),
+    // Kubernetes refuses a container that may not gain privileges and is privileged, or has CAP_SYS_ADMIN.
+    allowPrivilegeEscalation: isPrivileged || isAdmin || relax.allowPrivilegeEscalation !== undefined,
+    capabilities: isPrivileged ? undefined : capabilities,
     privileged: isPrivileged,
     readOnlyRootFilesystem: relax.readOnlyRootFilesystem === undefined,
     runAsUser: own.runAsUser,
