@@ -43,11 +43,11 @@ function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map
 
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath); for a rule of a NetworkPolicy whom it is about; else all of it.
+ * its API: name, mountPath, topologyKey, ip); for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const key = item['mountPath'] ?? item['name'];
+  const key = item['mountPath'] ?? item['name'] ?? item['topologyKey'] ?? item['ip'];
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
@@ -57,7 +57,7 @@ function identityOf(item: Data): string {
 /** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */
 function peerOf(peer: Data): string {
   const { ipBlock = null, podSelector = null, namespaceSelector = null } = isMap(peer) ? peer : {};
-  if (isMap(ipBlock)) return String(ipBlock['cidr']);
+  if (isMap(ipBlock)) return JSON.stringify(ipBlock['cidr']).replaceAll('"', '');
   const [pods, namespaces] = [labelsIn(podSelector), labelsIn(namespaceSelector)];
   if (pods !== '') return pods;
   return namespaces === '' ? 'every pod' : `the namespace ${namespaces}`;

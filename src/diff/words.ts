@@ -8,12 +8,16 @@ import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
+import { placementPhrases } from './words/placement.js';
 import { rolloutPhrases } from './words/rollout.js';
+import { securityPhrases } from './words/security.js';
 
 /** The first that fits is used. */
 const phrases = [
   ...podPhrases,
   ...rolloutPhrases,
+  ...placementPhrases,
+  ...securityPhrases,
   ...configPhrases,
   ...networkPhrases,
   ...namespacePhrases,
