@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
+import { groupBy } from '../../src/lists.js';
 import { kinds } from '../../src/model/kinds.js';
 import type { Data } from '../../src/model/merge.js';
 import { workloadSchema } from '../../src/model/workload.js';
 import type { KubernetesObject } from '../../src/render/object.js';
 import { toYaml } from '../../src/render/yaml.js';
+import type { Validated } from '../../src/validate/validate.js';
 import { accept } from '../generate/accept.js';
 import { noteFields } from '../generate/coverage.js';
 import { organisations, textOfDocument, type Files } from '../generate/organisations.js';
@@ -32,6 +34,11 @@ export interface Run {
   readonly faultsOf: (objects: readonly KubernetesObject[]) => readonly string[];
 }
 
+/** Environments that name no cluster share one. */
+function clusterOf({ organisation }: Validated, path: string): string {
+  return organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
+}
+
 /**
  * Makes organisations. What is left of each when all that is refused was removed must render to objects without faults,
  * twice to the same bytes, which two readers read as they were written.
@@ -46,7 +53,9 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
     const again = (await renderTree(tree)).folders.map(({ objects }) => toYaml(objects));
     requireNone([
       ...validated.unrendered.map(({ service, because }) => `${service} is not rendered: ${because}`),
-      ...faultsOf(folders.flatMap(({ objects }) => objects)),
+      ...[...groupBy(folders, ({ path }) => clusterOf(validated, path)).values()].flatMap((ofCluster) =>
+        faultsOf(ofCluster.flatMap(({ objects }) => objects)),
+      ),
       ...folders.flatMap(({ path, objects }, index) => faultsOfText(texts[index] ?? '', objects, path)),
       ...(isDeepStrictEqual(again, texts) ? [] : ['the second time it renders otherwise']),
     ]);
