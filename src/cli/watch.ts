@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path';
+import type { Ports } from '../evaluate.js';
 import type { Repository } from '../tree/git.js';
-import { recentMemo, type Memo } from '../tree/memo.js';
+import { recentMemo } from '../tree/memo.js';
 import { roots } from '../validate/path.js';
 import { reportIn, shown, type CheckOptions } from './check.js';
+import { workerPolicy } from './policy/in-worker.js';
 import { withProgress } from './progress.js';
 import { errorText, exitCodeOf, write, type ExitCode } from './run.js';
 import { isCapable, styleOf } from './style.js';
@@ -21,31 +23,50 @@ interface Outcome {
  * `towpath check --watch`: a report, and another one whenever the trees that are compared have become others. It ends
  * when nobody reads its reports any more, or by a signal, as any program does.
  */
-export function watch(options: CheckOptions): Promise<ExitCode> {
-  return withRepository(options, async (repository) => {
-    const watched = await toWatch(repository, options);
-    const memo = recentMemo();
-    let last: Outcome | undefined;
-    for (;;) {
-      // From before the reading on, so that nothing that happens meanwhile is missed.
-      const touch = touched(watched);
-      const outcome = await outcomeOf(repository, options, memo).catch((error: unknown) => {
-        // What fails at first is wrong usage; later it may pass, as a rebase does.
-        if (last === undefined) throw error;
-        return failure(error);
-      });
-      memo.turn();
-      if (outcome.key !== last?.key && !(await tell(outcome, last === undefined))) return outcome.code;
-      last = outcome;
-      await touch.settled;
-      touch.close();
-    }
-  });
+export async function watch(options: CheckOptions): Promise<ExitCode> {
+  const policy = workerPolicy();
+  try {
+    return await withRepository(options, async (repository) => {
+      const watched = await toWatch(repository, options);
+      const memo = recentMemo();
+      let last: Outcome | undefined;
+      for (;;) {
+        const outcome = await turn(watched, last, () => outcomeOf(repository, options, { memo, policy }));
+        if (outcome.isOver) return outcome.code;
+        last = outcome;
+        memo.turn();
+      }
+    });
+  } finally {
+    await policy.close();
+  }
 }
 
-async function outcomeOf(repository: Repository, options: CheckOptions, memo: Memo): Promise<Outcome> {
+/** Says what has become of everything since the last turn, if anything has, and waits until something happens. */
+async function turn(
+  watched: Watched,
+  last: Outcome | undefined,
+  now: () => Promise<Outcome>,
+): Promise<Outcome & { readonly isOver: boolean }> {
+  // From before the reading on, so that nothing that happens meanwhile is missed.
+  const touch = touched(watched);
+  try {
+    const outcome = await now().catch((error: unknown) => {
+      // What fails at first is wrong usage; later it may pass, as a rebase does.
+      if (last === undefined) throw error;
+      return failure(error);
+    });
+    const isOver = outcome.key !== last?.key && !(await tell(outcome, last === undefined));
+    if (!isOver) await touch.settled;
+    return { ...outcome, isOver };
+  } finally {
+    touch.close();
+  }
+}
+
+async function outcomeOf(repository: Repository, options: CheckOptions, ports: Ports): Promise<Outcome> {
   const began = performance.now();
-  const report = await withProgress((say) => reportIn(repository, options, memo, say));
+  const report = await withProgress((say) => reportIn(repository, options, { ...ports, tell: say }));
   return {
     key: `${report.base}..${report.head}`,
     stream: process.stdout,
@@ -68,16 +89,19 @@ async function tell({ stream, text }: Outcome, isFirst: boolean): Promise<boolea
   return isRead;
 }
 
+/** What a report depends on. */
+const inRepository = [...roots, 'policies'];
+
 async function toWatch(repository: Repository, { repo }: CheckOptions): Promise<Watched> {
   const { gitDir, commonDir } = await repository.gitFolders();
   const ofCommon = ['packed-refs', 'refs', 'reftable'];
   const ofGit = ['HEAD', 'index', ...(gitDir === commonDir ? ofCommon : [])];
   return {
     entries: new Map([
-      [resolve(repo), [...roots, '.gitignore']],
+      [resolve(repo), [...inRepository, '.gitignore']],
       [commonDir, ofCommon],
       [gitDir, ofGit],
     ]),
-    folders: [...roots.map((root) => resolve(repo, root)), join(commonDir, 'refs'), join(commonDir, 'reftable')],
+    folders: [...inRepository.map((root) => resolve(repo, root)), join(commonDir, 'refs'), join(commonDir, 'reftable')],
   };
 }

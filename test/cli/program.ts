@@ -39,7 +39,7 @@ function environment(variables: Record<string, string>): NodeJS.ProcessEnv {
 
 /**
  * Runs a line of bash, in which `towpath` is the program, on a terminal of 100 columns. Gives all that it shows there.
- * @param read is called with what has been shown so far, whenever there is more.
+ * @param read is called with what has been shown so far, whenever there is more, and with what types on the keyboard.
  */
 export async function terminal(
   dir: string,
@@ -47,7 +47,7 @@ export async function terminal(
   {
     variables = {},
     read = () => undefined,
-  }: { variables?: Record<string, string>; read?: (shown: string) => void } = {},
+  }: { variables?: Record<string, string>; read?: (shown: string, type: (keys: string) => void) => void } = {},
 ): Promise<{ status: number | null; shown: string }> {
   const script = `stty cols 100; towpath() { node ${program} "$@"; }; ${line}`;
   const command = ['bash', '-c', script];
@@ -61,7 +61,7 @@ export async function terminal(
   let shown = '';
   child.stdout.on('data', (chunk) => {
     shown += String(chunk).replaceAll('\r\n', '\n');
-    read(shown);
+    read(shown, (keys) => child.stdin.write(keys));
   });
   const [status] = (await once(child, 'close')) as [number | null];
   return { status, shown };

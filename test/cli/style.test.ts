@@ -6,6 +6,7 @@ import { limits, terminalLimits } from '../../src/report/limits.js';
 import { plain, textReport } from '../../src/report/text.js';
 import { decodeName } from '../../src/tree/names.js';
 import { reportFull } from '../report/sample.js';
+import { linksIn, withoutSequences } from './sequences.js';
 
 const terminal = { isTTY: true };
 const pipe = {};
@@ -48,7 +49,6 @@ describe('colours and links', () => {
 
 describe('a report on a terminal', () => {
   const inTerminal = styleOf(terminal, '/organisation', {});
-  const sequence = /\u001b(?:\[\d+m|\]8;;([!-~]*)\u001b\\)/g;
   const name = fc.oneof(
     fc.uint8Array({ minLength: 1, maxLength: 12 }),
     fc
@@ -61,7 +61,7 @@ describe('a report on a terminal', () => {
       fc.property(fc.array(name, { minLength: 1, maxLength: 4 }), (names) => {
         const report = reportFull(decodeName(Buffer.concat(names)));
         const text = textReport(report, inTerminal);
-        expect(text.replaceAll(sequence, '')).toBe(textReport(report, { ...plain, limits: terminalLimits }));
+        expect(withoutSequences(text)).toBe(textReport(report, { ...plain, limits: terminalLimits }));
       }),
       { seed: 7, numRuns: 300 },
     );
@@ -72,7 +72,7 @@ describe('a report on a terminal', () => {
   test('has addresses from which the name of the file comes back', () => {
     fc.assert(
       fc.property(fileName, (file) => {
-        const [, url = ''] = [...inTerminal.place('x', `services/${file}`, 3).matchAll(sequence)][0] ?? [];
+        const [url = ''] = linksIn(inTerminal.place('x', `services/${file}`, 3));
         const { host, pathname, hash } = new URL(url);
         expect([host, hash]).toEqual([hostname().toLowerCase(), '#3']);
         expect(decodeURIComponent(pathname)).toBe(`/organisation/services/${file}`);

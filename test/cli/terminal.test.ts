@@ -5,11 +5,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { widthOf } from '../../src/report/width.js';
 import { bash, exampleRepository, git, put, temporaryFolder, terminal, towpath, towpathWith } from './program.js';
+import { linksIn, withoutSequences } from './sequences.js';
 
 const folder = realpathSync(temporaryFolder());
 const example = join(folder, 'example');
 const broken = 'services/broken/service.yaml';
-const sequence = /\u001b(?:\[\d*[mK]|\]8;;([!-~]*)\u001b\\)/g;
 
 beforeAll(() => exampleRepository(example));
 beforeEach(() => {
@@ -20,11 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What a person reads of it. */
 function read(shown: string): string {
-  return shown.replaceAll(sequence, '').replaceAll(/[^\n]*\r/g, '');
-}
-
-function linksIn(shown: string): string[] {
-  return [...shown.matchAll(sequence)].flatMap(([, url]) => url ?? []).filter((url) => url !== '');
+  return withoutSequences(shown).replaceAll(/[^\n]*\r/g, '');
 }
 
 describe('on a terminal', () => {
@@ -69,12 +65,12 @@ describe('on a terminal', () => {
   });
 
   test.each([
-    ['NO_COLOR', { NO_COLOR: '1' }, /\u001b\[\d/],
-    ['FORCE_HYPERLINK=0', { FORCE_HYPERLINK: '0' }, /\u001b\]/],
-    ['TERM=dumb', { TERM: 'dumb' }, /\u001b/],
+    ['NO_COLOR', { NO_COLOR: '1' }, '\u001b['],
+    ['FORCE_HYPERLINK=0', { FORCE_HYPERLINK: '0' }, '\u001b]'],
+    ['TERM=dumb', { TERM: 'dumb' }, '\u001b'],
   ])('%s is obeyed', async (_, variables, unwanted) => {
     put(example, broken, 'nonsense\n');
-    expect((await terminal(example, 'towpath check', { variables })).shown).not.toMatch(unwanted);
+    expect((await terminal(example, 'towpath check', { variables })).shown).not.toContain(unwanted);
   });
 
   test('only the output that is a terminal has any of it', async () => {
@@ -87,7 +83,7 @@ describe('on a terminal', () => {
     const name = 'services/\u001b]8;;https://evil.example\u001b\\x\u0007/service.yaml';
     put(example, name, 'nonsense\n');
     const { shown } = await terminal(example, 'towpath check');
-    expect(shown.replaceAll(sequence, '')).not.toMatch(/[\u001b\u0007]/);
+    for (const control of ['\u001b', '\u0007']) expect(withoutSequences(shown)).not.toContain(control);
     expect(linksIn(shown)).not.toContain('https://evil.example');
   });
 
@@ -134,8 +130,8 @@ describe('progress', () => {
       variables: { PATH: path },
       read: (text) => text.includes('…') && release(),
     });
-    expect(shown).toMatch(
-      /^\rtowpath: asking git…\u001b\[K(\rtowpath: [\w ]+…\u001b\[K)*\r\u001b\[K[^\r]*passed[^\r]*$/,
+    expect(shown.replaceAll('\u001b[K', '<')).toMatch(
+      /^\rtowpath: asking git…<(\rtowpath: [\w ]+…<)*\r<[^\r]*passed[^\r]*$/,
     );
   });
 
@@ -164,7 +160,7 @@ test('nothing of all this is in a pipe, even when colours are forced', () => {
   put(example, broken, 'nonsense\n');
   const plain = towpathWith({}, example, 'check');
   const forced = towpathWith({ FORCE_COLOR: '1', FORCE_HYPERLINK: '1' }, example, 'check');
-  expect(plain.stdout).toBe(forced.stdout.replaceAll(sequence, ''));
+  expect(plain.stdout).toBe(withoutSequences(forced.stdout));
   expect(plain.stdout).toMatch(/warnings\n$/);
   expect(bash(example, 'towpath check | cat').stdout).toBe(plain.stdout);
 });

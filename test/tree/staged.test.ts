@@ -107,7 +107,7 @@ describe('the index', () => {
     git(dir, ['checkout', '--quiet', 'main']);
     put(dir, 'a', '3');
     git(dir, ['commit', '--quiet', '-am', 'x']);
-    expect(() => git(dir, ['merge', 'other'])).toThrow();
+    expect(() => git(dir, ['merge', 'other'])).toThrow('merge other');
     await expect(staged(dir)).rejects.toMatchObject(treeError('"a" has conflicts', 'git add'));
   });
 
