@@ -66,12 +66,13 @@ async function turn(
 
 async function outcomeOf(repository: Repository, options: CheckOptions, ports: Ports): Promise<Outcome> {
   const began = performance.now();
-  const report = await withProgress((say) => reportIn(repository, options, { ...ports, tell: say }));
+  const reported = await withProgress((say) => reportIn(repository, options, { ...ports, tell: say }));
+  const { base, head, verdict } = reported.report;
   return {
-    key: `${report.base}..${report.head}`,
+    key: `${base}..${head}`,
     stream: process.stdout,
-    text: shown(report, options, performance.now() - began),
-    code: exitCodeOf[report.verdict],
+    text: shown(reported, options, performance.now() - began),
+    code: exitCodeOf[verdict],
   };
 }
 
@@ -89,19 +90,16 @@ async function tell({ stream, text }: Outcome, isFirst: boolean): Promise<boolea
   return isRead;
 }
 
-/** What a report depends on. */
-const inRepository = [...roots, 'policies'];
-
 async function toWatch(repository: Repository, { repo }: CheckOptions): Promise<Watched> {
   const { gitDir, commonDir } = await repository.gitFolders();
   const ofCommon = ['packed-refs', 'refs', 'reftable'];
   const ofGit = ['HEAD', 'index', ...(gitDir === commonDir ? ofCommon : [])];
   return {
     entries: new Map([
-      [resolve(repo), [...inRepository, '.gitignore']],
+      [resolve(repo), [...roots, '.gitignore']],
       [commonDir, ofCommon],
       [gitDir, ofGit],
     ]),
-    folders: [...inRepository.map((root) => resolve(repo, root)), join(commonDir, 'refs'), join(commonDir, 'reftable')],
+    folders: [...roots.map((root) => resolve(repo, root)), join(commonDir, 'refs'), join(commonDir, 'reftable')],
   };
 }

@@ -52,6 +52,7 @@ describe('completion in bash', () => {
     ['the value of an option', ['diff', '--format', ''], ['text', 'json']],
     ['a value after =', ['check', '--format', '=', 'm'], ['markdown']],
     ['any value after =', ['diff', '--format', '='], ['text', 'json']],
+    ['what follows any number of values', ['check', '--confirmed', 'a', 'b', '--fo'], ['--format']],
     ['what follows a time', ['diff', '--now', '2026-11-21T09', ':', '00', ':', '00Z', '--fo'], ['--format']],
     ['a service', ['explain', 'front'], ['frontend']],
     ['an environment', ['explain', 'frontend', ''], ['development', 'production', 'staging']],
