@@ -67,12 +67,12 @@ async function turn(
 async function outcomeOf(repository: Repository, options: CheckOptions, ports: Ports): Promise<Outcome> {
   const began = performance.now();
   const reported = await withProgress((say) => reportIn(repository, options, { ...ports, tell: say }));
-  const { base, head, verdict } = reported.report;
   return {
-    key: `${base}..${head}`,
+    // Some time has passed: that alone says nothing new.
+    key: JSON.stringify({ ...reported.report, now: '' }),
     stream: process.stdout,
     text: shown(reported, options, performance.now() - began),
-    code: exitCodeOf[verdict],
+    code: exitCodeOf[reported.report.verdict],
   };
 }
 
