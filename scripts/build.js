@@ -33,6 +33,7 @@ const { metafile } = await build({
   minifySyntax: true,
   sourcemap: 'linked',
   metafile: true,
+  loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   define: fixedEnvironment,
   // CommonJS packages inside an ES module ask for Node's built-in modules with require.
   banner: {

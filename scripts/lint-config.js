@@ -20,7 +20,18 @@ const way = [
 ];
 
 /** Files of `src/tree/` that read a disk or run git: all others belong to the core, which reads nothing. */
-const readers = ['git', 'git-process', 'batch', 'disk', 'history', 'status', 'stored', 'worktree'];
+const readers = [
+  'git',
+  'git-folders',
+  'git-process',
+  'batch',
+  'disk',
+  'history',
+  'staged',
+  'status',
+  'stored',
+  'worktree',
+];
 
 const node = {
   group: ['node:*', 'fs', 'path', 'crypto', 'child_process', 'os'],

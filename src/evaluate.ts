@@ -11,7 +11,7 @@ import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
 import { roots } from './validate/path.js';
 import { read } from './validate/read.js';
-import { validate } from './validate/validate.js';
+import { validate, type Validated } from './validate/validate.js';
 
 export interface Change {
   readonly base: Tree;
@@ -29,6 +29,8 @@ export interface Change {
 export interface Ports {
   readonly memo: Memo;
   readonly policy: Policy;
+  /** Is told what begins, for people who wait: `reading the base`. */
+  readonly tell?: (doing: string) => void;
 }
 
 /**
@@ -38,14 +40,15 @@ export interface Ports {
  */
 export async function evaluate(
   { base, head, now, others, history = noHistory, confirmed = [] }: Change,
-  { memo, policy }: Ports,
+  { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
   // One after the other: the head meets most of its services on the base.
-  const before = await validate(await read(base, memo), memo);
+  const before = await checked('base', base, { memo, tell });
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
-  const after = await validate(await read(head, memo), memo, removed);
+  const after = await checked('head', head, { memo, tell }, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
+  tell('applying rules');
   const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
   const { findings, isRevert } = await findingsOf(
     [...before.problems, ...rules.before],
@@ -59,6 +62,7 @@ export async function evaluate(
         roots,
       ),
   );
+  tell('comparing what is rendered');
   return assemble({
     base: base.id,
     head: head.id,
@@ -74,4 +78,17 @@ export async function evaluate(
   });
 }
 
+async function checked(
+  name: 'base' | 'head',
+  tree: Tree,
+  { memo, tell }: Required<Pick<Ports, 'memo' | 'tell'>>,
+  removed?: ReadonlySet<string>,
+): Promise<Validated> {
+  tell(`reading the ${name}`);
+  const reading = await read(tree, memo);
+  tell(`checking the ${name}`);
+  return validate(reading, memo, removed);
+}
+
 const noHistory = () => Promise.resolve([]);
+const ignore = () => undefined;

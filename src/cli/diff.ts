@@ -1,10 +1,13 @@
 import type { FolderChange } from '../diff/changes.js';
+import type { FieldChange } from '../diff/fields.js';
 import { jsonReport } from '../report/json.js';
 import { fieldLine } from '../report/markdown.js';
+import type { Style } from '../report/text.js';
 import { visible } from '../report/visible.js';
 import { effectWords } from '../report/words.js';
 import { reportOn } from './check.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
+import { styleOf } from './style.js';
 import type { ChangeOptions } from './trees.js';
 
 export interface DiffOptions extends ChangeOptions {
@@ -14,7 +17,9 @@ export interface DiffOptions extends ChangeOptions {
 /** `towpath diff`: what a change does to the rendered objects, object by object and field by field. */
 export async function diff(options: DiffOptions): Promise<ExitCode> {
   const { report } = await reportOn(options);
-  const text = options.format === 'json' ? jsonReport(report) : report.changes.map(changeText).join('');
+  const style = styleOf(process.stdout);
+  const text =
+    options.format === 'json' ? jsonReport(report) : report.changes.map((change) => changeText(change, style)).join('');
   await write(process.stdout, text);
   for (const failure of report.failures) await write(process.stderr, `towpath: ${visible(failure)}\n`);
   if (report.verdict === 'blocked')
@@ -22,11 +27,16 @@ export async function diff(options: DiffOptions): Promise<ExitCode> {
   return exitCodeOf[report.verdict];
 }
 
-function changeText({ path, objects }: FolderChange): string {
+function changeText({ path, objects }: FolderChange, style: Style): string {
   return objects
     .map(({ kind, name, effect, fields }) => {
-      const lines = fields.map((field) => `  ${fieldLine(field)}\n`).join('');
-      return `${visible(path)}: ${kind} ${visible(name)} (${effectWords[effect]})\n${lines}`;
+      const lines = fields.map((field) => `  ${colourOf(field, style)(fieldLine(field))}\n`).join('');
+      return `${style.bold(`${visible(path)}: ${kind} ${visible(name)}`)} (${effectWords[effect]})\n${lines}`;
     })
     .join('');
+}
+
+function colourOf({ before, after }: FieldChange, { red, green, yellow }: Style): Style['red'] {
+  if (before === undefined) return green;
+  return after === undefined ? red : yellow;
 }

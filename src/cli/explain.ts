@@ -10,26 +10,13 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
+import { explainedText, type Explained, type Source } from './explained.js';
 import { UsageError, write, type ExitCode } from './run.js';
-import { headTree, withRepository, type HeadOptions } from './trees.js';
+import { styleOf } from './style.js';
+import { folderOnDisk, headTree, withRepository, type HeadOptions } from './trees.js';
 
 export interface ExplainOptions extends HeadOptions {
   readonly format: 'text' | 'json';
-}
-
-/** A value of a service in an environment, and who says it. */
-interface Explained {
-  readonly field: string;
-  readonly value: Data;
-  readonly source: Source;
-  /** What it replaced, the nearest first. */
-  readonly instead: readonly (Source & { readonly value: Data })[];
-}
-
-interface Source {
-  /** file:line, or "built in". */
-  readonly place: string;
-  readonly because?: string;
 }
 
 /** `towpath explain`: every value of a service in an environment, where it comes from and what it replaced. */
@@ -58,7 +45,9 @@ export function explain(
     const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
     await write(
       process.stdout,
-      options.format === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : table(explained),
+      options.format === 'json'
+        ? `${JSON.stringify(explained, null, 2)}\n`
+        : explainedText(explained, styleOf(process.stdout, folderOnDisk(options)), process.stdout.columns || undefined),
     );
     return 0;
   });
@@ -121,27 +110,4 @@ async function sourceOf({ file, path, because }: Layer, within: readonly string[
   if (file === undefined) return { place: 'built in', ...reason };
   const { line } = locator(await blobAt(tree, file))({ path: [...path, ...within], at: 'value' });
   return { place: `${file}:${line}`, ...reason };
-}
-
-function table(rows: readonly Explained[]): string {
-  const [first, second] = [
-    Math.max(...rows.map(({ field }) => field.length)),
-    Math.max(...rows.map(({ value }) => shown(value).length)),
-  ];
-  const gap = ' '.repeat(first + 2 + Math.min(second, 40) + 2);
-  return rows
-    .map(({ field, value, source, instead }) => {
-      const head = `${field.padEnd(first)}  ${shown(value).padEnd(Math.min(second, 40))}  ${where(source)}\n`;
-      return head + instead.map((it) => `${gap}instead of ${shown(it.value)} from ${where(it)}\n`).join('');
-    })
-    .join('');
-}
-
-function where({ place, because }: Source): string {
-  return because === undefined ? place : `${place} (${because})`;
-}
-
-function shown(value: Data): string {
-  const text = typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 }

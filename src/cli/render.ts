@@ -3,14 +3,16 @@ import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
 import { findingText } from '../report/text.js';
+import type { Repository } from '../tree/git.js';
 import { memoryMemo } from '../tree/memo.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import { requireDeclarations } from './declared.js';
 import { writeFolder } from './output.js';
+import { withProgress, type Tell } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
-import { headTree, withRepository, type HeadOptions } from './trees.js';
+import { folderOnDisk, headTree, withRepository, type HeadOptions } from './trees.js';
 
 export interface RenderOptions extends HeadOptions {
   readonly out?: string;
@@ -18,34 +20,48 @@ export interface RenderOptions extends HeadOptions {
 }
 
 /** `towpath render`: the manifests, into a folder or as one stream. With findings nothing is written at all. */
-export function render(options: RenderOptions): Promise<ExitCode> {
-  return withRepository(options, async (repository) => {
-    const head = await headTree(repository, options);
-    await requireDeclarations([head], repository, options);
-    const memo = memoryMemo();
-    const { contexts, problems } = await validate(await read(head, memo), memo);
-    const findings = await place(problems, head);
-    if (findings.length > 0) return refuse(findings);
-    const folders = chosen(foldersOf(contexts), options.only);
-    const texts: Texts = new Map();
-    if (options.out === undefined) await stream(folders, texts);
-    else
-      await writeFolder({
-        out: options.out,
-        source: head.id,
-        files: folders.map((folder) => ({
-          path: `${folder.path}/manifests.yaml`,
-          text: () => manifestsOf(folder, texts),
-        })),
-        isPart: options.only !== undefined,
-      });
-    return 0;
+export async function render(options: RenderOptions): Promise<ExitCode> {
+  const { source, findings, folders } = await withProgress((tell) => {
+    tell('asking git');
+    return withRepository(options, (repository) => foldersIn(repository, options, tell));
+  });
+  if (findings.length > 0) return refuse(findings, options);
+  const wanted = chosen(folders, options.only);
+  if (options.out === undefined) await stream(wanted, new Map());
+  else await writeOut(options.out, source, wanted, options);
+  return 0;
+}
+
+async function foldersIn(repository: Repository, options: RenderOptions, tell: Tell) {
+  const head = await headTree(repository, options);
+  await requireDeclarations([head], repository, options);
+  const memo = memoryMemo();
+  tell('reading');
+  const reading = await read(head, memo);
+  tell('checking');
+  const { contexts, problems } = await validate(reading, memo);
+  return {
+    source: head.id,
+    findings: await place(problems, head),
+    folders: foldersOf(contexts),
+  };
+}
+
+function writeOut(out: string, source: string, folders: readonly Folder[], { only }: RenderOptions): Promise<void> {
+  const texts: Texts = new Map();
+  const files = folders.map((folder) => ({
+    path: `${folder.path}/manifests.yaml`,
+    text: () => manifestsOf(folder, texts),
+  }));
+  return withProgress((tell) => {
+    tell(`writing ${files.length} files`);
+    return writeFolder({ out, source, files, isPart: only !== undefined });
   });
 }
 
 /** Without what the findings concern, the rest would look as if that had been removed. */
-async function refuse(findings: readonly Finding[]): Promise<ExitCode> {
-  const style = styleOf(process.stderr);
+async function refuse(findings: readonly Finding[], options: RenderOptions): Promise<ExitCode> {
+  const style = styleOf(process.stderr, folderOnDisk(options));
   for (const finding of findings) await write(process.stderr, findingText(finding, style));
   const concern = findings.length === 1 ? '1 finding concerns' : `${findings.length} findings concern`;
   await write(

@@ -19,7 +19,7 @@ export class UsageError extends Error {
 }
 
 /** What to tell whoever ran the command about an error: what happened, and what to try. */
-function errorText(error: unknown): string {
+export function errorText(error: unknown): string {
   if (error instanceof TreeError || error instanceof UsageError) return `towpath: ${error.message}\n${error.remedy}\n`;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `towpath: this is a fault of the program, not of your declarations. Please report it with what follows.\n${detail}\n`;

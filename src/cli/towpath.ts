@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
+import { addCompletionCommands } from './completion/commands.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
@@ -9,7 +10,7 @@ import type { ExplainOptions } from './explain.js';
 import type { RenderOptions } from './render.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
-const head = () => new Option('--head <rev>', 'what to read: a revision, or worktree').default('worktree');
+const head = () => new Option('--head <tree>', 'what to read: a revision, worktree or index').default('worktree');
 const base = () => new Option('--base <rev>', 'what to compare with (default: the merge base with the default branch)');
 const now = () => new Option('--now <time>', 'the moment to judge at, RFC 3339 (default: the clock)');
 const format = (choices: readonly string[]) =>
@@ -33,14 +34,21 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addOption(now())
     .option('--confirmed <id...>', 'compiled rules that towpath policy verify has confirmed')
     .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
-    .action(async (options: CheckOptions) => done(await (await import('./check.js')).check(options)));
+    .option('--watch', 'check again whenever the declarations, the rules or the base change')
+    .action(async (options: CheckOptions & { readonly watch?: boolean }) =>
+      done(
+        options.watch === true
+          ? await (await import('./watch.js')).watch(options)
+          : await (await import('./check.js')).check(options),
+      ),
+    );
   towpath
     .command('render')
     .description('the Kubernetes manifests, as one stream or into a folder')
     .addOption(repo())
     .addOption(head())
     .option('--out <dir>', 'a folder to write, instead of the standard output')
-    .option('--only <service>', 'SERVICE or SERVICE/ENVIRONMENT')
+    .option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT')
     .action(async (options: RenderOptions) => done(await (await import('./render.js')).render(options)));
   towpath
     .command('diff')
@@ -64,6 +72,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
       done(await (await import('./explain.js')).explain(service, environment, field, options)),
     );
   addPolicyCommands(towpath, done);
+  addCompletionCommands(towpath, done);
   return towpath;
 }
 

@@ -31,15 +31,29 @@ export async function withRepository<T>(
   }
 }
 
+/** Heads that are no revisions: what is on disk, and what a commit would take of it. */
+export const worktree = 'worktree';
+export const index = 'index';
+
 export function headTree(repository: Repository, { head }: HeadOptions): Promise<Tree> {
-  return head === 'worktree' ? repository.worktree() : repository.tree(head);
+  if (head === worktree) return repository.worktree();
+  return head === index ? repository.index() : repository.tree(head);
+}
+
+/** Where the files of the head are on disk, if they are: another revision may have other lines. */
+export function folderOnDisk({ repo, head }: HeadOptions): string | undefined {
+  return isWork(head) ? repo : undefined;
+}
+
+function isWork(head: string): boolean {
+  return head === worktree || head === index;
 }
 
 /** The base: as given, else where the head left the default branch; nothing at all before the first commit. */
 export async function baseTree(repository: Repository, { base, head }: ChangeOptions): Promise<Tree> {
   if (base !== undefined) return repository.tree(base);
-  const tip = head === 'worktree' ? 'HEAD' : head;
-  if (head === 'worktree' && !(await hasCommits(repository))) return memoryTree(new Map());
+  const tip = isWork(head) ? 'HEAD' : head;
+  if (isWork(head) && !(await hasCommits(repository))) return memoryTree(new Map());
   const branch = await repository.defaultBranch();
   if (branch === undefined) {
     throw new UsageError(

@@ -10,6 +10,8 @@ export interface Limits {
 }
 
 export const limits: Limits = { findings: 100, older: 20, rows: 200, lines: 50 };
+/** On a terminal, what is first should not be out of sight. */
+export const terminalLimits: Limits = { findings: 20, older: 10, rows: 40, lines: 20 };
 
 /** How many characters of a sentence, and of a name or value, are shown. */
 export const maximumSentence = 1000;

@@ -1,7 +1,8 @@
 import type { Finding } from '../declare/finding.js';
 import { visible } from './visible.js';
+import { widthOf } from './width.js';
 
-/** A line of a file around a finding, with how many characters stand before what is marked, and how many are marked. */
+/** A line of a file around a finding, with how many columns stand before what is marked, and how many are marked. */
 export interface Marked {
   readonly text: string;
   readonly before: number;
@@ -26,7 +27,7 @@ export function markedLine(finding: Finding): Marked | undefined {
   const rest = isCut(finding) && end === snippet.length ? '…' : '';
   const marked = `${lineText(snippet.slice(from, Math.min(to, end)))}${rest}`;
   const after = `${lineText(snippet.slice(Math.min(to, end), end))}${end < snippet.length ? '…' : ''}`;
-  return { text: `${before}${marked}${after}`, before: before.length, marks: Math.max(1, marked.length) };
+  return { text: `${before}${marked}${after}`, before: widthOf(before), marks: Math.max(1, widthOf(marked)) };
 }
 
 /** Whether the finding reaches beyond what the snippet has of its line. */

@@ -1,8 +1,9 @@
 import { nameOf, type Finding } from '../declare/finding.js';
-import { clipped, firstOf, limits, maximumSentence } from './limits.js';
+import { clipped, firstOf, limits, maximumSentence, type Limits } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
+import { padded, widthOf } from './width.js';
 import {
   changeLines,
   impactLines,
@@ -13,20 +14,37 @@ import {
   type ChangeLine,
 } from './words.js';
 
-/** How a terminal shows text; without a terminal all of these give back what they get. */
+/** How a terminal shows text, and how much of it; without a terminal all functions give back the text that they get. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly red: (text: string) => string;
   readonly yellow: (text: string) => string;
   readonly green: (text: string) => string;
+  /** Text that leads to a line of a file, whose path begins in the folder of the declarations. */
+  readonly place: (text: string, file: string, line: number) => string;
+  /** Text that leads to the page about a finding: an address, or the path of a file beside the declarations. */
+  readonly page: (text: string, docs: string) => string;
+  readonly limits: Limits;
 }
 
 const same = (text: string): string => text;
-export const plain: Style = { bold: same, dim: same, red: same, yellow: same, green: same };
+export const plain: Style = {
+  bold: same,
+  dim: same,
+  red: same,
+  yellow: same,
+  green: same,
+  place: same,
+  page: same,
+  limits,
+};
 
-/** The report for a terminal. Every place stands as file:line:column, so that it can be clicked. */
-export function textReport(report: Report, style: Style = plain): string {
+/**
+ * The report for a terminal. Every place stands as file:line:column, so that it can be clicked.
+ * @param took how long it took, in words, to stand at the end of the last line.
+ */
+export function textReport(report: Report, style: Style = plain, took?: string): string {
   const sections = [
     ...newText(report, style),
     olderText(report, style),
@@ -50,22 +68,24 @@ export function textReport(report: Report, style: Style = plain): string {
       report.overlaps.map(({ change, services }) => `${change} changes ${services.join(', ')}, too`),
       style,
     ),
-    verdictText(report, style),
+    verdictText(report, style, took),
   ];
   return sections.filter((text) => text !== '').join('\n');
 }
 
 function newText({ findings }: Report, style: Style): string[] {
   const added = findings.filter(({ status }) => status === 'new');
-  const { first, rest } = firstOf(added, limits.findings);
+  const { first, rest } = firstOf(added, style.limits.findings);
   return [...first.map((finding) => findingText(finding, style)), rest === '' ? '' : `${rest}\n`];
 }
 
 /** One finding with the line that it is about. */
 export function findingText(finding: Finding, style: Style): string {
-  const { file, line, column, severity, message, hint } = finding;
+  const { file, line, column, severity, docs, message, hint } = finding;
   const colour = severity === 'error' ? style.red : style.yellow;
-  const head = `${style.bold(`${visible(file)}:${line}:${column}`)}  ${colour(severity)}  ${style.dim(nameOf(finding))}\n`;
+  const place = style.place(`${visible(file)}:${line}:${column}`, file, line);
+  const name = style.page(visible(nameOf(finding)), docs);
+  const head = `${style.bold(place)}  ${colour(severity)}  ${style.dim(name)}\n`;
   const words = `${clipped(message, maximumSentence)} ${clipped(hint, maximumSentence)}`;
   return `${head}${snippetText(finding, colour)}   ${words}\n`;
 }
@@ -79,13 +99,18 @@ function snippetText(finding: Finding, colour: Style['red']): string {
 
 function olderText({ findings }: Report, style: Style): string {
   const older = findings.filter(({ status }) => status === 'existing' || status === 'restored');
-  const lines = older.map((it) => `${visible(it.file)}:${it.line}:${it.column}  ${nameOf(it)}`);
-  return listText('Older findings, which do not block', lines, style, limits.older);
+  const { first, rest } = firstOf(older, style.limits.older);
+  const lines = first.map((finding) => {
+    const { file, line, column, docs } = finding;
+    const place = clipped(`${visible(file)}:${line}:${column}`, maximumSentence);
+    return `${style.place(place, file, line)}  ${style.page(visible(nameOf(finding)), docs)}`;
+  });
+  return section('Older findings, which do not block', [...lines, rest], style);
 }
 
 /** A title with lines that may hold text from a repository. */
-function listText(title: string, lines: readonly string[], style: Style, maximum = limits.lines): string {
-  const { first, rest } = firstOf(lines, maximum);
+function listText(title: string, lines: readonly string[], style: Style): string {
+  const { first, rest } = firstOf(lines, style.limits.lines);
   return section(title, [...first.map((line) => clipped(line, maximumSentence)), rest], style);
 }
 
@@ -95,20 +120,19 @@ function section(title: string, lines: readonly string[], style: Style): string 
   return `${style.bold(title)}\n${shown.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** How wide the first columns of what changes are made at most, in characters; longer texts stand out of theirs. */
+/** How wide the first columns of what changes are made at most; longer texts stand out of theirs. */
 const columns = { where: 44, words: 60 };
 
 function changesText(report: Report, style: Style): string {
-  const { first, rest } = firstOf(changeLines(report.changes), limits.rows);
-  const width = (texts: readonly string[], most: number) =>
-    Math.min(most, Math.max(0, ...texts.map(({ length }) => length)));
+  const { first, rest } = firstOf(changeLines(report.changes), style.limits.rows);
+  const width = (texts: readonly string[], most: number) => Math.min(most, Math.max(0, ...texts.map(widthOf)));
   const where = width(first.map(whereText), columns.where);
   const words = width(
     first.map((line) => line.words),
     columns.words,
   );
   const lines = first.map((line) =>
-    `${whereText(line).padEnd(where)}  ${line.words.padEnd(words)}  ${style.dim(line.effect)}`.trimEnd(),
+    `${padded(whereText(line), where)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd(),
   );
   return section(`What changes (${objectCounts(report)})`, [...lines, rest], style);
 }
@@ -118,11 +142,12 @@ function whereText({ subject, environments }: ChangeLine): string {
 }
 
 /** The last line: the verdict and the counts. It holds nothing from a repository. */
-export function verdictText(report: Report, style: Style): string {
+export function verdictText(report: Report, style: Style, took?: string): string {
   const verdicts = {
     passed: style.green('✓ passed'),
     blocked: style.red('✗ blocked'),
     failed: style.red('✗ could not be evaluated'),
   };
-  return `${verdicts[report.verdict]} · ${summaryLine(report)}\n`;
+  const time = took === undefined ? '' : style.dim(`     ${took}`);
+  return `${verdicts[report.verdict]} · ${summaryLine(report)}${time}\n`;
 }

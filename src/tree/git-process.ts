@@ -10,11 +10,27 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Runs `git` with `args` in the folder `dir` to its end, without a shell. */
-export function run(dir: string, args: readonly string[]): Promise<Output> {
+/**
+ * Runs `git` with `args` in the folder `dir` to its end, without a shell.
+ * @param index the file to read as the index, from the root of the work tree if it is relative.
+ */
+export function run(
+  dir: string,
+  args: readonly string[],
+  { index }: { readonly index?: string | undefined } = {},
+): Promise<Output> {
+  return execute(['-C', dir, ...args], { ...environment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) });
+}
+
+/** Runs `git` where this program runs, for the repository that whoever called it means. */
+export function runAsCalled(args: readonly string[]): Promise<Output> {
+  return execute(args, { ...process.env, LC_ALL: 'C' });
+}
+
+function execute(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Output> {
   return new Promise((resolve, reject) => {
-    const options = { encoding: 'buffer', env: environment(), maxBuffer: Infinity, windowsHide: true } as const;
-    execFile('git', [...common, '-C', dir, ...args], options, (error, stdout, stderr) => {
+    const options = { encoding: 'buffer', env, maxBuffer: Infinity, windowsHide: true } as const;
+    execFile('git', [...common, ...args], options, (error, stdout, stderr) => {
       if (typeof error?.code === 'string') reject(notStarted(error));
       // What a signal ended has no code.
       else resolve({ exitCode: error === null ? 0 : (error.code ?? 1), stdout, stderr: stderr.toString().trim() });

@@ -1,7 +1,9 @@
 import { realpath, stat } from 'node:fs/promises';
+import { gitFolders, type GitFolders } from './git-folders.js';
 import { objectReader, run, type Output } from './git-process.js';
 import { defaultBranch, mergeBase, statesOf } from './history.js';
 import { decodeName } from './names.js';
+import { stagedTree } from './staged.js';
 import { commitOf, storedTrees, subtree } from './stored.js';
 import { TreeError, type Tree } from './tree.js';
 import { workTree } from './worktree.js';
@@ -27,6 +29,10 @@ export interface Repository {
   recent(since: string): Promise<readonly Tree[]>;
   /** The folder on disk: what `git add -A` and a commit would make of it. See {@link workTree}. */
   worktree(): Promise<Tree>;
+  /** The folder as the index has it: what `git commit` would make of it. See {@link stagedTree}. */
+  index(): Promise<Tree>;
+  /** Where git keeps the refs and the index. */
+  gitFolders(): Promise<GitFolders>;
   /** Ends the process that reads objects. What is still being read fails. */
   close(): Promise<void>;
 }
@@ -67,6 +73,13 @@ export async function openRepository(dir: string): Promise<Repository> {
       if (inWorkTree !== 'true') throw noWorkTree(folder);
       return workTree({ dir: folder, prefix, format }, async (head) => (head === undefined ? empty : treeOf(head)));
     },
+    index: async () => {
+      if (inWorkTree !== 'true') throw noWorkTree(folder);
+      const head = await resolve('HEAD').catch(() => undefined);
+      const treeOfHead = async () => (head === undefined ? empty : treeOf(head));
+      return stagedTree({ dir: folder, prefix, format }, head ?? empty.id, treeOfHead);
+    },
+    gitFolders: () => gitFolders(folder),
     close: () => objects.close(),
   };
 }

@@ -20,6 +20,32 @@ export function memoryMemo(): Memo {
   };
 }
 
+/** A memo for a session that goes on and on: it forgets what nobody asked for in the turn that runs and the one before. */
+export interface RecentMemo extends Memo {
+  /** Begins another turn. */
+  turn(): void;
+}
+
+export function recentMemo(): RecentMemo {
+  let before = new Map<string, unknown>();
+  let now = new Map<string, unknown>();
+  return {
+    get: (digest) => {
+      const value = now.get(digest) ?? before.get(digest);
+      if (value !== undefined) now.set(digest, value);
+      return Promise.resolve(value);
+    },
+    put: (digest, value) => {
+      now.set(digest, value);
+      return Promise.resolve();
+    },
+    turn: () => {
+      before = now;
+      now = new Map();
+    },
+  };
+}
+
 /** The remembered value for `digest`, or the result of `compute`, which is remembered. */
 export async function remembered<T extends object>(
   memo: Memo,

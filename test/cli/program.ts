@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -7,7 +8,7 @@ import { declarationsIn } from '../organisation.js';
 /** The built program. */
 export const program = resolve('dist/towpath.js');
 
-const identity = {
+export const identity = {
   GIT_AUTHOR_NAME: 'Ana',
   GIT_AUTHOR_EMAIL: 'ana@example.com',
   GIT_COMMITTER_NAME: 'Ana',
@@ -26,10 +27,44 @@ export function towpath(dir: string, ...args: string[]) {
 
 /** The same, with these variables and none of those that decide on colours. */
 export function towpathWith(variables: Record<string, string>, dir: string, ...args: string[]) {
-  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...env } = process.env;
-  const options = { cwd: dir, encoding: 'utf8', env: { ...env, ...variables } } as const;
+  const options = { cwd: dir, encoding: 'utf8', env: environment(variables) } as const;
   const { status, stdout, stderr } = spawnSync('node', [program, ...args], options);
   return { status, stdout, stderr };
+}
+
+function environment(variables: Record<string, string>): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, FORCE_HYPERLINK: ___, CI: ____, ...env } = process.env;
+  return { ...env, ...variables };
+}
+
+/**
+ * Runs a line of bash, in which `towpath` is the program, on a terminal of 100 columns. Gives all that it shows there.
+ * @param read is called with what has been shown so far, whenever there is more, and with what types on the keyboard.
+ */
+export async function terminal(
+  dir: string,
+  line: string,
+  {
+    variables = {},
+    read = () => undefined,
+  }: { variables?: Record<string, string>; read?: (shown: string, type: (keys: string) => void) => void } = {},
+): Promise<{ status: number | null; shown: string }> {
+  const script = `stty cols 100; towpath() { node ${program} "$@"; }; ${line}`;
+  const command = ['bash', '-c', script];
+  // BSD's script takes the command as arguments, that of util-linux as one for a shell.
+  const args =
+    process.platform === 'linux'
+      ? ['-qec', command.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' '), '/dev/null']
+      : ['-q', '/dev/null', ...command];
+  // Without NO_COLOR, and on a terminal that can do all.
+  const child = spawn('script', args, { cwd: dir, env: environment({ TERM: 'xterm', ...variables }) });
+  let shown = '';
+  child.stdout.on('data', (chunk) => {
+    shown += String(chunk).replaceAll('\r\n', '\n');
+    read(shown, (keys) => child.stdin.write(keys));
+  });
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, shown };
 }
 
 /** Runs a line of bash in which `towpath` is the program. */
@@ -39,9 +74,9 @@ export function bash(dir: string, line: string) {
   return { status, stdout, stderr };
 }
 
-export function put(dir: string, file: string, text: string): void {
+export function put(dir: string, file: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(join(dir, file)), { recursive: true });
-  writeFileSync(join(dir, file), text);
+  writeFileSync(join(dir, file), text, { mode });
 }
 
 export function temporaryFolder(): string {

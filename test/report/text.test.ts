@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { findingText, plain, textReport } from '../../src/report/text.js';
 import { visible } from '../../src/report/visible.js';
+import { widthOf } from '../../src/report/width.js';
 import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
 
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u3164\u2800]/u;
@@ -47,6 +48,44 @@ describe('what a repository holds cannot steer a terminal', () => {
   });
 });
 
+/** What each column of a terminal shows: a wide character takes two of them, a combining one none. */
+function columnsIn(line: string): string[] {
+  return [...line].flatMap((character) => [character, '', ''].slice(0, widthOf(character)));
+}
+
+describe('columns of a terminal', () => {
+  test.each([
+    ['abc', 3],
+    ['日本語', 6],
+    ['カナ', 4],
+    ['ｶﾅ', 2],
+    ['Ａ！', 4],
+    ['한글', 4],
+    ['\u1112\u1161\u11ab', 2],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['\u20ac', 1],
+    ['😀', 2],
+    ['🇨🇭', 2],
+    ['×…·→✓✗', 6],
+    ['', 0],
+  ])('%s takes %i', (text, width) => expect(widthOf(text)).toBe(width));
+
+  test('hold the marks below wide characters', () => {
+    const lines = findingText(findingAt('  owner: 支払い # チーム', 10, 13), plain).split('\n');
+    expect(lines.slice(1, 3)).toEqual(['   owner: 支払い # チーム', `   ${' '.repeat(7)}^^^^^^`]);
+  });
+
+  test('align what changes', () => {
+    const changes = [changeOf('web', ['variable NAME 日本 → 東京']), changeOf('cart', ['replicas 1 → 2'])];
+    const lines = textReport(reportWith({ changes: changes.map((change) => ({ ...change, reasons: [] })) })).split(
+      '\n',
+    );
+    const [first = '', second = ''] = lines.filter((line) => line.includes('rolling restart'));
+    expect(widthOf(first)).toBe(widthOf(second));
+  });
+});
+
 describe('the line of a finding', () => {
   const shownOf = (...finding: Parameters<typeof findingAt>) =>
     findingText(findingAt(...finding), plain)
@@ -58,7 +97,7 @@ describe('the line of a finding', () => {
       fc.property(hostile, fc.stringMatching(/^[a-z]{1,9}$/), hostile, (before, word, after) => {
         const from = `  k: ${before}`.length + 1;
         const [line = '', marks = ''] = shownOf(`  k: ${before}${word}${after}`, from, from + word.length);
-        expect(line.slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toBe(word);
+        expect(columnsIn(line).slice(marks.indexOf('^'), marks.lastIndexOf('^') + 1)).toEqual([...word]);
       }),
       { seed: 7, numRuns: 200 },
     );

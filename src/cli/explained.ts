@@ -1,0 +1,49 @@
+import type { Data } from '../model/merge.js';
+import { cut } from '../report/limits.js';
+import type { Style } from '../report/text.js';
+import { visible } from '../report/visible.js';
+import { table, type Row } from './table.js';
+import type { Piece } from './wrap.js';
+
+/** A value of a service in an environment, and who says it. */
+export interface Explained {
+  readonly field: string;
+  readonly value: Data;
+  readonly source: Source;
+  /** What it replaced, the nearest first. */
+  readonly instead: readonly (Source & { readonly value: Data })[];
+}
+
+export interface Source {
+  /** file:line, or "built in". */
+  readonly place: string;
+  readonly because?: string;
+}
+
+/** A line or more for each value. @param columns how many a terminal has; undefined where lines may have any length. */
+export function explainedText(rows: readonly Explained[], style: Style, columns: number | undefined): string {
+  return table(
+    rows.map((row) => rowOf(row, style)),
+    columns,
+  );
+}
+
+function rowOf({ field, value, source, instead }: Explained, style: Style): Row {
+  const others = instead.map((it) => [
+    { text: `instead of ${shown(it.value)} from `, show: style.dim },
+    ...where(it, style),
+  ]);
+  return { name: visible(field), value: shown(value), sources: [where(source, style), ...others] };
+}
+
+function where({ place, because }: Source, style: Style): Piece[] {
+  const [, file, line] = /^(.+):(\d+)$/s.exec(place) ?? [];
+  const show = (it: string) => (file === undefined ? it : style.place(it, file, Number(line)));
+  const reason = because === undefined ? [] : [{ text: visible(` (${because})`), show: style.dim }];
+  return [{ text: visible(place), show }, ...reason];
+}
+
+function shown(value: Data): string {
+  const text = typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
+  return visible(text.length > 100 ? `${cut(text, 97)}…` : text);
+}
