@@ -8,14 +8,23 @@
 #   input: service
 #   remediation: Write the image with its digest, as image:tag@sha256:….
 #   owners: ["@boutique/platform"]
-#   controls: ["NSA-CISA Kubernetes Hardening: container images"]
+#   controls:
+#   - "NSA/CISA Kubernetes Hardening: building secure container images"
+#   - CIS Kubernetes 5.5.1
+#   - SOC 2 CC8.1
 package towpath.images.digest
 
+import data.towpath.lib.containers
+import data.towpath.lib.images
+import data.towpath.lib.services
+
 deny contains finding if {
-	input.environment.stage == "production"
-	not contains(input.spec.image, "@sha256:")
+	services.is_production
+	some c in containers.all
+	image := c.container.image
+	not images.has_digest(image)
 	finding := {
-		"message": sprintf("The image %s has no digest, and a tag can move.", [input.spec.image]),
-		"path": ["spec", "image"],
+		"message": $"The image {image} has no digest, and a tag can move.",
+		"path": array.concat(c.path, ["image"]),
 	}
 }

@@ -1,0 +1,23 @@
+# METADATA
+# title: Pods have an account of their own
+# description: What one service is allowed by the account default, all others of the namespace are allowed, too.
+# custom:
+#   severity: error
+#   input: object
+#   remediation: Remove serviceAccount.name, or write another one.
+#   owners: ["@boutique/security"]
+#   controls:
+#   - CIS Kubernetes 5.1.5
+#   - "NSA/CISA Kubernetes Hardening: authentication and authorization"
+package towpath.access.default_account
+
+import data.towpath.lib.pods
+
+deny contains finding if {
+	pods.spec.containers
+	object.get(pods.spec, "serviceAccountName", "default") in {"", "default", null}
+	finding := {
+		"message": "The pods run as the account default, which others share.",
+		"path": array.concat(pods.at, ["serviceAccountName"]),
+	}
+}
