@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 
 /** The page that lists the kinds. */
 export function kindsPage({ kinds }) {
-  const rows = kinds.map(({ kind, path, description }) => [`[${kind}](${pageOf(kind)})`, `\`${path}\``, description]);
+  const rows = kinds.map(({ kind, paths, description }) => [`[${kind}](${pageOf(kind)})`, filesOf(paths), description]);
   return `# Reference
 
 A declaration is a YAML file with \`apiVersion: towpath.dev/v1\`, \`kind\`, \`metadata.name\` and \`spec\`. Its kind decides
@@ -15,14 +15,14 @@ What runs for a service is said with the fields of the [workload](workload.md), 
 }
 
 /** The page about one kind. */
-export function kindPage({ declarationSchemas, workloadLayerSchema }, { kind, path, description }) {
+export function kindPage({ declarationSchemas, workloadLayerSchema }, { kind, paths, description }) {
   const rows = rowsOf(declarationSchemas[kind], '', Object.values(workloadLayerSchema.properties));
   const schema = `schemas/${kind.toLowerCase()}.json`;
   return `# ${kind}
 
 ${description}
 
-File: \`${path}\`. Schema for editors: [${schema}](../../${schema}).
+File: ${filesOf(paths)}. Schema for editors: [${schema}](../../${schema}).
 
 ${fieldTable(rows)}
 `;
@@ -44,6 +44,10 @@ the four places.
 
 ${fieldTable(rowsOf(workloadSchema, '', []))}
 `;
+}
+
+function filesOf(paths) {
+  return paths.map((path) => `\`${path}\``).join(' or ');
 }
 
 function pageOf(kind) {

@@ -35,6 +35,7 @@ export const codes = {
   'unknown-value': 'A value that is not among the allowed ones',
   'invalid-value': 'A value in a form that is not allowed',
   'conflicting-fields': 'Fields that exclude each other',
+  'secret-value': 'A value in a Secret',
   // References
   'unknown-team': 'A team that does not exist',
   'unknown-environment': 'An environment that does not exist',

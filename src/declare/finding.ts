@@ -36,6 +36,8 @@ export interface Fault {
   /** What to do about it. */
   readonly hint: string;
   readonly fix?: Fix;
+  /** Whether its line may hold what nobody may repeat. */
+  readonly isPrivate?: boolean;
 }
 
 /** A fault in a file, before anyone needs its line. */
@@ -56,6 +58,7 @@ export interface Finding extends Range {
   /** The page about the code. */
   readonly docs: string;
   readonly fix?: Fix;
-  /** The first line of the range as it stands in the file, cut to 200 characters; '' for a whole file. */
+  /** The first line of the range as it stands in the file, cut to 200 characters; '' for a whole file, and for what
+   * nobody may repeat. */
   readonly snippet: string;
 }

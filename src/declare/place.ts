@@ -16,7 +16,7 @@ export async function place(problems: readonly Problem[], tree: Tree): Promise<F
 async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
   const blob = await blobAt(tree, file);
   const locate = locator(blob);
-  return problems.map(({ place: at, range, fix, code, severity, message, hint }) => {
+  return problems.map(({ place: at, range, fix, code, severity, message, hint, isPrivate }) => {
     const found = range ?? (at === undefined ? start : locate(at));
     return {
       code,
@@ -26,7 +26,7 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
       message,
       hint,
       docs: docsOf(code),
-      snippet: at === undefined && range === undefined ? '' : snippet(blob, found),
+      snippet: isPrivate === true || (at === undefined && range === undefined) ? '' : snippet(blob, found),
       ...(fix && { fix }),
     };
   });

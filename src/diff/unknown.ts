@@ -1,6 +1,6 @@
 import { weakest } from '../model/exposure.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
-import { sourcesOf } from '../model/organisation.js';
+import { fileOf, isUnread, sourcesOf, type Organisation } from '../model/organisation.js';
 import type { Folder } from '../render/folders.js';
 import type { Unrendered, Validated } from '../validate/validate.js';
 import type { FolderPair } from './pairs.js';
@@ -15,14 +15,23 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
   const present = new Set([...after.unrendered.map(keyOf), ...after.contexts.map(keyOfContext)]);
   const hidden = before.contexts
     .filter((context) => !present.has(keyOfContext(context)))
-    .flatMap((it) => hiddenBy(after.refused, it));
+    .flatMap((it) => hiddenBy(after.refused, before.organisation, it));
+  const mayRun = ({ service, environment }: Unrendered) =>
+    [before, after].some(({ organisation }) => mayBeRelease(organisation, service, environment));
   return [
     ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
     ...hidden,
     ...before.unrendered
       .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
       .map(onBase(present)),
-  ];
+  ].filter(mayRun);
+}
+
+/** A file that could not be read is a release where there is an environment of its name, or may be one. */
+function mayBeRelease(organisation: Organisation, service: string, environment: string): boolean {
+  const { environments, releases } = organisation;
+  if (environments.has(environment) || releases.get(service)?.has(environment) === true) return true;
+  return isUnread(organisation, fileOf.environment(environment));
 }
 
 function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
@@ -30,9 +39,9 @@ function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
 }
 
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
-function hiddenBy(refused: readonly string[], { instance }: Context): Unrendered[] {
+function hiddenBy(refused: readonly string[], organisation: Organisation, { instance }: Context): Unrendered[] {
   const { service, environment } = instance;
-  const sources = sourcesOf(service.name, environment.name);
+  const sources = sourcesOf(organisation, service.name, environment.name);
   const [path] = refused.filter((it) => sources.some((source) => mayBe(it, source)));
   if (path === undefined) return [];
   const because = `${path} could not be read`;

@@ -3,6 +3,7 @@ import { groupBy } from '../lists.js';
 import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
+import { folderFor } from '../model/resources.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
@@ -10,6 +11,7 @@ import { checkInstance } from './instance.js';
 import { nodePortCollisions } from './node-ports.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
+import { checkResources } from './resources.js';
 import { listOf } from './suggest.js';
 
 /** An organisation with everything that is wrong with it. */
@@ -58,6 +60,7 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
     problems: unique([
       ...problems,
       ...checkReferences(organisation),
+      ...checkResources(organisation),
       ...checkQuotas(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
@@ -87,12 +90,12 @@ function unrendered(
 ): Unrendered[] {
   const rendered = new Set(contexts.map(keyOf));
   const whole = new Map(all.map((context) => [keyOf(context), context]));
-  const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[^/]+)\.yaml$/.exec(file)?.[1] ?? []);
+  const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[-a-z0-9]+)\.yaml$/.exec(file)?.[1] ?? []);
   return declared
-    .filter((key) => !rendered.has(key) && !key.endsWith('/service'))
+    .filter((key) => !rendered.has(key) && mayBeRelease(organisation, key))
     .map((key) => {
       const [service = '', environment = ''] = key.split('/');
-      const sources = sourcesOf(service, environment);
+      const sources = sourcesOf(organisation, service, environment);
       const team = organisation.services.get(service)?.spec.owner;
       return {
         service,
@@ -103,6 +106,13 @@ function unrendered(
         side: 'head',
       };
     });
+}
+
+/** Whether a file is a release, or nobody knows what it is, or it stands where only a release of that name can. */
+function mayBeRelease({ resources, environments }: Organisation, key: string): boolean {
+  const [service = '', name = ''] = key.split('/');
+  if (name === 'service') return false;
+  return environments.has(name) || resources.get(folderFor.service(service))?.has(name) !== true;
 }
 
 function reasonOf(

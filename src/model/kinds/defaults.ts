@@ -11,7 +11,7 @@ export interface DefaultsSpec {
 
 export const defaults: Kind = {
   kind: 'Defaults',
-  path: 'platform/defaults.yaml',
+  paths: ['platform/defaults.yaml'],
   description: 'What the platform team decides for all services.',
   spec: fields({
     service: { ...workloadLayerSchema, description: 'Values for every service.' },
