@@ -22,7 +22,8 @@ export const config: Kind = {
       data: textsSchema,
       immutable: {
         type: 'boolean',
-        description: 'Whether Kubernetes refuses every change of it. A change then means a new name. Default: false.',
+        description: 'Whether Kubernetes refuses every change of it. A change then means a new name.',
+        default: false,
       },
     },
     { required: ['data'] },

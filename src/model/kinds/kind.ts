@@ -22,11 +22,12 @@ export const resourcePaths = {
 /** What a team has stands once for all of its environments, and may be limited to some. */
 export const environmentsSchema: Schema = {
   type: 'array',
-  items: nameSchema,
+  items: { ...nameSchema, description: 'The name of an environment.' },
   minItems: 1,
   maxItems: 200,
   uniqueItems: true,
-  description: "Of a team's: the environments that it exists in. Default: all in which the team runs anything.",
+  description: "Of a team's: the environments that it exists in.",
+  'x-towpath-default': 'all in which the team runs anything',
   examples: [['staging', 'production']],
 };
 

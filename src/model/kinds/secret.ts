@@ -62,12 +62,14 @@ export const secret: Kind = {
       type: {
         type: 'string',
         enum: Object.keys(secretTypes),
-        description: 'The type of the Kubernetes Secret, which may demand certain keys. Default: Opaque.',
+        description: 'The type of the Kubernetes Secret, which may demand certain keys.',
+        default: 'Opaque',
       },
       environments: environmentsSchema,
       name: {
         ...objectName,
-        description: 'The name of the Kubernetes Secret. Default: `<service>-<name>`, and `<name>` for a team.',
+        description: 'The name of the Kubernetes Secret.',
+        'x-towpath-default': '`<service>-<name>`, and `<name>` for a team',
         examples: ['legacy-credentials'],
       },
     },
