@@ -38,6 +38,6 @@ export interface Rendered extends Validated {
 export async function renderTree(tree: Tree): Promise<Rendered> {
   const memo = memoryMemo();
   const validated = await validate(await read(tree, memo), memo);
-  const folders = foldersOf(validated.contexts).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
+  const folders = foldersOf(validated.contexts, validated.organisation).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
   return { ...validated, folders };
 }

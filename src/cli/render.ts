@@ -23,10 +23,10 @@ export function render(options: RenderOptions): Promise<ExitCode> {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
-    const { contexts, problems } = await validate(await read(head, memo), memo);
+    const { organisation, contexts, problems } = await validate(await read(head, memo), memo);
     const findings = await findingsOf([], problems, new Set(), head);
     if (findings.length > 0) return refuse(findings);
-    const folders = chosen(foldersOf(contexts), options.only);
+    const folders = chosen(foldersOf(contexts, organisation), options.only);
     const texts: Texts = new Map();
     if (options.out === undefined) await stream(folders, texts);
     else

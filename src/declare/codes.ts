@@ -43,6 +43,8 @@ export const codes = {
   'unknown-port': 'A port that does not exist',
   'unknown-volume': 'A volume that does not exist',
   'unknown-config': 'A set of texts that does not exist',
+  'unknown-secret': 'A Secret that does not exist',
+  'unknown-key': 'A key that does not exist',
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',

@@ -1,10 +1,12 @@
 import { compareText } from '../lists.js';
 import { foldersOf } from '../render/folders.js';
-import type { Unrendered, Validated } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
 import { folderChange, type FolderChange } from './changes.js';
 import { changedFolders } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
+import { keepConfigs } from './unread.js';
 import { hides, keepCallers, keepLevel, unknownIn } from './unknown.js';
 
 /** What a change does to everything that is rendered. */
@@ -21,9 +23,11 @@ export interface Difference {
 export function diff(before: Validated, after: Validated): Difference {
   const unknown = unknownIn(before, after);
   const kept = keepCallers(before.contexts, after.contexts, unknown);
-  const pairs = changedFolders(foldersOf(before.contexts), foldersOf(kept))
+  const organisations = { before: before.organisation, after: after.organisation };
+  const folders = [foldersOf(before.contexts, before.organisation), foldersOf(kept, after.organisation)] as const;
+  const pairs = changedFolders(...folders)
     .filter((pair) => !hides(unknown, pair))
-    .map((pair) => keepLevel(pair, unknown));
+    .map((pair) => keepConfigs(keepLevel(pair, unknown), organisations, unknown));
   const changes = pairs.flatMap((pair) => folderChange(pair) ?? []).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,

@@ -1,3 +1,4 @@
+import type { Target } from '../model/targets.js';
 import type { Folder } from '../render/folders.js';
 import type { FolderPair } from './pairs.js';
 
@@ -14,8 +15,27 @@ export interface Reason {
 /** The ways by which a change reaches a folder. */
 export function reachOf({ before, after }: FolderPair): Reason[] {
   // Whoever calls a port that moves is no cause of it: the ports count only where nothing else explains the change.
-  const reasons = differing(sourcesOf(before, false), sourcesOf(after, false));
+  const reasons = [...differing(sourcesOf(before, false), sourcesOf(after, false)), ...sharedFiles(before, after)];
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
+}
+
+/** The files of what the team has, where a service reads it on both sides: that it begins to is said in its own file. */
+function sharedFiles(before: Folder | undefined, after: Folder | undefined): Reason[] {
+  if (before === undefined || after === undefined || 'team' in before || 'team' in after) return [];
+  const files = [...after.service.targets].flatMap(([name, is]) => {
+    const was = before.service.targets.get(name);
+    if (was === undefined || idOf(was) === idOf(is)) return [];
+    return fileOf(is) ?? fileOf(was) ?? [];
+  });
+  return [...new Set(files)].filter((file) => file.startsWith('teams/')).map((name) => ({ by: 'file', name }));
+}
+
+function idOf(target: Target): string | undefined {
+  return 'id' in target ? target.id : undefined;
+}
+
+function fileOf(target: Target): string | undefined {
+  return 'file' in target ? target.file : undefined;
 }
 
 function differing(was: Sources, is: Sources): Reason[] {
@@ -38,11 +58,14 @@ function sourcesOf(folder: Folder | undefined, withPorts: boolean): Sources {
   if ('team' in folder) {
     add('file', folder.environment.file, folder.environment.id);
     for (const [service, level] of folder.members) add('member', service, level);
+    for (const { declaration, namespace } of folder.configs)
+      add('file', declaration.file, `${namespace} ${declaration.id}`);
     return sources;
   }
   const { instance, callees, callers } = folder.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
+  for (const { file, id } of instance.resources.values()) add('file', file, id);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);
   return sources;

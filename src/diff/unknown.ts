@@ -1,8 +1,9 @@
 import { weakest } from '../model/exposure.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
-import { fileOf, isUnread, sourcesOf, type Organisation } from '../model/organisation.js';
+import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
 import type { Folder } from '../render/folders.js';
-import type { Unrendered, Validated } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
 import type { FolderPair } from './pairs.js';
 
 /**
@@ -15,8 +16,9 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
   const present = new Set([...after.unrendered.map(keyOf), ...after.contexts.map(keyOfContext)]);
   const hidden = before.contexts
     .filter((context) => !present.has(keyOfContext(context)))
-    .flatMap((it) => hiddenBy(after.refused, before.organisation, it));
+    .flatMap((it) => hiddenBy(after.refused, it));
   const mayRun = ({ service, environment }: Unrendered) =>
+    service === undefined ||
     [before, after].some(({ organisation }) => mayBeRelease(organisation, service, environment));
   return [
     ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
@@ -39,9 +41,9 @@ function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
 }
 
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
-function hiddenBy(refused: readonly string[], organisation: Organisation, { instance }: Context): Unrendered[] {
+function hiddenBy(refused: readonly string[], { instance }: Context): Unrendered[] {
   const { service, environment } = instance;
-  const sources = sourcesOf(organisation, service.name, environment.name);
+  const sources = frameOf(service.name, environment.name);
   const [path] = refused.filter((it) => sources.some((source) => mayBe(it, source)));
   if (path === undefined) return [];
   const because = `${path} could not be read`;
@@ -105,13 +107,13 @@ export function hides(unknown: readonly Unrendered[], { path, before, after }: F
 }
 
 /** Whether a service is, or may be, one of the team's in that environment. */
-function isOfTeam(it: Unrendered, folder: Extract<Folder, { team: unknown }>): boolean {
+export function isOfTeam(it: Unrendered, folder: Extract<Folder, { team: unknown }>): boolean {
   const { team, environment } = folder.team;
   return it.environment === environment && it.isRemoved !== true && (it.team === undefined || it.team === team);
 }
 
-function keyOf({ service, environment }: Unrendered): string {
-  return `${environment}/${service}`;
+function keyOf({ service, file = '', environment }: Unrendered): string {
+  return `${environment}/${service ?? file}`;
 }
 
 function keyOfContext({ instance: { service, environment } }: Context): string {

@@ -1,5 +1,5 @@
 import { containersOf } from './containers.js';
-import type { EnvValue, ServiceReference } from './fields/env.js';
+import { comesFrom, type EnvValue, type ServiceReference } from './fields/env.js';
 import type { Protocol } from './fields/ports.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ServiceSpec } from './kinds/service.js';
@@ -53,7 +53,7 @@ function callsIn(env: Readonly<Record<string, EnvValue>> | undefined, path: read
 
 /** Whether a value names a service. What was wrong of it may have been left out. */
 export function isReference(value: EnvValue): value is ServiceReference {
-  return typeof value === 'object' && typeof value.service === 'string';
+  return comesFrom(value, 'service');
 }
 
 export function faceOf({ service, namespace, workload }: Parts): Face {

@@ -1,5 +1,6 @@
 import type { Exposure } from './fields/expose.js';
 import { relaxations, type PodSecurityLevel, type Relaxation } from './fields/security.js';
+import type { Volume } from './fields/volumes.js';
 import type { Workload } from './workload.js';
 
 /** A secure default that a service gives up, with its reason. */
@@ -15,18 +16,29 @@ export function isOpen({ type }: Exposure): boolean {
 }
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */
-export function relaxedIn({ expose = {}, security }: Workload): Relaxed[] {
+export function relaxedIn({ expose = {}, security, volumes = {} }: Workload): Relaxed[] {
   return [
     ...Object.entries(expose)
       .filter(([, exposure]) => isOpen(exposure))
       .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason })),
     ...Object.entries(security?.relax ?? {}).map(([name, reason]) => ({ path: ['security', 'relax', name], reason })),
+    ...Object.entries(volumes).flatMap(([name, volume]) => relaxedBy(['volumes', name], volume)),
   ];
 }
 
+/** A part of the node, and tokens: what pods get only by way of a volume. */
+function relaxedBy(path: readonly string[], { hostPath, projected }: Volume): Relaxed[] {
+  const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
+    token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
+  );
+  return hostPath ? [{ path: [...path, 'hostPath'], reason: hostPath.reason }, ...tokens] : tokens;
+}
+
 /** The strictest Pod Security Standard that admits the pods. */
-export function podSecurityLevel({ security }: Workload): PodSecurityLevel {
-  return weakest(Object.keys(security?.relax ?? {}).map((name) => relaxations[name as Relaxation].level));
+export function podSecurityLevel({ security, volumes = {} }: Workload): PodSecurityLevel {
+  const ofVolumes = Object.values(volumes).map(({ hostPath }) => (hostPath ? 'privileged' : 'restricted'));
+  const ofRelaxations = Object.keys(security?.relax ?? {}).map((name) => relaxations[name as Relaxation].level);
+  return weakest([...ofRelaxations, ...ofVolumes]);
 }
 
 const fromStrictest: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];

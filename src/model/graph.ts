@@ -3,6 +3,7 @@ import type { Memo } from '../tree/memo.js';
 import { portsOf, type Call, type Face, type FacePort } from './calls.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
+import { keyOfTargets, targetsOf, type Targets } from './targets.js';
 
 /** An instance together with all that its manifests depend on. */
 export interface Context {
@@ -10,12 +11,14 @@ export interface Context {
   readonly calls: readonly Call[];
   /** What it calls, by service. What is not deployed there, or was not read, is missing. */
   readonly callees: ReadonlyMap<string, Face>;
+  /** What the names of what it reads stand for. */
+  readonly targets: Targets;
   /** Services that it calls and that have no release here. */
   readonly absent: readonly string[];
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
-  /** The faces of its callees, and what is absent, as text. */
-  readonly calleeKey: string;
+  /** All but its callers, as text. */
+  readonly ownKey: string;
   /** Contexts with equal keys are equal. */
   readonly key: string;
 }
@@ -41,25 +44,28 @@ export async function contextsOf(organisation: Organisation, environment: string
     const called = [...new Set(instance.calls.map(({ service }) => service))];
     const absent = called.filter((service) => isAbsent(organisation, service, environment));
     const callees = called.flatMap((service) => known.get(service) ?? []);
-    return contextFrom(instance, callees, absent, callers.get(instance.service.name) ?? []);
+    return contextFrom(
+      { instance, targets: targetsOf(organisation, instance), absent },
+      callees,
+      callers.get(instance.service.name) ?? [],
+    );
   });
 }
 
 function contextFrom(
-  instance: Instance,
+  parts: Pick<Context, 'instance' | 'targets' | 'absent'>,
   called: readonly Instance[],
-  absent: readonly string[],
   callers: readonly Caller[],
 ): Context {
   const callees = new Map(called.map(({ service, face }) => [service.name, face]));
-  const calleeKey = [...called.map(({ faceKey }) => faceKey), ...absent].join();
-  return withCallers({ instance, calls: instance.calls, callees, absent, calleeKey }, callers);
+  const calleeKey = [...called.map(({ faceKey }) => faceKey), ...parts.absent].join();
+  const ownKey = `${parts.instance.key} ${calleeKey} ${keyOfTargets(parts.targets)}`;
+  return withCallers({ ...parts, calls: parts.instance.calls, callees, ownKey }, callers);
 }
 
 /** A context with these callers, and the key that follows. */
 export function withCallers(parts: Omit<Context, 'callers' | 'key'>, callers: readonly Caller[]): Context {
-  const { instance, calleeKey } = parts;
-  return { ...parts, callers, key: `${instance.key} ${calleeKey} ${callers.map(({ key }) => key).join()}` };
+  return { ...parts, callers, key: `${parts.ownKey} ${callers.map(({ key }) => key).join()}` };
 }
 
 /** Whether nothing that others see of it was left out because it was wrong. */

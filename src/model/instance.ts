@@ -8,6 +8,7 @@ import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
+import { readsOf, type Read } from './reads.js';
 import { folderFor, type Resources } from './resources.js';
 import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
@@ -40,6 +41,8 @@ export interface Instance {
   readonly isWhole: boolean;
   /** Every call that it makes. */
   readonly calls: readonly Call[];
+  /** Every set of texts and every Secret that its pods read. */
+  readonly reads: readonly Read[];
   /** What others see of it, and the same as text. */
   readonly face: Face;
   readonly faceKey: string;
@@ -120,6 +123,7 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
     layers: [...(port === undefined ? [] : [port]), ...inherited.layers, ...own],
     isWhole: whole,
     calls: callsOf(parts),
+    reads: readsOf(workload),
     face,
     faceKey: faceKeyOf(face),
     key,

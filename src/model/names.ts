@@ -15,6 +15,14 @@ export const nameSchema: Schema = {
   maxLength: maximumLabelLength,
 };
 
+/** The name of most Kubernetes objects: labels with dots between them (IsDNS1123Subdomain). */
+export const objectNameSchema: Schema = {
+  type: 'string',
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  'x-towpath-form': 'a name of a Kubernetes object: lower-case letters, digits, "-" and "."',
+  maxLength: 253,
+};
+
 /** The name of the policy in each namespace that denies what no service allows. */
 export const defaultPolicyName = 'default-deny';
 

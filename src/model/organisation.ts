@@ -35,6 +35,16 @@ export const fileOf = {
   defaults: () => 'platform/defaults.yaml',
 };
 
+/** The files without any of which a service does not run in an environment as it does. */
+export function frameOf(service: string, environment: string): string[] {
+  return [
+    fileOf.service(service),
+    fileOf.release(service, environment),
+    fileOf.environment(environment),
+    fileOf.defaults(),
+  ];
+}
+
 /** The files that a service in an environment is made from, and those that it may be made from. */
 export function sourcesOf(
   { resources, unclear }: Pick<Organisation, 'resources' | 'unclear'>,
@@ -43,10 +53,7 @@ export function sourcesOf(
 ): string[] {
   const folder = folderFor.service(service);
   return [
-    fileOf.service(service),
-    fileOf.release(service, environment),
-    fileOf.environment(environment),
-    fileOf.defaults(),
+    ...frameOf(service, environment),
     ...[...(resources.get(folder)?.values() ?? [])].map(({ file }) => file),
     ...(unclear.get(folder) ?? []),
   ];
@@ -89,10 +96,10 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
 }
 
 /** The kinds that are no resources of a service or a team. */
-const frame: readonly string[] = ['Team', 'Environment', 'Service', 'Release', 'Defaults'];
+const frameKinds: readonly string[] = ['Team', 'Environment', 'Service', 'Release', 'Defaults'];
 
 function resourcesIn(declarations: readonly Declaration<unknown>[]): Organisation['resources'] {
-  const resources = declarations.filter(({ kind }) => !frame.includes(kind));
+  const resources = declarations.filter(({ kind }) => !frameKinds.includes(kind));
   const byFolder = groupBy(resources, ({ file }) => file.slice(0, file.lastIndexOf('/')));
   return new Map([...byFolder].map(([folder, list]) => [folder, new Map(list.map((it) => [it.name, it]))]));
 }

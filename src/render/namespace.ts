@@ -18,7 +18,8 @@ export function renderTeam(context: TeamContext): KubernetesObject[] {
   return [renderNamespace(context), ...renderQuota(context), renderLimitRange(context), renderDefaultDeny(context)];
 }
 
-function labels({ team, environment }: TeamContext): Record<string, string> {
+/** Labels of an object of a team. */
+export function teamLabels({ team, environment }: TeamContext): Record<string, string> {
   return {
     'app.kubernetes.io/managed-by': 'towpath',
     'towpath.dev/environment': environment,
@@ -31,7 +32,7 @@ function renderNamespace(context: TeamContext): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: context.namespace, labels: { ...labels(context), ...enforce } },
+    metadata: { name: context.namespace, labels: { ...teamLabels(context), ...enforce } },
   };
 }
 
@@ -42,7 +43,7 @@ function renderQuota(context: TeamContext): KubernetesObject[] {
     {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: { name: 'quota', namespace, labels: labels(context) },
+      metadata: { name: 'quota', namespace, labels: teamLabels(context) },
       spec: { hard: quota },
     },
   ];
@@ -53,7 +54,7 @@ function renderLimitRange(context: TeamContext): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',
-    metadata: { name: 'limits', namespace, labels: labels(context) },
+    metadata: { name: 'limits', namespace, labels: teamLabels(context) },
     spec: { limits: [{ type: 'Container', ...defaultLimitRange, ...limitRange }] },
   };
 }
@@ -68,7 +69,7 @@ function renderDefaultDeny(context: TeamContext): KubernetesObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: labels(context) },
+    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: teamLabels(context) },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [{ to: [dns], ports }] },
   };
 }

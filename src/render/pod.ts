@@ -10,7 +10,7 @@ import { renderVolumes } from './volumes.js';
 /** The template of the pods, for every kind of workload. */
 export function renderPodTemplate(context: Context) {
   const { service, workload } = context.instance;
-  const annotations = { ...workload.podAnnotations, ...configAnnotation(workload) };
+  const annotations = { ...workload.podAnnotations, ...configAnnotation(context) };
   return {
     metadata: {
       labels: selectorOf(service.name),
@@ -45,13 +45,9 @@ function renderPod(context: Context) {
   };
 }
 
-function renderAll(
-  { callees, instance: { workload } }: Context,
-  containers: readonly PodContainer[],
-  wanted: PodContainer['role'],
-) {
-  const options = { callees, security: workload.security, ports: podPortsOf(workload) };
+function renderAll(context: Context, containers: readonly PodContainer[], wanted: PodContainer['role']) {
+  const ports = podPortsOf(context.instance.workload);
   return containers
     .filter(({ role }) => role === wanted)
-    .map(({ name, container }) => renderContainer(name, container, options));
+    .map(({ name, container }) => renderContainer(name, container, context, ports));
 }

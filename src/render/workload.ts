@@ -1,6 +1,7 @@
 import type { Context } from '../model/graph.js';
 import { headlessServiceOf } from '../model/service-names.js';
 import { types } from '../model/types.js';
+import { renderClaimTemplates } from './claims.js';
 import { renderCronJob, renderJob } from './job.js';
 import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
@@ -39,6 +40,7 @@ function renderStatefulSet(context: Context): KubernetesObject {
     podManagementPolicy: stateful?.podManagementPolicy,
     updateStrategy: statefulStrategy(strategy),
     persistentVolumeClaimRetentionPolicy: stateful?.persistentVolumeClaimRetentionPolicy,
+    volumeClaimTemplates: renderClaimTemplates(context),
   });
 }
 

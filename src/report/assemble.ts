@@ -6,7 +6,7 @@ import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
 import type { Tree } from '../tree/tree.js';
 import { listOf } from '../validate/suggest.js';
-import type { Unrendered } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
 import type { Report, ReportedFinding, Summary, Verdict } from './report.js';
 
 /** What a report is made of. */
@@ -45,16 +45,16 @@ export function assemble({ base, head, now, files, overlaps, findings, differenc
 function failuresOf(unknown: readonly Unrendered[]): string[] {
   const sentences = groupBy(unknown, (it) => JSON.stringify([it.because, whatOf(it), it.environment]));
   const merged = groupBy(sentences.values(), (group) =>
-    JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service])),
+    JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service ?? it.file])),
   );
   return [...merged.values()].flatMap((groups) => {
     const [group = []] = groups;
     const [first] = group;
     if (first === undefined) return [];
-    const services = listOf(group.map(({ service }) => service));
+    const names = listOf(group.map(({ service, file = '' }) => service ?? file));
     const environments = groups.flatMap(([it]) => it?.environment ?? []).join(', ');
     const what = whatOf(first);
-    return [`${services} in ${environments} ${what} ${first.because}.`];
+    return [`${names} in ${environments} ${what} ${first.because}.`];
   });
 }
 

@@ -1,9 +1,7 @@
 import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
-import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
-import { sourcesOf, type Organisation } from '../model/organisation.js';
-import { folderFor } from '../model/resources.js';
+import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { collisionsIn } from './collisions.js';
 import { checkQuotas } from './environment.js';
@@ -13,6 +11,7 @@ import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
 import { listOf } from './suggest.js';
+import { unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
 /** An organisation with everything that is wrong with it. */
 export interface Validated {
@@ -24,21 +23,6 @@ export interface Validated {
   readonly problems: readonly Problem[];
   /** Paths that were refused unread. */
   readonly refused: readonly string[];
-}
-
-export interface Unrendered {
-  readonly service: string;
-  readonly environment: string;
-  /** The team that owns it, where that is known. */
-  readonly team?: string;
-  /** Why, in words that follow "because". */
-  readonly because: string;
-  /** The ids of the files that it is made from: equal where nothing of its own has changed. */
-  readonly sources: string;
-  /** The side of the change on which it could not be rendered. */
-  readonly side: 'base' | 'head';
-  /** It could not be rendered on the base, and is gone from the head. */
-  readonly isRemoved?: boolean;
 }
 
 /** All problems of a reading, those of single files included, each once. */
@@ -55,7 +39,7 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
   return {
     organisation,
     contexts,
-    unrendered: unrendered(reading, contexts, all),
+    unrendered: [...unrenderedServices(reading, contexts, all), ...unrenderedShared(reading, all)],
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
@@ -77,61 +61,10 @@ async function checkRemembered(context: Context, memo: Memo) {
   return { context, problems };
 }
 
-/** Whether all that it is made from and all that it calls is known. */
-function isWhole({ instance, calls, callees }: Context): boolean {
-  return instance.isWhole && calls.every(({ service }) => callees.has(service));
-}
-
-/** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */
-function unrendered(
-  { organisation, files }: Reading,
-  contexts: readonly Context[],
-  all: readonly Context[],
-): Unrendered[] {
-  const rendered = new Set(contexts.map(keyOf));
-  const whole = new Map(all.map((context) => [keyOf(context), context]));
-  const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[-a-z0-9]+)\.yaml$/.exec(file)?.[1] ?? []);
-  return declared
-    .filter((key) => !rendered.has(key) && mayBeRelease(organisation, key))
-    .map((key) => {
-      const [service = '', environment = ''] = key.split('/');
-      const sources = sourcesOf(organisation, service, environment);
-      const team = organisation.services.get(service)?.spec.owner;
-      return {
-        service,
-        environment,
-        ...(team !== undefined && { team }),
-        because: reasonOf(whole.get(key), organisation, sources, service),
-        sources: sources.map((file) => files.get(file) ?? '').join(' '),
-        side: 'head',
-      };
-    });
-}
-
-/** Whether a file is a release, or nobody knows what it is, or it stands where only a release of that name can. */
-function mayBeRelease({ resources, environments }: Organisation, key: string): boolean {
-  const [service = '', name = ''] = key.split('/');
-  if (name === 'service') return false;
-  return environments.has(name) || resources.get(folderFor.service(service))?.has(name) !== true;
-}
-
-function reasonOf(
-  context: Context | undefined,
-  { unread, services, teams }: Organisation,
-  sources: readonly string[],
-  service: string,
-): string {
-  const files = sources.filter((file) => unread.has(file));
-  if (files.length > 0) return `there are faults in ${files.join(', ')}`;
-  const owner = services.get(service)?.spec.owner;
-  if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
-  if (context === undefined) return 'a declaration that it needs is missing';
-  const missing = new Set(context.calls.map((call) => call.service).filter((name) => !context.callees.has(name)));
-  return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
-}
-
-function keyOf({ instance }: Context): string {
-  return `${instance.service.name}/${instance.environment.name}`;
+/** Whether all that it is made from, all that it calls and all that it reads is known. */
+function isWhole({ instance, calls, callees, targets }: Context): boolean {
+  const isRead = [...targets.values()].every(({ is }) => is !== 'unknown');
+  return instance.isWhole && isRead && calls.every(({ service }) => callees.has(service));
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

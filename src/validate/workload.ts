@@ -1,9 +1,12 @@
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
+import { checkClaims } from './workload/claims.js';
 import { checkContainers } from './workload/containers.js';
+import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
+import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
 import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
@@ -12,10 +15,11 @@ import { checkRollout } from './workload/rollout.js';
 import { checkScaling } from './workload/scaling.js';
 import { checkAnnotations, checkIdentity } from './workload/security.js';
 import { checkType } from './workload/type.js';
-import { checkMounts, checkVolumes } from './workload/volumes.js';
+import { checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
-export function checkWorkload({ workload, type, environment }: Instance): WorkloadFault[] {
+export function checkWorkload(instance: Instance): WorkloadFault[] {
+  const { workload, type, environment } = instance;
   return [
     ...checkType(type, workload),
     ...checkRollout(type, workload),
@@ -26,7 +30,9 @@ export function checkWorkload({ workload, type, environment }: Instance): Worklo
     ...checkExposures(workload),
     ...checkScaling(workload),
     ...checkVolumes(workload),
+    ...checkClaims(instance),
     ...checkMounts(workload),
+    ...checkEnv(workload),
     ...checkContainers(workload),
     ...checkIdentity(workload),
     ...checkAnnotations(workload),

@@ -1,5 +1,6 @@
-import { fields, mapOf, type Schema } from '../schema.js';
-import { envSchema, type EnvValue } from './env.js';
+import { fields, type Schema } from '../schema.js';
+import { envFromSchema, envSchema, type EnvFrom, type EnvValue } from './env.js';
+import { volumeMountsSchema, type VolumeMount } from './mounts.js';
 import { portsSchema, type Port } from './ports.js';
 import { probesSchema, type Probes } from './probes.js';
 import { resourcesSchema, type Resources } from './resources.js';
@@ -10,16 +11,12 @@ export interface Container {
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly envFrom?: readonly EnvFrom[];
   readonly resources?: Resources;
   readonly volumeMounts?: Readonly<Record<string, VolumeMount>>;
   /** Of the main container and of those beside it. */
   readonly ports?: Readonly<Record<string, Port>>;
   readonly probes?: Probes;
-}
-
-export interface VolumeMount {
-  readonly volume: string;
-  readonly readOnly?: boolean;
 }
 
 const words = (description: string): Schema => ({
@@ -28,19 +25,6 @@ const words = (description: string): Schema => ({
   maxItems: 200,
   description,
 });
-
-const volumeMount: Schema = {
-  type: ['string', 'object'],
-  'x-towpath-shorthand': 'volume',
-  maxLength: 63,
-  description: 'The volume at this path: its name, or an object where more is to be said.',
-  properties: {
-    volume: { type: 'string', maxLength: 63, description: 'The name of the volume, a key of `volumes`.' },
-    readOnly: { type: 'boolean', description: 'Whether the container may only read.', default: false },
-  },
-  required: ['volume'],
-  additionalProperties: false,
-};
 
 export const containerProperties: Record<string, Schema> = {
   image: {
@@ -56,17 +40,9 @@ export const containerProperties: Record<string, Schema> = {
   command: words("The program to run instead of the image's entrypoint, one word an item."),
   args: words("The arguments instead of the image's own, one word an item."),
   env: envSchema,
+  envFrom: envFromSchema,
   resources: resourcesSchema,
-  volumeMounts: mapOf(
-    volumeMount,
-    {
-      type: 'string',
-      pattern: '^(/[^/:]+)+$',
-      'x-towpath-form': 'a path such as /var/cache, without ":" and without "/" at its end',
-      maxLength: 1024,
-    },
-    { description: 'Where volumes are mounted, by path in the container.', examples: [{ '/data': 'cache' }] },
-  ),
+  volumeMounts: volumeMountsSchema,
 };
 
 /** What containers have that run as long as the pod. */

@@ -1,5 +1,6 @@
 import { keySchema } from '../fields/config.js';
-import { fields, type Schema } from '../schema.js';
+import { objectNameSchema } from '../names.js';
+import { fields } from '../schema.js';
 import { environmentsSchema, resourcePaths, type Kind } from './kind.js';
 
 /** A secret that stands in a store: what it is called there, never what it says. */
@@ -28,14 +29,6 @@ export const secretTypes = {
 } as const satisfies Record<string, readonly (readonly string[])[]>;
 
 export type SecretType = keyof typeof secretTypes;
-
-/** Kubernetes: IsDNS1123Subdomain: labels with dots between them. */
-const objectName: Schema = {
-  type: 'string',
-  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  'x-towpath-form': 'a name of a Kubernetes object: lower-case letters, digits, "-" and "."',
-  maxLength: 253,
-};
 
 export const secret: Kind = {
   kind: 'Secret',
@@ -67,7 +60,7 @@ export const secret: Kind = {
       },
       environments: environmentsSchema,
       name: {
-        ...objectName,
+        ...objectNameSchema,
         description: 'The name of the Kubernetes Secret.',
         'x-towpath-default': '`<service>-<name>`, and `<name>` for a team',
         examples: ['legacy-credentials'],

@@ -1,0 +1,102 @@
+import { containersOf } from '../model/containers.js';
+import type { FilesOf } from '../model/fields/files.js';
+import type { Context } from '../model/graph.js';
+import type { Path } from '../model/origin.js';
+import { fileOf } from '../model/organisation.js';
+import type { Read } from '../model/reads.js';
+import { folderFor } from '../model/resources.js';
+import { nameOf, type Found, type Target } from '../model/targets.js';
+import { suggestion } from './suggest.js';
+import type { WorkloadFault } from './workload-fault.js';
+
+/** Whether the sets of texts and the Secrets that the pods read exist where they run, with the keys that they name. */
+export function checkReads(context: Context): WorkloadFault[] {
+  return [...context.instance.reads.flatMap((read) => checkRead(context, read)), ...checkParts(context)];
+}
+
+function checkRead(context: Context, read: Read): WorkloadFault[] {
+  const target = context.targets.get(nameOf(read));
+  switch (target?.is) {
+    case 'absent':
+      return [absent(context, read, target.others)];
+    case 'elsewhere':
+      return read.optional ? [] : [elsewhere(context, read, target)];
+    case 'found':
+      return read.optional ? [] : missingKeys(read, target);
+    default:
+      return [];
+  }
+}
+
+const words = { Config: 'config', Secret: 'Secret' } as const;
+
+function absent(
+  { instance: { service } }: Context,
+  { kind, name, path }: Read,
+  others: readonly string[],
+): WorkloadFault {
+  const ofTeam = `${folderFor.team(service.spec.owner)}/${name}.yaml`;
+  const place =
+    kind === 'Config'
+      ? `Add it to config, or as ${ofTeam} for the whole team.`
+      : `Add it as ${fileOf.release(service.name, name)}, or as ${ofTeam} for the whole team.`;
+  return {
+    code: kind === 'Config' ? 'unknown-config' : 'unknown-secret',
+    path,
+    message: `There is no ${words[kind]} "${name}".`,
+    hint: others.length === 0 ? place : `${suggestion(name, others)} ${place}`,
+  };
+}
+
+function elsewhere(
+  { instance: { environment } }: Context,
+  { kind, name, path }: Read,
+  { file }: Extract<Target, { is: 'elsewhere' }>,
+): WorkloadFault {
+  return {
+    code: kind === 'Config' ? 'unknown-config' : 'unknown-secret',
+    path,
+    message: `The ${words[kind]} "${name}" does not exist in ${environment.name}.`,
+    hint: `Add ${environment.name} to the environments in ${file}, or write optional: true.`,
+  };
+}
+
+function missingKeys({ kind, name, keys = [], path }: Read, target: Found): WorkloadFault[] {
+  const isMap = path.at(-1) === 'config' || path.at(-1) === 'secret';
+  return keys
+    .filter((key) => !target.keys.includes(key))
+    .map((key) => ({
+      code: 'unknown-key',
+      path: isMap ? [...path, 'items', key] : path,
+      message: `The ${words[kind]} "${name}" has no key "${key}".`,
+      hint: suggestion(key, target.keys),
+    }));
+}
+
+/** Mounts of one file, of a volume whose files are known: where there is none, Kubernetes puts an empty folder there. */
+function checkParts(context: Context): WorkloadFault[] {
+  const { workload } = context.instance;
+  return containersOf(workload).flatMap(({ path, container: { volumeMounts = {} } }) =>
+    Object.entries(volumeMounts).flatMap(([at, { volume, subPath }]): WorkloadFault[] => {
+      const files = filesOf(context, volume);
+      if (subPath === undefined || files === undefined) return [];
+      if (files.some((file) => `${file}/`.startsWith(`${subPath}/`))) return [];
+      const message = `The volume "${volume}" has no file "${subPath}".`;
+      const where: Path = [...path, 'volumeMounts', at, 'subPath'];
+      return [{ code: 'unknown-key', path: where, message, hint: suggestion(subPath, files) }];
+    }),
+  );
+}
+
+/** The paths of the files of a volume that shows one set of texts or one Secret. */
+function filesOf({ instance: { workload }, targets }: Context, volume: string): readonly string[] | undefined {
+  const { config, secret } = workload.volumes?.[volume] ?? {};
+  if (config !== undefined) return shownBy(config, targets.get(nameOf({ kind: 'Config', name: config.name })));
+  return secret && shownBy(secret, targets.get(nameOf({ kind: 'Secret', name: secret.name })));
+}
+
+function shownBy(files: FilesOf, target: Target | undefined): readonly string[] | undefined {
+  if (files.optional === true) return undefined;
+  if (files.items !== undefined) return Object.values(files.items).map(({ path }) => path);
+  return target?.is === 'found' ? target.keys : undefined;
+}
