@@ -5,6 +5,8 @@ import { objectChanges, type ObjectChange } from './objects.js';
 import type { FolderPair } from './pairs.js';
 import { reachOf, type Reason } from './reach.js';
 import { once, wordsOf } from './words.js';
+import { readingWords } from './words/config.js';
+import { lossWords } from './words/storage.js';
 import { rolloutWords } from './words/rollout.js';
 
 /** What a change does to one folder of the rendered tree: a service, or a team's namespace, in an environment. */
@@ -47,7 +49,7 @@ export function folderChange(pair: FolderPair): FolderChange | undefined {
 }
 
 /** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
-const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap'];
+const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap', 'PersistentVolumeClaim'];
 
 /** The gravest of its objects. A further object of what runs already is an update of it. */
 function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[]): Effect {
@@ -68,6 +70,8 @@ function folderWords({ before, after, path }: FolderPair, objects: readonly Obje
   const [, , service] = path.split('/');
   const what = service === undefined ? 'namespace' : 'service';
   if (before === undefined) return [`new ${what}`];
-  if (after === undefined) return [`${what} removed`];
-  return once([...rolloutWords(before, after, objects), ...objects.flatMap((object) => wordsOf(object, service))]);
+  const ofData = lossWords(before, after, objects);
+  if (after === undefined) return [`${what} removed`, ...ofData];
+  const words = objects.flatMap((object) => wordsOf(object, service));
+  return once([...rolloutWords(before, after, objects), ...words, ...readingWords(objects), ...ofData]);
 }

@@ -8,14 +8,24 @@ import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
 import { rolloutPhrases } from './words/rollout.js';
+import { storagePhrases } from './words/storage.js';
 
 /** The first that fits is used. */
-const phrases = [...podPhrases, ...rolloutPhrases, ...configPhrases, ...networkPhrases, ...namespacePhrases];
+const phrases = [
+  ...storagePhrases,
+  ...podPhrases,
+  ...rolloutPhrases,
+  ...configPhrases,
+  ...networkPhrases,
+  ...namespacePhrases,
+];
 
 /** The changes of an object of a service in words that need no manifest beside them, in their order. */
 export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
   // Said once for Deployment and autoscaler together, see words/rollout.ts.
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  // Said as the data that it destroys, see words/storage.ts.
+  if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
   const of = change.name === service ? '' : ` of ${change.name}`;

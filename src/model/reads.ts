@@ -17,6 +17,8 @@ export interface Read {
   readonly seen?: readonly string[];
   /** Whether the pods run without it, too. */
   readonly optional: boolean;
+  /** How: as a variable, as variables of the names of its keys, or as files. */
+  readonly by: 'env' | 'envFrom' | 'files';
   /** Where it is said: a path in the Workload. */
   readonly path: Path;
 }
@@ -43,15 +45,15 @@ function inVariables({ container: { env = {} }, path }: PodContainer): Read[] {
 
 function ofVariable(kind: Read['kind'], name: string, value: { key?: string; optional?: boolean }, path: Path): Read {
   const keys = value.key === undefined ? [] : [value.key];
-  return { kind, name, keys, seen: keys, optional: value.optional === true, path };
+  return { kind, name, keys, seen: keys, optional: value.optional === true, by: 'env', path };
 }
 
 function inWholeSets({ container: { envFrom = [] }, path }: PodContainer): Read[] {
   return envFrom.flatMap(({ secret, config, optional = false }, index) => {
     const at = [...path, 'envFrom', String(index)];
     return [
-      ...(config === undefined ? [] : [{ kind: 'Config', name: config, optional, path: at } as const]),
-      ...(secret === undefined ? [] : [{ kind: 'Secret', name: secret, optional, path: at } as const]),
+      ...(config === undefined ? [] : [{ kind: 'Config', name: config, optional, by: 'envFrom', path: at } as const]),
+      ...(secret === undefined ? [] : [{ kind: 'Secret', name: secret, optional, by: 'envFrom', path: at } as const]),
     ];
   });
 }
@@ -87,7 +89,7 @@ function mountsOf(volume: string, containers: readonly PodContainer[]): VolumeMo
 function inFiles({ kind, files, path }: ShownFiles, mounts: readonly VolumeMount[]): Read {
   const { name, items, optional = false } = files;
   const seen = seenThrough(mounts, items);
-  return { kind, name, ...(items && { keys: Object.keys(items) }), ...(seen && { seen }), optional, path };
+  return { kind, name, ...(items && { keys: Object.keys(items) }), ...(seen && { seen }), optional, by: 'files', path };
 }
 
 /** The keys whose files a container can reach; undefined for all. */

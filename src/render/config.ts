@@ -8,6 +8,9 @@ import type { Read } from '../model/reads.js';
 import { nameOf } from '../model/targets.js';
 import { labelsOf, type KubernetesObject } from './object.js';
 
+/** The annotation of pods that changes with the texts that they read. */
+export const configDigest = 'towpath.dev/config-digest';
+
 /** A ConfigMap for each set of texts, whether or not anything reads it. */
 export function renderConfigMaps({ instance: { service, namespace, workload } }: Context): KubernetesObject[] {
   return Object.entries(workload.config ?? {}).map(([key, data]) => ({
@@ -32,7 +35,7 @@ export function configAnnotation({ instance, targets }: Context): Record<string,
   }
   if (seen.size === 0) return {};
   const texts = [...seen].sort(byName).map(([name, data]) => [name, Object.entries(data).sort(byName)]);
-  return { 'towpath.dev/config-digest': bytesToHex(sha256(utf8ToBytes(JSON.stringify(texts)))) };
+  return { [configDigest]: bytesToHex(sha256(utf8ToBytes(JSON.stringify(texts)))) };
 }
 
 /** The texts that a read shows to the containers; undefined where it shows none, whatever the set says. */

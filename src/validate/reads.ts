@@ -29,20 +29,18 @@ function checkRead(context: Context, read: Read): WorkloadFault[] {
 }
 
 const words = { Config: 'config', Secret: 'Secret' } as const;
+const codes = { Config: 'unknown-config', Secret: 'unknown-secret' } as const;
 
-function absent(
-  { instance: { service } }: Context,
-  { kind, name, path }: Read,
-  others: readonly string[],
-): WorkloadFault {
+function absent({ instance: { service } }: Context, read: Read, others: readonly string[]): WorkloadFault {
+  const { kind, name } = read;
   const ofTeam = `${folderFor.team(service.spec.owner)}/${name}.yaml`;
   const place =
     kind === 'Config'
       ? `Add it to config, or as ${ofTeam} for the whole team.`
       : `Add it as ${fileOf.release(service.name, name)}, or as ${ofTeam} for the whole team.`;
   return {
-    code: kind === 'Config' ? 'unknown-config' : 'unknown-secret',
-    path,
+    code: codes[kind],
+    path: pathOfName(read),
     message: `There is no ${words[kind]} "${name}".`,
     hint: others.length === 0 ? place : `${suggestion(name, others)} ${place}`,
   };
@@ -50,27 +48,31 @@ function absent(
 
 function elsewhere(
   { instance: { environment } }: Context,
-  { kind, name, path }: Read,
+  read: Read,
   { file }: Extract<Target, { is: 'elsewhere' }>,
 ): WorkloadFault {
+  const { kind, name } = read;
   return {
-    code: kind === 'Config' ? 'unknown-config' : 'unknown-secret',
-    path,
+    code: codes[kind],
+    path: pathOfName(read),
     message: `The ${words[kind]} "${name}" does not exist in ${environment.name}.`,
     hint: `Add ${environment.name} to the environments in ${file}, or write optional: true.`,
   };
 }
 
-function missingKeys({ kind, name, keys = [], path }: Read, target: Found): WorkloadFault[] {
-  const isMap = path.at(-1) === 'config' || path.at(-1) === 'secret';
+function missingKeys({ kind, name, keys = [], by, path }: Read, target: Found): WorkloadFault[] {
   return keys
     .filter((key) => !target.keys.includes(key))
     .map((key) => ({
       code: 'unknown-key',
-      path: isMap ? [...path, 'items', key] : path,
+      path: by === 'files' ? [...path, 'items', key] : [...path, 'key'],
       message: `The ${words[kind]} "${name}" has no key "${key}".`,
       hint: suggestion(key, target.keys),
     }));
+}
+
+function pathOfName({ kind, by, path }: Read): Path {
+  return by === 'files' ? path : [...path, kind === 'Config' ? 'config' : 'secret'];
 }
 
 /** Mounts of one file, of a volume whose files are known: where there is none, Kubernetes puts an empty folder there. */

@@ -26,11 +26,31 @@ export function arrow(what: string, { before, after }: FieldChange): string {
   return `${what} ${short(before)} → ${short(after)}`;
 }
 
-/** A whole variable as its value. */
+/** A whole variable as its value, or as what its value comes from. */
 export function valuesOf({ before, after }: FieldChange): Pick<FieldChange, 'before' | 'after'> {
-  const value = (data: Data | undefined) => (data !== undefined && isMap(data) ? data['value'] : data);
-  const [was, is] = [value(before), value(after)];
+  const [was, is] = [valueOf(before), valueOf(after)];
   return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };
+}
+
+function valueOf(variable: Data | undefined): Data | undefined {
+  const from = variable !== undefined && isMap(variable) ? variable['valueFrom'] : undefined;
+  if (from !== undefined && isMap(from)) return sourceIn(from);
+  return variable !== undefined && isMap(variable) ? variable['value'] : variable;
+}
+
+function sourceIn(from: Readonly<Record<string, Data>>): string {
+  const [kind, source] = Object.entries(from)[0] ?? [];
+  const { name, key, optional, fieldPath, resource, containerName } = isMap(source) ? source : {};
+  switch (kind) {
+    case 'fieldRef':
+      return String(fieldPath);
+    case 'resourceFieldRef':
+      return containerName === undefined ? String(resource) : `${String(resource)} of ${String(containerName)}`;
+    default: {
+      const object = `${kind === 'secretKeyRef' ? 'Secret' : 'ConfigMap'} ${String(name)} key ${String(key)}`;
+      return optional === true ? `${object} (optional)` : object;
+    }
+  }
 }
 
 function short(value: Data | undefined): string {

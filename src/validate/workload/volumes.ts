@@ -17,7 +17,8 @@ export function checkVolumes(workload: Workload): WorkloadFault[] {
   });
 }
 
-function checkVolume(workload: Workload, path: Path, { config, secret, downward, projected }: Volume): WorkloadFault[] {
+function checkVolume(workload: Workload, path: Path, volume: Volume): WorkloadFault[] {
+  const { config, secret, downward, projected } = volume;
   const sources: readonly ProjectedSource[] = projected?.sources ?? [];
   const at = (index: number) => [...path, 'projected', 'sources', String(index)];
   return [
@@ -31,7 +32,32 @@ function checkVolume(workload: Workload, path: Path, { config, secret, downward,
       ...checkOneOf(at(index), 'This item', source, projectedSources),
       ...(source.downward ? checkDownward(workload, [...at(index), 'downward', 'items'], source.downward.items) : []),
     ]),
+    ...checkModes(workload, path, volume),
   ];
+}
+
+/**
+ * The files of such volumes belong to root and, where there is one, to the group fsGroup: a mode that lets only the
+ * owner read lets only root read.
+ */
+function checkModes({ security }: Workload, path: Path, volume: Volume): WorkloadFault[] {
+  if (security?.fsGroup !== undefined || security?.relax?.runAsNonRoot !== undefined) return [];
+  const { config, secret, downward, projected } = volume;
+  const modes = Object.entries({ config, secret, downward, projected }).flatMap(([kind, source]) => [
+    { mode: source?.mode, at: [...path, kind, 'mode'] },
+    ...Object.entries(source !== undefined && 'items' in source ? source.items : {}).map(([key, item]) => ({
+      mode: item.mode,
+      at: [...path, kind, 'items', key, 'mode'],
+    })),
+  ]);
+  return modes
+    .filter(({ mode }) => mode !== undefined && !/[4-7].$|[4-7]$/.test(mode.slice(-2)))
+    .map(({ mode, at }) => ({
+      code: 'conflicting-fields',
+      path: at,
+      message: `The files belong to root, and with the mode ${mode} the containers, which run as somebody else, cannot read them.`,
+      hint: 'Set security.fsGroup, which makes a group their owner, or let others read: "0444".',
+    }));
 }
 
 /** A file of a volume, and where it is said. */
