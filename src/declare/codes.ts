@@ -48,6 +48,7 @@ export const codes = {
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',
+  'selector-collision': 'Pods that two services would take for theirs',
   'requests-over-limits': 'Requests above their limits',
 } as const;
 

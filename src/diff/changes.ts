@@ -1,8 +1,11 @@
-import { renderFolder } from '../render/folders.js';
+import { renderPart } from '../render/folders.js';
+import type { Part } from '../render/parts.js';
 import { workloadKinds } from '../render/object.js';
 import type { Effect } from './effects.js';
 import { objectChanges, type ObjectChange } from './objects.js';
-import type { FolderPair } from './pairs.js';
+import type { PartPair } from './pairs.js';
+import { roleWords } from './words/account.js';
+import { isMoved, moveWords, namespaceOf, nounOf } from './words/moves.js';
 import { reachOf, type Reason } from './reach.js';
 import { once, wordsOf } from './words.js';
 import { readingWords } from './words/config.js';
@@ -28,33 +31,37 @@ export interface FolderChange {
 
 const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts'];
 
-/** What differs in a folder after rendering both sides; undefined where both come out the same. */
-export function folderChange(pair: FolderPair): FolderChange | undefined {
-  const objects = objectChanges(
-    pair.before ? renderFolder(pair.before) : [],
-    pair.after ? renderFolder(pair.after) : [],
-  );
-  if (objects.length === 0) return undefined;
-  const [environment = '', team = '', service] = pair.path.split('/');
-  return {
-    path: pair.path,
-    environment,
-    team,
-    ...(service !== undefined && { service }),
-    effect: effectOf(pair, objects),
-    words: folderWords(pair, objects),
-    reasons: reachOf(pair),
-    objects,
+/** What differs in a part after rendering both sides: nothing where both come out the same. */
+export function folderChanges(pair: PartPair): FolderChange[] {
+  const objects = objectChanges(pair.before ? renderPart(pair.before) : [], pair.after ? renderPart(pair.after) : []);
+  const change = (part: Part, effect: Effect, words: readonly string[], of: readonly ObjectChange[]): FolderChange => {
+    const [environment = '', team = '', service] = part.path.split('/');
+    const reasons = reachOf(pair);
+    return { path: part.path, environment, team, ...(service && { service }), effect, words, reasons, objects: of };
   };
+  const { before, after } = pair;
+  const part = after ?? before;
+  if (objects.length === 0 || part === undefined) return [];
+  if (before === undefined || after === undefined || before.path === after.path || !isMoved(before, after))
+    return [change(part, effectOf(pair, objects), folderWords(pair, objects), objects)];
+  const [gone, come] = [objects.filter(isDestroyed), objects.filter((object) => !isDestroyed(object))];
+  return [
+    change(after, 'creates', [`moves here from ${namespaceOf(before)}`], come),
+    change(before, 'destroys', [...moveWords(before, after), ...lossWords(before, undefined, gone)], gone),
+  ];
+}
+
+function isDestroyed({ effect }: ObjectChange): boolean {
+  return effect === 'destroys';
 }
 
 /** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
 const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap', 'PersistentVolumeClaim'];
 
 /** The gravest of its objects. A further object of what runs already is an update of it. */
-function effectOf({ before, after }: FolderPair, objects: readonly ObjectChange[]): Effect {
+function effectOf({ before, after }: PartPair, objects: readonly ObjectChange[]): Effect {
   if (before === undefined) return 'creates';
-  if (after === undefined) return 'destroys';
+  if (after === undefined || isMoved(before, after)) return 'destroys';
   const felt = objects.filter(({ kind, effect }) => effect !== 'destroys' || serving.includes(kind));
   const effects = felt.map((object) => (isExchanged(object, objects) ? 'replaces' : object.effect));
   return gravest.find((effect) => effects.includes(effect)) ?? 'updates';
@@ -66,12 +73,16 @@ function isExchanged({ kind, effect }: ObjectChange, objects: readonly ObjectCha
   return objects.some((other) => other.effect === 'creates' && workloadKinds.includes(other.kind));
 }
 
-function folderWords({ before, after, path }: FolderPair, objects: readonly ObjectChange[]): string[] {
-  const [, , service] = path.split('/');
-  const what = service === undefined ? 'namespace' : 'service';
-  if (before === undefined) return [`new ${what}`];
-  const ofData = lossWords(before, after, objects);
-  if (after === undefined) return [`${what} removed`, ...ofData];
-  const words = objects.flatMap((object) => wordsOf(object, service));
-  return once([...rolloutWords(before, after, objects), ...words, ...readingWords(objects), ...ofData]);
+function folderWords({ before, after }: PartPair, objects: readonly ObjectChange[]): string[] {
+  if (before === undefined) return after === undefined ? [] : [`new ${nounOf(after)}`, ...roleWords(before, after)];
+  if (after === undefined) return [`${nounOf(before)} removed`, ...lossWords(before, after, objects)];
+  if (isMoved(before, after)) return [...moveWords(before, after), ...lossWords(before, undefined, objects)];
+  const service = 'service' in after ? after.service.instance.service.name : undefined;
+  return once([
+    ...rolloutWords(before, after, objects),
+    ...objects.flatMap((object) => wordsOf(object, service)),
+    ...roleWords(before, after),
+    ...readingWords(objects),
+    ...lossWords(before, after, objects),
+  ]);
 }

@@ -1,13 +1,12 @@
 import { compareText } from '../lists.js';
-import { foldersOf } from '../render/folders.js';
+import { partsOf } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
-import { folderChange, type FolderChange } from './changes.js';
-import { changedFolders } from './pairs.js';
+import { folderChanges, type FolderChange } from './changes.js';
+import { changedParts } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
-import { keepConfigs } from './unread.js';
-import { hides, keepCallers, keepLevel, unknownIn } from './unknown.js';
+import { hides, isUnreadOnOneSide, keepCallers, keepLevel, unknownIn } from './unknown.js';
 
 /** What a change does to everything that is rendered. */
 export interface Difference {
@@ -19,16 +18,15 @@ export interface Difference {
   readonly unknown: readonly Unrendered[];
 }
 
-/** Compares what two trees render to. Only folders whose keys differ are rendered. */
+/** Compares what two trees render to. Only parts whose keys differ are rendered. */
 export function diff(before: Validated, after: Validated): Difference {
   const unknown = unknownIn(before, after);
   const kept = keepCallers(before.contexts, after.contexts, unknown);
-  const organisations = { before: before.organisation, after: after.organisation };
-  const folders = [foldersOf(before.contexts, before.organisation), foldersOf(kept, after.organisation)] as const;
-  const pairs = changedFolders(...folders)
-    .filter((pair) => !hides(unknown, pair))
-    .map((pair) => keepConfigs(keepLevel(pair, unknown), organisations, unknown));
-  const changes = pairs.flatMap((pair) => folderChange(pair) ?? []).sort((a, b) => compareText(a.path, b.path));
+  const [old, now] = [partsOf(before.contexts, before.organisation), partsOf(kept, after.organisation)];
+  const pairs = changedParts(old, now)
+    .filter((pair) => !hides(unknown, pair) && !isUnreadOnOneSide(pair, before.organisation, after.organisation))
+    .map((pair) => keepLevel(pair, unknown));
+  const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
     relaxations: pairs.flatMap(relaxationChanges),

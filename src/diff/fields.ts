@@ -90,7 +90,7 @@ const sources: Readonly<Record<string, string>> = {
 function sourceOf(item: DataMap): string | undefined {
   const [kind = '', source = null] = Object.entries<Data>(item).find(([name]) => Object.hasOwn(sources, name)) ?? [];
   const name = isMap(source) ? source['name'] : undefined;
-  const prefix = item['prefix'] === undefined ? '' : ` as ${String(item['prefix'])}`;
+  const prefix = typeof item['prefix'] === 'string' ? ` as ${item['prefix']}` : '';
   return typeof name === 'string' ? `${sources[kind] ?? kind} ${name}${prefix}` : undefined;
 }
 

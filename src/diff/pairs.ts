@@ -1,22 +1,21 @@
-import type { Folder } from '../render/folders.js';
+import type { Part } from '../render/parts.js';
 
-/** A folder on both sides of a change; a missing side means that it comes or goes. */
-export interface FolderPair {
-  readonly path: string;
-  readonly before?: Folder;
-  readonly after?: Folder;
+/** A part of the rendered tree on both sides of a change; a missing side means that it comes or goes. */
+export interface PartPair {
+  readonly before?: Part;
+  readonly after?: Part;
 }
 
-/** The folders whose content may differ: those that exist on one side only, or whose keys differ. */
-export function changedFolders(before: readonly Folder[], after: readonly Folder[]): FolderPair[] {
-  const old = new Map(before.map((folder) => [folder.path, folder]));
-  const kept = new Set(after.map(({ path }) => path));
+/** The parts whose content may differ: those that exist on one side only, or whose keys or folders differ. */
+export function changedParts(before: readonly Part[], after: readonly Part[]): PartPair[] {
+  const old = new Map(before.map((part) => [part.id, part]));
+  const kept = new Set(after.map(({ id }) => id));
   return [
-    ...after.flatMap((folder) => {
-      const previous = old.get(folder.path);
-      if (previous?.key === folder.key) return [];
-      return [{ path: folder.path, ...(previous && { before: previous }), after: folder }];
+    ...after.flatMap((part) => {
+      const previous = old.get(part.id);
+      if (previous?.key === part.key && previous.path === part.path) return [];
+      return [{ ...(previous && { before: previous }), after: part }];
     }),
-    ...before.filter(({ path }) => !kept.has(path)).map((folder) => ({ path: folder.path, before: folder })),
+    ...before.filter(({ id }) => !kept.has(id)).map((part) => ({ before: part })),
   ];
 }

@@ -1,10 +1,10 @@
 import type { Target } from '../model/targets.js';
-import type { Folder } from '../render/folders.js';
-import type { FolderPair } from './pairs.js';
+import type { Part } from '../render/parts.js';
+import type { PartPair } from './pairs.js';
 
 /**
- * Why a change reaches a folder: a file that it is made from, a service that it calls and that presents itself
- * otherwise, a service that begins, ends or alters a call to it, or a service of the team (for its namespace).
+ * Why a change reaches a part of what is rendered: a file that it is made from, a service that it calls and that presents itself
+ * otherwise, a service that begins, ends or alters a call to it, or a service in it (for a namespace).
  */
 export interface Reason {
   readonly by: 'file' | 'callee' | 'caller' | 'member';
@@ -12,16 +12,16 @@ export interface Reason {
   readonly name: string;
 }
 
-/** The ways by which a change reaches a folder. */
-export function reachOf({ before, after }: FolderPair): Reason[] {
+/** The ways by which a change reaches a part. */
+export function reachOf({ before, after }: PartPair): Reason[] {
   // Whoever calls a port that moves is no cause of it: the ports count only where nothing else explains the change.
   const reasons = [...differing(sourcesOf(before, false), sourcesOf(after, false)), ...sharedFiles(before, after)];
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
 }
 
 /** The files of what the team has, where a service reads it on both sides: that it begins to is said in its own file. */
-function sharedFiles(before: Folder | undefined, after: Folder | undefined): Reason[] {
-  if (before === undefined || after === undefined || 'team' in before || 'team' in after) return [];
+function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[] {
+  if (before === undefined || after === undefined || !('service' in before) || !('service' in after)) return [];
   const files = [...after.service.targets].flatMap(([name, is]) => {
     const was = before.service.targets.get(name);
     if (was === undefined || idOf(was) === idOf(is)) return [];
@@ -45,24 +45,27 @@ function differing(was: Sources, is: Sources): Reason[] {
     .flatMap((key) => (is.get(key) ?? was.get(key))?.reason ?? []);
 }
 
-/** All that a folder is made from, with its digest. */
+/** All that a part is made from, with its digest. */
 type Sources = ReadonlyMap<string, { readonly reason: Reason; readonly digest: string }>;
 
-function sourcesOf(folder: Folder | undefined, withPorts: boolean): Sources {
+function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   const sources = new Map<string, { reason: Reason; digest: string }>();
   const add = (by: Reason['by'], name: string, digest: string) => {
     const earlier = sources.get(`${by} ${name}`)?.digest ?? '';
     sources.set(`${by} ${name}`, { reason: { by, name }, digest: `${earlier} ${digest}` });
   };
-  if (folder === undefined) return sources;
-  if ('team' in folder) {
-    add('file', folder.environment.file, folder.environment.id);
-    for (const [service, level] of folder.members) add('member', service, level);
-    for (const { declaration, namespace } of folder.configs)
-      add('file', declaration.file, `${namespace} ${declaration.id}`);
+  if (part === undefined) return sources;
+  if ('shared' in part) {
+    const { file, id } = part.shared.declaration;
+    add('file', file, id);
     return sources;
   }
-  const { instance, callees, callers } = folder.service;
+  if ('namespace' in part) {
+    add('file', part.environment.file, part.environment.id);
+    for (const [service, level] of part.members) add('member', service, level);
+    return sources;
+  }
+  const { instance, callees, callers } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const { file, id } of instance.resources.values()) add('file', file, id);

@@ -1,6 +1,6 @@
 import { relaxedIn } from '../model/exposure.js';
 import type { Context } from '../model/graph.js';
-import type { FolderPair } from './pairs.js';
+import type { PartPair } from './pairs.js';
 
 /** A secure default that a change gives up (`added`), takes back (`removed`) or gives another reason for. */
 export interface RelaxationChange {
@@ -12,7 +12,7 @@ export interface RelaxationChange {
   readonly reason: string;
 }
 
-export function relaxationChanges({ before, after }: FolderPair): RelaxationChange[] {
+export function relaxationChanges({ before, after }: PartPair): RelaxationChange[] {
   const [was, is] = [contextOf(before), contextOf(after)];
   const context = is ?? was;
   if (context === undefined) return [];
@@ -26,8 +26,8 @@ export function relaxationChanges({ before, after }: FolderPair): RelaxationChan
   });
 }
 
-function contextOf(folder: FolderPair['before']): Context | undefined {
-  return folder !== undefined && 'service' in folder ? folder.service : undefined;
+function contextOf(part: PartPair['before']): Context | undefined {
+  return part !== undefined && 'service' in part ? part.service : undefined;
 }
 
 function reasonsOf(context: Context | undefined): Map<string, string> {

@@ -1,10 +1,10 @@
 import { weakest } from '../model/exposure.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
-import type { Folder } from '../render/folders.js';
+import type { NamespacePart, SharedPart } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
-import type { FolderPair } from './pairs.js';
+import type { PartPair } from './pairs.js';
 
 /**
  * What is unrendered on the head, and was rendered on the base or is made from other files now; what stands on the base
@@ -88,28 +88,42 @@ export function keepCallers(
   });
 }
 
-/** A namespace no stricter than before, while nobody knows what one of its services needs. */
-export function keepLevel(pair: FolderPair, unknown: readonly Unrendered[]): FolderPair {
+/** A namespace where it was and no stricter than before, while nobody knows what one of its services needs. */
+export function keepLevel(pair: PartPair, unknown: readonly Unrendered[]): PartPair {
   const { before, after } = pair;
-  if (before === undefined || after === undefined || !('team' in before) || !('team' in after)) return pair;
-  if (!unknown.some((it) => isOfTeam(it, before))) return pair;
-  const podSecurity = weakest([before.team.podSecurity, after.team.podSecurity]);
-  return { ...pair, after: { ...after, team: { ...after.team, podSecurity } } };
+  if (before === undefined || after === undefined || !('namespace' in before) || !('namespace' in after)) return pair;
+  if (!unknown.some((it) => isInside(it, before))) return pair;
+  const podSecurity = weakest([before.namespace.podSecurity, after.namespace.podSecurity]);
+  const namespace = { ...after.namespace, team: before.namespace.team, podSecurity };
+  return { ...pair, after: { ...after, path: before.path, namespace } };
 }
 
-/** A folder that stands on one side only says nothing where the other side could not be rendered. */
-export function hides(unknown: readonly Unrendered[], { path, before, after }: FolderPair): boolean {
-  const folder = before ?? after;
-  if (folder === undefined || (before !== undefined && after !== undefined)) return false;
-  const [environment, , service] = path.split('/');
-  if ('team' in folder) return unknown.some((it) => isOfTeam(it, folder));
-  return unknown.some((it) => it.environment === environment && it.service === service);
+/** A part that stands on one side only says nothing where the other side could not be rendered. */
+export function hides(unknown: readonly Unrendered[], { before, after }: PartPair): boolean {
+  const part = before ?? after;
+  if (part === undefined || (before !== undefined && after !== undefined)) return false;
+  if ('namespace' in part) return unknown.some((it) => isInside(it, part));
+  if ('shared' in part) return unknown.some((it) => mayShare(it, part));
+  return unknown.some((it) => keyOf(it) === keyOfContext(part.service));
 }
 
-/** Whether a service is, or may be, one of the team's in that environment. */
-export function isOfTeam(it: Unrendered, folder: Extract<Folder, { team: unknown }>): boolean {
-  const { team, environment } = folder.team;
-  return it.environment === environment && it.isRemoved !== true && (it.team === undefined || it.team === team);
+/** Whether a service runs, or may run, in that namespace. */
+function isInside(it: Unrendered, { namespace: { team, environment }, members }: NamespacePart): boolean {
+  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
+  return it.team === undefined || it.team === team || members.has(it.service);
+}
+
+/** Whether a service may be the one for which something of its team is in a namespace. */
+function mayShare(it: Unrendered, { environment, team }: SharedPart): boolean {
+  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
+  return it.team === undefined || it.team === team;
+}
+
+/** What a team has, on one side only because on the other it could not be read: nobody knows that it comes or goes. */
+export function isUnreadOnOneSide({ before, after }: PartPair, base: Organisation, head: Organisation): boolean {
+  const part = before ?? after;
+  if (part === undefined || !('shared' in part) || (before !== undefined && after !== undefined)) return false;
+  return isUnread(before === undefined ? base : head, part.shared.declaration.file);
 }
 
 function keyOf({ service, file = '', environment }: Unrendered): string {

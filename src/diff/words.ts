@@ -3,6 +3,7 @@ import { workloadKinds } from '../render/object.js';
 import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 import { configPhrases } from './words/config.js';
+import { metadataPhrases } from './words/metadata.js';
 import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
@@ -18,12 +19,15 @@ const phrases = [
   ...configPhrases,
   ...networkPhrases,
   ...namespacePhrases,
+  ...metadataPhrases,
 ];
 
 /** The changes of an object of a service in words that need no manifest beside them, in their order. */
 export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
   // Said once for Deployment and autoscaler together, see words/rollout.ts.
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  // Said by `roleWords`.
+  if (change.kind.startsWith('Role')) return [];
   // Said as the data that it destroys, see words/storage.ts.
   if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
@@ -46,7 +50,7 @@ function autoscaler({ fields }: ObjectChange): string[] {
 function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
   const path = field.path.join('.');
   for (const known of phrases) {
-    const match = known.kinds.includes(kind) ? known.path.exec(path) : null;
+    const match = known.kinds?.includes(kind) === false ? null : known.path.exec(path);
     if (match !== null) return [known.words(field, match, of)];
   }
   const parts = partsOf(field);

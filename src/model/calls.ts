@@ -1,6 +1,9 @@
+import { compareText } from '../lists.js';
 import { containersOf } from './containers.js';
 import { comesFrom, type EnvValue, type ServiceReference } from './fields/env.js';
+import type { Labels } from './fields/labels.js';
 import type { Protocol } from './fields/ports.js';
+import { nameOf, selectorOf } from './identity.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ServiceSpec } from './kinds/service.js';
 import { servicePortsOf } from './ports.js';
@@ -19,6 +22,10 @@ export interface Call {
 export interface Face {
   readonly service: string;
   readonly namespace: string;
+  /** The name of its Kubernetes Service. */
+  readonly name: string;
+  /** What selects its pods. */
+  readonly selector: Labels;
   readonly ports: Readonly<Record<string, FacePort>>;
 }
 
@@ -60,7 +67,14 @@ export function faceOf({ service, namespace, workload }: Parts): Face {
   const ports = servicePortsOf(workload).map(
     ({ name, port, targetPort, protocol }) => [name, { port, targetPort, protocol }] as const,
   );
-  return { service: service.name, namespace, ports: Object.fromEntries(ports) };
+  const parts = { service, workload };
+  return {
+    service: service.name,
+    namespace,
+    name: nameOf(parts, 'service'),
+    selector: selectorOf(parts),
+    ports: Object.fromEntries(ports),
+  };
 }
 
 /** The ports of a face that a call may reach: the named one, or all. */
@@ -72,5 +86,13 @@ export function portsOf(face: Face, call: Pick<Call, 'port'>): FacePort[] {
 
 /** The host name of a service, which resolves in every namespace of the cluster. */
 export function hostOf(face: Face): string {
-  return `${face.service}.${face.namespace}.svc`;
+  return `${face.name}.${face.namespace}.svc`;
+}
+
+/** Labels as text: equal where they are equal. */
+export function keyOfLabels(labels: Labels): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort(compareText)
+    .join();
 }

@@ -16,13 +16,22 @@ export function isOpen({ type }: Exposure): boolean {
 }
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */
-export function relaxedIn({ expose = {}, security, volumes = {} }: Workload): Relaxed[] {
+export function relaxedIn(workload: Workload): Relaxed[] {
+  const { expose = {}, security, volumes = {} } = workload;
   return [
     ...Object.entries(expose)
       .filter(([, exposure]) => isOpen(exposure))
       .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason })),
     ...Object.entries(security?.relax ?? {}).map(([name, reason]) => ({ path: ['security', 'relax', name], reason })),
     ...Object.entries(volumes).flatMap(([name, volume]) => relaxedBy(['volumes', name], volume)),
+    ...ofAccount(workload),
+  ];
+}
+
+function ofAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[] {
+  return [
+    ...(token === undefined ? [] : [{ path: ['serviceAccount', 'token'], reason: token }]),
+    ...(role === undefined ? [] : [{ path: ['serviceAccount', 'role'], reason: role.reason }]),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { compareText, groupBy } from '../lists.js';
 import type { Memo } from '../tree/memo.js';
-import { portsOf, type Call, type Face, type FacePort } from './calls.js';
+import { accountOf, lenderOf, type Account } from './account.js';
+import { keyOfLabels, portsOf, type Call, type Face, type FacePort } from './calls.js';
+import type { Labels } from './fields/labels.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
 import { keyOfTargets, targetsOf, type Targets } from './targets.js';
@@ -15,6 +17,8 @@ export interface Context {
   readonly targets: Targets;
   /** Services that it calls and that have no release here. */
   readonly absent: readonly string[];
+  /** The account that its pods run as; undefined where nothing is known of the service whose it is. */
+  readonly account: Account | undefined;
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
   /** All but its callers, as text. */
@@ -26,6 +30,7 @@ export interface Context {
 export interface Caller {
   readonly service: string;
   readonly namespace: string;
+  readonly selector: Labels;
   readonly ports: readonly FacePort[];
   /** All of this as text. */
   readonly key: string;
@@ -42,25 +47,35 @@ export async function contextsOf(organisation: Organisation, environment: string
   const callers = callersOf(known);
   return instances.map((instance) => {
     const called = [...new Set(instance.calls.map(({ service }) => service))];
-    const absent = called.filter((service) => isAbsent(organisation, service, environment));
+    const lender = lenderOf(instance);
+    const named = [...called, ...(lender === undefined ? [] : [lender])];
+    const absent = named.filter((service) => isAbsent(organisation, service, environment));
     const callees = called.flatMap((service) => known.get(service) ?? []);
-    return contextFrom(
-      { instance, targets: targetsOf(organisation, instance), absent },
-      callees,
-      callers.get(instance.service.name) ?? [],
-    );
+    const owner = lender === undefined ? instance : known.get(lender);
+    const parts = {
+      instance,
+      targets: targetsOf(organisation, instance),
+      absent,
+      account: owner && accountOf(owner),
+    };
+    return contextFrom(parts, callees, callers.get(instance.service.name) ?? []);
   });
 }
 
 function contextFrom(
-  parts: Pick<Context, 'instance' | 'targets' | 'absent'>,
+  parts: Pick<Context, 'instance' | 'targets' | 'absent' | 'account'>,
   called: readonly Instance[],
   callers: readonly Caller[],
 ): Context {
   const callees = new Map(called.map(({ service, face }) => [service.name, face]));
-  const calleeKey = [...called.map(({ faceKey }) => faceKey), ...parts.absent].join();
-  const ownKey = `${parts.instance.key} ${calleeKey} ${keyOfTargets(parts.targets)}`;
-  return withCallers({ ...parts, calls: parts.instance.calls, callees, ownKey }, callers);
+  const { instance, targets, absent, account } = parts;
+  const ownKey = [
+    instance.key,
+    [...called.map(({ faceKey }) => faceKey), ...absent].join(),
+    lenderOf(instance) && JSON.stringify(account),
+    keyOfTargets(targets),
+  ].join(' ');
+  return withCallers({ ...parts, calls: instance.calls, callees, ownKey }, callers);
 }
 
 /** A context with these callers, and the key that follows. */
@@ -77,9 +92,12 @@ function isFaceKnown(organisation: Organisation, { isWhole, service, environment
   return !pruned.some(isSeenByOthers);
 }
 
+/** Fields that say what others see of a service. */
+const seenByOthers = ['ports', 'owner', 'enabled', 'namespace', 'selector', 'names', 'serviceAccount'];
+
 /** Whether something of what others see of a service is, or may be, said at a path in a `spec`. */
 function isSeenByOthers(path: readonly (string | number)[]): boolean {
-  if (path.length === 0 || ['ports', 'owner', 'enabled'].some((key) => path.includes(key))) return true;
+  if (path.length === 0 || seenByOthers.some((key) => path.includes(key))) return true;
   // All that is said of a tier, of containers, of the own Kubernetes Service.
   if (path.slice(-2).some((key) => ['tiers', 'sidecars', 'initContainers'].includes(String(key)))) return true;
   return path.at(-1) === 'service' && !path.includes('env');
@@ -93,15 +111,14 @@ function isAbsent({ services, releases, unread }: Organisation, service: string,
 
 function callersOf(instances: ReadonlyMap<string, Instance>): Map<string, Caller[]> {
   const callers = new Map<string, Caller[]>();
-  for (const [service, { namespace, calls }] of instances) {
+  for (const [service, { namespace, face: own, calls }] of instances) {
     for (const [name, to] of groupBy(calls, (call) => call.service)) {
       const face = instances.get(name)?.face;
       if (face === undefined) continue;
       const ports = uniquePorts(to.flatMap((call) => portsOf(face, call)));
-      const key = [namespace, service, ...ports.map(({ targetPort, protocol }) => `${targetPort}/${protocol}`)].join(
-        ' ',
-      );
-      const caller = { service, namespace, ports, key };
+      const numbers = ports.map(({ targetPort, protocol }) => `${targetPort}/${protocol}`);
+      const key = [namespace, service, keyOfLabels(own.selector), ...numbers].join(' ');
+      const caller = { service, namespace, selector: own.selector, ports, key };
       const others = callers.get(name);
       if (others === undefined) callers.set(name, [caller]);
       else others.push(caller);

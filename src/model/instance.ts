@@ -1,5 +1,5 @@
 import { remembered, type Memo } from '../tree/memo.js';
-import { callsOf, faceOf, type Call, type Face } from './calls.js';
+import { callsOf, faceOf, keyOfLabels, type Call, type Face } from './calls.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
@@ -113,7 +113,11 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   // The lowest layer, without merging all anew: it says what no other layer says.
   const workload: Workload =
     port === undefined ? values : { ...values, env: { ...port.values.env, ...(values['env'] as object) } };
-  const parts = { service, workload, namespace: namespaceOf(service.spec.owner, environment.name) };
+  const parts = {
+    service,
+    workload,
+    namespace: workload.namespace ?? namespaceOf(service.spec.owner, environment.name),
+  };
   const face = faceOf(parts);
   return {
     ...parts,
@@ -130,9 +134,9 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   };
 }
 
-function faceKeyOf({ service, namespace, ports }: Face): string {
-  const numbers = Object.entries(ports).map(([name, it]) => `${name}:${it.port}:${it.targetPort}:${it.protocol}`);
-  return `${service}@${namespace} ${numbers.join(' ')}`;
+function faceKeyOf({ service, namespace, name, selector, ports }: Face): string {
+  const numbers = Object.entries(ports).map(([port, it]) => `${port}:${it.port}:${it.targetPort}:${it.protocol}`);
+  return `${service}@${namespace} ${name} ${keyOfLabels(selector)} ${numbers.join(' ')}`;
 }
 
 function mergeLayers(layers: readonly Layer[]): Layer['values'] {

@@ -15,11 +15,12 @@ export const nameSchema: Schema = {
   maxLength: maximumLabelLength,
 };
 
-/** The name of most Kubernetes objects: labels with dots between them (IsDNS1123Subdomain). */
+/** A name of an object: a DNS subdomain (RFC 1123). */
 export const objectNameSchema: Schema = {
   type: 'string',
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  'x-towpath-form': 'a name of a Kubernetes object: lower-case letters, digits, "-" and "."',
+  'x-towpath-form': 'lower-case letters, digits, "-" and ".", with a letter or digit first and last',
+  minLength: 1,
   maxLength: 253,
 };
 
@@ -33,9 +34,12 @@ export const defaultPolicyName = 'default-deny';
 export function reservedBecause(kind: string, name: string): string | undefined {
   if (kind === 'Team' && ['cluster', 'applications'].includes(name)) return 'it is a folder of the rendered branch';
   if (kind === 'Team' && /^kube(-|$)/.test(name)) return 'its namespaces would be those of Kubernetes';
+  if (kind === 'Namespace' && /^(default$|kube(-|$))/.test(name)) return "it is Kubernetes' own";
   if (kind === 'Environment' && name === 'service') return 'a release of that name would be service.yaml';
-  if (kind === 'Service' && name === 'default') return 'every namespace has a ServiceAccount of that name';
-  if (kind === 'Service' && name === defaultPolicyName) return 'it is the policy that denies all other traffic';
+  if (['Service', 'ServiceAccount'].includes(kind) && name === 'default')
+    return 'every namespace has a ServiceAccount of that name';
+  if (['Service', 'NetworkPolicy'].includes(kind) && name === defaultPolicyName)
+    return 'it is the policy that denies all other traffic';
   return undefined;
 }
 

@@ -29,6 +29,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: false | Schema;
   readonly propertyNames?: Schema;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly 'x-kubernetes-map-type'?: 'atomic';
   readonly 'x-towpath-shorthand'?: string;

@@ -1,6 +1,7 @@
 import type { Exposure } from './fields/expose.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ServiceSpec } from './kinds/service.js';
+import { nameOf } from './identity.js';
 import { joinName } from './names.js';
 import { servicePortsOf } from './ports.js';
 import type { ServiceType } from './types.js';
@@ -37,7 +38,8 @@ export function headlessServiceOf({
 }: Parts): { name: string; isAutomatic: boolean } | undefined {
   if (type !== 'stateful') return undefined;
   const { service: own = {}, expose = {} } = workload;
-  if (own.clusterIP === 'None' && own.enabled !== false) return { name: service.name, isAutomatic: false };
+  if (own.clusterIP === 'None' && own.enabled !== false)
+    return { name: nameOf({ service, workload }, 'service'), isAutomatic: false };
   const said = expose[headlessKey];
   if (said !== undefined) return { name: exposedServiceName(service.name, headlessKey, said), isAutomatic: false };
   return { name: joinName(service.name, headlessKey), isAutomatic: true };

@@ -7,6 +7,7 @@ import {
 } from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
 import { exposeSchema, type Exposure } from './fields/expose.js';
+import { identityProperties, type Identity } from './fields/identity.js';
 import { jobSchema, type Job } from './fields/job.js';
 import { podProperties, type Pod } from './fields/pod.js';
 import { rolloutProperties, type Rollout } from './fields/rollout.js';
@@ -22,7 +23,7 @@ import { fields, layerOf, mapOf, type Schema } from './schema.js';
  * What runs: the main container's fields stand directly here. The same fields may be said in `platform/defaults.yaml`,
  * an Environment, a Service and a Release, and merge in that order.
  */
-export interface Workload extends Container, Pod, Rollout {
+export interface Workload extends Container, Pod, Rollout, Identity {
   readonly containerName?: string;
   readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
@@ -65,9 +66,18 @@ export const workloadSchema: Schema = fields(
     ...rolloutProperties,
     schedule: scheduleSchema,
     job: jobSchema,
+    ...identityProperties,
   },
   { required: ['image'] },
 );
 
-/** One layer of the merge. */
+/** One layer of the merge: what a Service and a Release say. */
 export const workloadLayerSchema: Schema = layerOf(workloadSchema);
+
+/** A layer that speaks for all services. */
+export const sharedLayerSchema: Schema = {
+  ...workloadLayerSchema,
+  properties: Object.fromEntries(
+    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !Object.hasOwn(identityProperties, name)),
+  ),
+};

@@ -1,21 +1,16 @@
 import { defaultAccessModes, type Claim } from '../model/fields/claims.js';
 import type { Context } from '../model/graph.js';
 import { claimNameOf, claimsOf, isTemplate } from '../model/claims.js';
-import { labelsOf, nonEmpty, type KubernetesObject } from './object.js';
+import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** A claim for each volume with one that all pods share, where nobody else makes it. */
 export function renderClaims({ instance }: Context): KubernetesObject[] {
-  const { service, namespace } = instance;
   return claimsOf(instance)
     .filter(({ claim }) => claim.existing !== true && !isTemplate(instance, claim))
     .map(({ volume, claim }) => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: {
-        name: claimNameOf(instance, volume, claim),
-        namespace,
-        labels: labelsOf(service.name, service.spec.owner),
-      },
+      metadata: metadataOf(instance, claimNameOf(instance, volume, claim)),
       spec: renderSpec(claim),
     }));
 }

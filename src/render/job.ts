@@ -1,5 +1,6 @@
 import type { Context } from '../model/graph.js';
-import { labelsOf, type KubernetesObject } from './object.js';
+import { nameOf } from '../model/identity.js';
+import { metadataOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
 
 /**
@@ -7,7 +8,7 @@ import { renderPodTemplate } from './pod.js';
  * (argo-cd.readthedocs.io: sync options Force and Replace).
  */
 export function renderJob(context: Context): KubernetesObject {
-  const metadata = metadataOf(context);
+  const metadata = metadataOf(context.instance, nameOf(context.instance, 'workload'));
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -21,13 +22,9 @@ export function renderCronJob(context: Context): KubernetesObject {
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: metadataOf(context),
+    metadata: metadataOf(context.instance, nameOf(context.instance, 'workload')),
     spec: { schedule, concurrencyPolicy, ...rest, jobTemplate: { spec: jobSpec(context) } },
   };
-}
-
-function metadataOf({ instance: { service, namespace } }: Context): KubernetesObject['metadata'] {
-  return { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) };
 }
 
 function jobSpec(context: Context) {

@@ -3,23 +3,23 @@ import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environm
 import { defaultPolicyName } from '../model/names.js';
 import type { KubernetesObject } from './object.js';
 
-/** What a team gets in an environment: its namespace and the rules there. */
-export interface TeamContext {
+/** A namespace of an environment, and the rules there. */
+export interface NamespaceContext {
+  /** The team that it is named for, or the first one that runs something there. */
   readonly team: string;
   readonly environment: string;
   readonly namespace: string;
   readonly quota: EnvironmentSpec['quota'];
   readonly limitRange: EnvironmentSpec['limitRange'];
-  /** The strictest level that admits everything that the team runs here. */
+  /** The strictest level that admits everything that runs here. */
   readonly podSecurity: PodSecurityLevel;
 }
 
-export function renderTeam(context: TeamContext): KubernetesObject[] {
-  return [renderNamespace(context), ...renderQuota(context), renderLimitRange(context), renderDefaultDeny(context)];
+export function renderNamespace(context: NamespaceContext): KubernetesObject[] {
+  return [renderObject(context), ...renderQuota(context), renderLimitRange(context), renderDefaultDeny(context)];
 }
 
-/** Labels of an object of a team. */
-export function teamLabels({ team, environment }: TeamContext): Record<string, string> {
+function labels({ team, environment }: NamespaceContext): Record<string, string> {
   return {
     'app.kubernetes.io/managed-by': 'towpath',
     'towpath.dev/environment': environment,
@@ -27,40 +27,40 @@ export function teamLabels({ team, environment }: TeamContext): Record<string, s
   };
 }
 
-function renderNamespace(context: TeamContext): KubernetesObject {
+function renderObject(context: NamespaceContext): KubernetesObject {
   const enforce = { 'pod-security.kubernetes.io/enforce': context.podSecurity };
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: context.namespace, labels: { ...teamLabels(context), ...enforce } },
+    metadata: { name: context.namespace, labels: { ...labels(context), ...enforce } },
   };
 }
 
-function renderQuota(context: TeamContext): KubernetesObject[] {
+function renderQuota(context: NamespaceContext): KubernetesObject[] {
   const { namespace, quota } = context;
   if (quota === undefined) return [];
   return [
     {
       apiVersion: 'v1',
       kind: 'ResourceQuota',
-      metadata: { name: 'quota', namespace, labels: teamLabels(context) },
+      metadata: { name: 'quota', namespace, labels: labels(context) },
       spec: { hard: quota },
     },
   ];
 }
 
-function renderLimitRange(context: TeamContext): KubernetesObject {
+function renderLimitRange(context: NamespaceContext): KubernetesObject {
   const { namespace, limitRange = {} } = context;
   return {
     apiVersion: 'v1',
     kind: 'LimitRange',
-    metadata: { name: 'limits', namespace, labels: teamLabels(context) },
+    metadata: { name: 'limits', namespace, labels: labels(context) },
     spec: { limits: [{ type: 'Container', ...defaultLimitRange, ...limitRange }] },
   };
 }
 
 /** Nothing comes in and nothing goes out but questions to DNS; what a service needs, its own policy allows. */
-function renderDefaultDeny(context: TeamContext): KubernetesObject {
+function renderDefaultDeny(context: NamespaceContext): KubernetesObject {
   const dns = {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
     podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
@@ -69,7 +69,7 @@ function renderDefaultDeny(context: TeamContext): KubernetesObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: teamLabels(context) },
+    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: labels(context) },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [{ to: [dns], ports }] },
   };
 }

@@ -1,19 +1,19 @@
 import { compareText } from '../lists.js';
-import { hostOf, portsOf, type FacePort } from '../model/calls.js';
+import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
+import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
 import { exposedPorts, podPortsOf } from '../model/ports.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { metadataOf, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
 export function renderNetworkPolicy(context: Context): KubernetesObject {
-  const { service, namespace } = context.instance;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
+    metadata: metadataOf(context.instance, nameOf(context.instance, 'networkPolicy')),
     spec: {
-      podSelector: { matchLabels: selectorOf(service.name) },
+      podSelector: { matchLabels: selectorOf(context.instance) },
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         ...outsideRules(context),
@@ -40,11 +40,11 @@ function calleeRules({ calls, callees }: Context) {
   });
 }
 
-function peer({ service, namespace }: { service: string; namespace: string }) {
+function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
   return {
     // Kubernetes sets this label on every namespace (since 1.22).
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: selectorOf(service) },
+    podSelector: { matchLabels: selector },
   };
 }
 

@@ -1,3 +1,6 @@
+import { nameLabel } from '../model/identity.js';
+import type { Instance } from '../model/instance.js';
+
 /** A Kubernetes object as plain data. */
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -14,17 +17,14 @@ export interface KubernetesObject {
 /** The kinds that make pods. */
 export const workloadKinds: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'];
 
-/** Kubernetes' recommended label for the name; the only one that selectors use, so that they never have to change. */
-export const nameLabel = 'app.kubernetes.io/name';
-
 /** Labels of an object of a service. */
 export function labelsOf(service: string, team: string): Record<string, string> {
   return { [nameLabel]: service, 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/team': team };
 }
 
-/** What selects the pods of a service in its namespace. */
-export function selectorOf(service: string): Record<string, string> {
-  return { [nameLabel]: service };
+/** The metadata of an object of a service. */
+export function metadataOf({ service, namespace }: Pick<Instance, 'service' | 'namespace'>, name: string) {
+  return { name, namespace, labels: labelsOf(service.name, service.spec.owner) };
 }
 
 /** Nothing instead of an empty list: Kubernetes takes both for the same, and a manifest is shorter without. */

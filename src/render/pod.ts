@@ -1,19 +1,20 @@
 import { containersOf, type PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
+import { podLabelsOf } from '../model/identity.js';
 import { podPortsOf } from '../model/ports.js';
 import { configAnnotation } from './config.js';
 import { types } from '../model/types.js';
 import { renderContainer } from './container.js';
-import { nonEmpty, selectorOf } from './object.js';
+import { nonEmpty } from './object.js';
 import { renderVolumes } from './volumes.js';
 
 /** The template of the pods, for every kind of workload. */
 export function renderPodTemplate(context: Context) {
-  const { service, workload } = context.instance;
+  const { workload } = context.instance;
   const annotations = { ...workload.podAnnotations, ...configAnnotation(context) };
   return {
     metadata: {
-      labels: selectorOf(service.name),
+      labels: podLabelsOf(context.instance),
       annotations: Object.keys(annotations).length === 0 ? undefined : annotations,
     },
     spec: renderPod(context),
@@ -21,13 +22,13 @@ export function renderPodTemplate(context: Context) {
 }
 
 function renderPod(context: Context) {
-  const { service, workload, type } = context.instance;
+  const { workload, type } = context.instance;
   const { security } = workload;
   const ends = ['CronJob', 'Job'].includes(types[type].kind);
   const containers = containersOf(workload);
   return {
-    serviceAccountName: service.name,
-    automountServiceAccountToken: false,
+    serviceAccountName: context.account?.name,
+    automountServiceAccountToken: workload.serviceAccount?.token !== undefined,
     // Variables for every Service of the namespace would make a pod depend on what else runs beside it.
     enableServiceLinks: false,
     securityContext: {

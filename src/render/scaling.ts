@@ -1,17 +1,19 @@
 import type { Context } from '../model/graph.js';
+import { nameOf, selectorOf } from '../model/identity.js';
 import { types } from '../model/types.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { metadataOf, type KubernetesObject } from './object.js';
 
-export function renderAutoscaler({ instance: { service, type, namespace, workload } }: Context): KubernetesObject[] {
+export function renderAutoscaler({ instance }: Context): KubernetesObject[] {
+  const { type, workload } = instance;
   if (workload.scaling === undefined) return [];
   const { min, max, cpu } = workload.scaling;
   return [
     {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
+      metadata: metadataOf(instance, nameOf(instance, 'autoscaler')),
       spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: types[type].kind, name: service.name },
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: types[type].kind, name: nameOf(instance, 'workload') },
         minReplicas: min,
         maxReplicas: max,
         metrics: [
@@ -23,15 +25,15 @@ export function renderAutoscaler({ instance: { service, type, namespace, workloa
 }
 
 /** One replica has nothing to keep while it is moved: a budget there would only stop node maintenance. */
-export function renderDisruptionBudget({ instance: { service, namespace, workload } }: Context): KubernetesObject[] {
-  const { scaling, replicas = 1, disruptionBudget = { maxUnavailable: 1 } } = workload;
+export function renderDisruptionBudget({ instance }: Context): KubernetesObject[] {
+  const { scaling, replicas = 1, disruptionBudget = { maxUnavailable: 1 } } = instance.workload;
   if ((scaling?.min ?? replicas) < 2) return [];
   return [
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
-      spec: { ...disruptionBudget, selector: { matchLabels: selectorOf(service.name) } },
+      metadata: metadataOf(instance, nameOf(instance, 'disruptionBudget')),
+      spec: { ...disruptionBudget, selector: { matchLabels: selectorOf(instance) } },
     },
   ];
 }

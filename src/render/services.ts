@@ -1,8 +1,9 @@
 import type { Exposure } from '../model/fields/expose.js';
 import type { Context } from '../model/graph.js';
+import { nameOf, selectorOf } from '../model/identity.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
 import { exposedPorts, isAlias, servicePortsOf, type PodPort } from '../model/ports.js';
-import { labelsOf, nonEmpty, selectorOf, type KubernetesObject } from './object.js';
+import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** The Kubernetes Services in front of the pods: its own, the one that names the pods of a set, and the exposures. */
 export function renderServices(context: Context): KubernetesObject[] {
@@ -15,11 +16,13 @@ export function renderServices(context: Context): KubernetesObject[] {
 }
 
 function ownService(context: Context): KubernetesObject[] {
-  const { service, workload } = context.instance;
+  const { workload } = context.instance;
   if (!hasOwnService(context.instance)) return [];
   const { enabled: _, annotations, ...fields } = workload.service ?? {};
   const ports = nonEmpty(servicePortsOf(workload).map(renderPort));
-  return [serviceObject(context, service.name, { type: 'ClusterIP', ...fields, ports }, annotations)];
+  return [
+    serviceObject(context, nameOf(context.instance, 'service'), { type: 'ClusterIP', ...fields, ports }, annotations),
+  ];
 }
 
 /** By this Kubernetes gives each pod of a StatefulSet its name. */
@@ -54,17 +57,16 @@ function exposedService(context: Context, key: string, exposure: Exposure): Kube
 }
 
 function serviceObject(
-  { instance: { service, namespace } }: Context,
+  { instance }: Context,
   name: string,
   spec: object,
   annotations: Readonly<Record<string, string>> = {},
 ): KubernetesObject {
-  const labels = labelsOf(service.name, service.spec.owner);
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels, ...(Object.keys(annotations).length > 0 && { annotations }) },
-    spec: { ...spec, selector: selectorOf(service.name) },
+    metadata: { ...metadataOf(instance, name), ...(Object.keys(annotations).length > 0 && { annotations }) },
+    spec: { ...spec, selector: selectorOf(instance) },
   };
 }
 

@@ -1,27 +1,12 @@
 import type { Context } from '../model/graph.js';
+import { nameOf, selectorOf } from '../model/identity.js';
 import { headlessServiceOf } from '../model/service-names.js';
-import { types } from '../model/types.js';
+import { types, type WorkloadKind } from '../model/types.js';
 import { renderClaimTemplates } from './claims.js';
 import { renderCronJob, renderJob } from './job.js';
-import { labelsOf, selectorOf, type KubernetesObject } from './object.js';
+import { metadataOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
 import { daemonStrategy, deploymentStrategy, statefulStrategy } from './strategy.js';
-
-/** The object that makes the pods. */
-export function renderWorkload(context: Context): KubernetesObject {
-  switch (types[context.instance.type].kind) {
-    case 'Deployment':
-      return renderDeployment(context);
-    case 'StatefulSet':
-      return renderStatefulSet(context);
-    case 'DaemonSet':
-      return renderDaemonSet(context);
-    case 'CronJob':
-      return renderCronJob(context);
-    case 'Job':
-      return renderJob(context);
-  }
-}
 
 function renderDeployment(context: Context): KubernetesObject {
   const { workload } = context.instance;
@@ -55,17 +40,31 @@ function replicasOf({ instance: { workload } }: Context): number | undefined {
 
 /** A workload whose pods run until they are exchanged for others. */
 function steady(kind: string, context: Context, spec: object): KubernetesObject {
-  const { service, namespace, workload } = context.instance;
+  const { instance } = context;
+  const { minReadySeconds, revisionHistoryLimit } = instance.workload;
   return {
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name: service.name, namespace, labels: labelsOf(service.name, service.spec.owner) },
+    metadata: metadataOf(instance, nameOf(instance, 'workload')),
     spec: {
       ...spec,
-      minReadySeconds: workload.minReadySeconds,
-      revisionHistoryLimit: workload.revisionHistoryLimit,
-      selector: { matchLabels: selectorOf(service.name) },
+      minReadySeconds,
+      revisionHistoryLimit,
+      selector: { matchLabels: selectorOf(instance) },
       template: renderPodTemplate(context),
     },
   };
+}
+
+const renderers: Readonly<Record<WorkloadKind, (context: Context) => KubernetesObject>> = {
+  Deployment: renderDeployment,
+  StatefulSet: renderStatefulSet,
+  DaemonSet: renderDaemonSet,
+  CronJob: renderCronJob,
+  Job: renderJob,
+};
+
+/** The object that makes the pods. */
+export function renderWorkload(context: Context): KubernetesObject {
+  return renderers[types[context.instance.type].kind](context);
 }

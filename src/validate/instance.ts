@@ -6,6 +6,7 @@ import { isMap, type Data } from '../model/merge.js';
 import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
+import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
 import { checkReads } from './reads.js';
 import { checkSchema } from './schema.js';
@@ -22,7 +23,12 @@ export function checkInstance(context: Context): Problem[] {
   const faults = checkSchema(validators['Workload'], workloadSchema, workload).map(fromSchema);
   // A value of the wrong form would only be reported again, in other words.
   if (faults.length === 0)
-    faults.push(...checkWorkload(context.instance), ...checkCalls(context), ...checkReads(context));
+    faults.push(
+      ...checkWorkload(context.instance),
+      ...checkCalls(context),
+      ...checkAccount(context),
+      ...checkReads(context),
+    );
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
 }
 
@@ -45,8 +51,9 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
 /** A fault at the line that decides the value. */
 export function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
   const { service, environment } = instance;
-  if (path[0] === 'dependsOn' || path[0] === 'type') {
-    return { severity: 'error', ...fault, file: service.file, place: { path: ['spec', ...path], at: 'value' } };
+  if (['dependsOn', 'type', 'owner', 'metadata'].includes(path[0] ?? '')) {
+    const at = path[0] === 'metadata' ? path : ['spec', ...path];
+    return { severity: 'error', ...fault, file: service.file, place: { path: at, at: 'value' } };
   }
   const { file, at } = placeOf(
     instance,

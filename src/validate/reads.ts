@@ -16,16 +16,10 @@ export function checkReads(context: Context): WorkloadFault[] {
 
 function checkRead(context: Context, read: Read): WorkloadFault[] {
   const target = context.targets.get(nameOf(read));
-  switch (target?.is) {
-    case 'absent':
-      return [absent(context, read, target.others)];
-    case 'elsewhere':
-      return read.optional ? [] : [elsewhere(context, read, target)];
-    case 'found':
-      return read.optional ? [] : missingKeys(read, target);
-    default:
-      return [];
-  }
+  if (target?.is === 'absent') return [absent(context, read, target.others)];
+  if (read.optional) return [];
+  if (target?.is === 'elsewhere') return [elsewhere(context, read, target)];
+  return target?.is === 'found' ? missingKeys(read, target) : [];
 }
 
 const words = { Config: 'config', Secret: 'Secret' } as const;

@@ -123,15 +123,21 @@ function saidIn({ services, releases, environments, defaults }: Organisation): S
   return [
     ...[...services.values()].flatMap(({ file, spec }) => [
       ...inWorkload(file, ['spec'], spec),
+      ...inAccount(file, spec),
       ...(spec.dependsOn ?? []).map((name, index) => ({ file, path: ['spec', 'dependsOn', index], name })),
     ]),
     ...[...releases.values()].flatMap((all) =>
-      [...all.values()].flatMap(({ file, spec }) => inWorkload(file, ['spec'], spec)),
+      [...all.values()].flatMap(({ file, spec }) => [...inWorkload(file, ['spec'], spec), ...inAccount(file, spec)]),
     ),
     ...[...environments.values()].flatMap(({ file, spec }) => inWorkload(file, ['spec', 'service'], spec.service)),
     ...(defaults ? inWorkload(defaults.file, ['spec', 'service'], defaults.spec.service) : []),
     ...tiers.flatMap(([tier, values]) => inWorkload(fileOf.defaults(), ['spec', 'tiers', tier], values)),
   ];
+}
+
+function inAccount(file: string, { serviceAccount }: Partial<Workload>): Said[] {
+  const name = serviceAccount?.from;
+  return name === undefined || name === null ? [] : [{ file, path: ['spec', 'serviceAccount', 'from'], name }];
 }
 
 function inWorkload(file: string, at: readonly string[], workload: Partial<Workload> | null | undefined): Said[] {

@@ -147,6 +147,7 @@ function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
     maximum: `must be at most ${limit}`,
     minItems: limit === '1' ? 'must not be empty' : `must have at least ${limit} items`,
     maxItems: `must have at most ${limit} items`,
+    minProperties: 'must not be empty',
     maxProperties: `must have at most ${limit} entries`,
     uniqueItems: 'must not say the same twice',
   };

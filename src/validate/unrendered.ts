@@ -1,3 +1,4 @@
+import { lenderOf } from '../model/account.js';
 import { hasOwner } from '../model/instance.js';
 import type { Context } from '../model/graph.js';
 import { isUnread, sourcesOf, type Organisation } from '../model/organisation.js';
@@ -67,7 +68,9 @@ function reasonOf(
   const owner = services.get(service)?.spec.owner;
   if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
   if (context === undefined) return 'a declaration that it needs is missing';
-  const missing = new Set(context.calls.map((call) => call.service).filter((name) => !context.callees.has(name)));
+  const { calls, callees, account, instance } = context;
+  const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
+  if (account === undefined) missing.add(lenderOf(instance) ?? '');
   return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
 }
 

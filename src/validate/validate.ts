@@ -3,9 +3,10 @@ import { groupBy } from '../lists.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
-import { collisionsIn } from './collisions.js';
+import { objectCollisions } from './collisions.js';
 import { checkQuotas } from './environment.js';
 import { checkInstance } from './instance.js';
+import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
@@ -31,7 +32,12 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
-  const collisions = [...collisionsIn(all), ...nodePortCollisions(all)];
+  const collisions = [
+    ...namespaceCollisions(all),
+    ...objectCollisions(all),
+    ...selectorCollisions(all),
+    ...nodePortCollisions(all),
+  ];
   const colliding = new Set(collisions.map(({ context }) => context));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
@@ -62,9 +68,10 @@ async function checkRemembered(context: Context, memo: Memo) {
 }
 
 /** Whether all that it is made from, all that it calls and all that it reads is known. */
-function isWhole({ instance, calls, callees, targets }: Context): boolean {
+function isWhole({ instance, calls, callees, targets, account }: Context): boolean {
   const isRead = [...targets.values()].every(({ is }) => is !== 'unknown');
-  return instance.isWhole && isRead && calls.every(({ service }) => callees.has(service));
+  const isCalled = calls.every(({ service }) => callees.has(service));
+  return instance.isWhole && account !== undefined && isRead && isCalled;
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

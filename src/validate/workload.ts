@@ -1,11 +1,13 @@
 import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
+import { checkServiceAccount } from './workload/account.js';
 import { checkClaims } from './workload/claims.js';
 import { checkContainers } from './workload/containers.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
+import { checkNames } from './workload/names.js';
 import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
 import { checkPorts } from './workload/ports.js';
@@ -24,6 +26,8 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkType(type, workload),
     ...checkRollout(type, workload),
     ...checkJob(type, workload),
+    ...checkNames(instance),
+    ...checkServiceAccount(workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),

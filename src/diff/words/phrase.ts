@@ -3,7 +3,8 @@ import type { FieldChange } from '../fields.js';
 
 /** A pattern of paths of fields, with what a change of such a field is in words; '' where something else says it. */
 export interface Phrase {
-  readonly kinds: readonly string[];
+  /** All where left out. */
+  readonly kinds?: readonly string[];
   /** Of the keys, joined by dots. */
   readonly path: RegExp;
   /** `of` is ` of NAME` for an object that has not the name of the service. */
@@ -40,17 +41,18 @@ function valueOf(variable: Data | undefined): Data | undefined {
 
 function sourceIn(from: Readonly<Record<string, Data>>): string {
   const [kind, source] = Object.entries(from)[0] ?? [];
-  const { name, key, optional, fieldPath, resource, containerName } = isMap(source) ? source : {};
-  switch (kind) {
-    case 'fieldRef':
-      return String(fieldPath);
-    case 'resourceFieldRef':
-      return containerName === undefined ? String(resource) : `${String(resource)} of ${String(containerName)}`;
-    default: {
-      const object = `${kind === 'secretKeyRef' ? 'Secret' : 'ConfigMap'} ${String(name)} key ${String(key)}`;
-      return optional === true ? `${object} (optional)` : object;
-    }
+  const text = (name: string) => {
+    const value = source !== undefined && isMap(source) ? source[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  if (kind === 'fieldRef') return text('fieldPath');
+  if (kind === 'resourceFieldRef') {
+    const container = text('containerName');
+    return container === '' ? text('resource') : `${text('resource')} of ${container}`;
   }
+  const isOptional = source !== undefined && isMap(source) && source['optional'] === true;
+  const object = kind === 'secretKeyRef' ? 'Secret' : 'ConfigMap';
+  return `${object} ${text('name')} key ${text('key')}${isOptional ? ' (optional)' : ''}`;
 }
 
 function short(value: Data | undefined): string {

@@ -1,5 +1,5 @@
 import type { Workload } from '../../model/workload.js';
-import type { Folder, ServiceFolder } from '../../render/folders.js';
+import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
 import type { ObjectChange } from '../objects.js';
 import { arrow, type Phrase } from './phrase.js';
@@ -15,7 +15,7 @@ export const rolloutPhrases: readonly Phrase[] = [
 ];
 
 /** What the objects do not say by themselves: how many pods there are, and how they are exchanged. */
-export function rolloutWords(before: Folder, after: Folder, objects: readonly ObjectChange[]): string[] {
+export function rolloutWords(before: Part, after: Part, objects: readonly ObjectChange[]): string[] {
   if (!('service' in before) || !('service' in after)) return [];
   const [was, is] = [replicasOf(before), replicasOf(after)];
   const { strategy } = after.service.instance.workload;
@@ -34,7 +34,7 @@ function exchangeWords({ kind, effect, fields }: ObjectChange, strategy: string 
 }
 
 /** How many replicas there may be: `2`, or `2–4` between the bounds of the autoscaler; '' for types without. */
-function replicasOf({ service: { instance } }: ServiceFolder): string {
+function replicasOf({ service: { instance } }: ServicePart): string {
   if (!['web', 'worker', 'stateful'].includes(instance.type)) return '';
   const { replicas = 1, scaling }: Workload = instance.workload;
   if (scaling === undefined) return String(replicas);

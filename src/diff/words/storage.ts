@@ -1,5 +1,5 @@
 import { claimsOf, isTemplate } from '../../model/claims.js';
-import type { Folder } from '../../render/folders.js';
+import type { Part } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
 import type { FieldChange } from '../fields.js';
 import type { ObjectChange } from '../objects.js';
@@ -49,7 +49,7 @@ function mode({ path, before, after }: FieldChange): string {
 }
 
 /** Whose data is lost with a change: of claims that go or must be made anew, and of those that go with their pods. */
-export function lossWords(before: Folder, after: Folder | undefined, objects: readonly ObjectChange[]): string[] {
+export function lossWords(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
   const lost = objects.filter(({ kind, effect }) => kind === 'PersistentVolumeClaim' && isLoss(effect));
   return [...lost.map(({ name, effect }) => lossOf(name, effect)), ...lossOfReplicas(before, after, objects)];
 }
@@ -64,16 +64,16 @@ function lossOf(claim: string, effect: ObjectChange['effect']): string {
 }
 
 /** A StatefulSet may say that the claims of its replicas go with it, or with the replicas that it no longer has. */
-function lossOfReplicas(before: Folder, after: Folder | undefined, objects: readonly ObjectChange[]): string[] {
+function lossOfReplicas(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
   if (!('service' in before) || (after !== undefined && !('service' in after))) return [];
   const { instance } = before.service;
   if (!claimsOf(instance).some(({ claim }) => isTemplate(instance, claim))) return [];
   const { whenDeleted, whenScaled } = instance.workload.stateful?.persistentVolumeClaimRetentionPolicy ?? {};
   const isGone = objects.some(({ kind, effect }) => kind === 'StatefulSet' && isLoss(effect));
   if (isGone) return whenDeleted === 'Delete' ? ['destroys the data of all replicas'] : [];
-  const fewest = (folder: Folder) => {
-    if (!('service' in folder)) return 0;
-    const { scaling, replicas = 1 } = folder.service.instance.workload;
+  const fewest = (part: Part) => {
+    if (!('service' in part)) return 0;
+    const { scaling, replicas = 1 } = part.service.instance.workload;
     return scaling?.min ?? replicas;
   };
   const isFewer = after !== undefined && fewest(after) < fewest(before);

@@ -64,7 +64,7 @@ const optional: Schema = {
   default: false,
 };
 
-const value: Schema = {
+const valueSchema: Schema = {
   type: ['string', 'object'],
   'x-kubernetes-map-type': 'atomic',
   maxLength: 131072,
@@ -112,7 +112,7 @@ const variableName: Schema = {
   maxLength: 253,
 };
 
-export const envSchema: Schema = mapOf(value, variableName, {
+export const envSchema: Schema = mapOf(valueSchema, variableName, {
   maxProperties: 1000,
   description: 'Environment variables by name.',
   examples: [{ LOG_LEVEL: 'info', CART_SERVICE_ADDR: { service: 'cartservice' } }],

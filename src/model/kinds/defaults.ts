@@ -1,5 +1,5 @@
 import { fields } from '../schema.js';
-import { workloadLayerSchema, type Workload } from '../workload.js';
+import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
 import { tierSchema, type Tier } from './service.js';
 
@@ -14,12 +14,12 @@ export const defaults: Kind = {
   paths: ['platform/defaults.yaml'],
   description: 'What the platform team decides for all services.',
   spec: fields({
-    service: { ...workloadLayerSchema, description: 'Values for every service.' },
+    service: { ...sharedLayerSchema, description: 'Values for every service.' },
     tiers: fields(
       Object.fromEntries(
         (tierSchema.enum ?? []).map((tier) => [
           String(tier),
-          { ...workloadLayerSchema, description: `Values for every service of the tier ${String(tier)}.` },
+          { ...sharedLayerSchema, description: `Values for every service of the tier ${String(tier)}.` },
         ]),
       ),
       { description: 'Values for every service of a tier.' },

@@ -1,7 +1,7 @@
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
-import { workloadLayerSchema, type Workload } from '../workload.js';
+import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
 
 export type Stage = 'development' | 'staging' | 'production';
@@ -65,7 +65,7 @@ export const environment: Kind = {
         },
         { description: 'What a container gets that says nothing itself.' },
       ),
-      service: { ...workloadLayerSchema, description: 'Values for every service in this environment.' },
+      service: { ...sharedLayerSchema, description: 'Values for every service in this environment.' },
     },
     { required: ['stage'] },
   ),

@@ -1,5 +1,5 @@
 import { projectedSources, type ProjectedSource } from '../../model/fields/projected.js';
-import type { FilesOf } from '../../model/fields/files.js';
+import type { FilesOf, WithMode } from '../../model/fields/files.js';
 import { volumeSources, type Volume } from '../../model/fields/volumes.js';
 import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
@@ -42,16 +42,16 @@ function checkVolume(workload: Workload, path: Path, volume: Volume): WorkloadFa
  */
 function checkModes({ security }: Workload, path: Path, volume: Volume): WorkloadFault[] {
   if (security?.fsGroup !== undefined || security?.relax?.runAsNonRoot !== undefined) return [];
-  const { config, secret, downward, projected } = volume;
-  const modes = Object.entries({ config, secret, downward, projected }).flatMap(([kind, source]) => [
-    { mode: source?.mode, at: [...path, kind, 'mode'] },
-    ...Object.entries(source !== undefined && 'items' in source ? source.items : {}).map(([key, item]) => ({
-      mode: item.mode,
+  const modes = (['config', 'secret', 'downward', 'projected'] as const).flatMap((kind) => {
+    const { mode = '', items = {} }: WithMode & { items?: Readonly<Record<string, WithMode>> } = volume[kind] ?? {};
+    const ofItems = Object.entries(items).map(([key, item]) => ({
+      mode: item.mode ?? '',
       at: [...path, kind, 'items', key, 'mode'],
-    })),
-  ]);
+    }));
+    return [{ mode, at: [...path, kind, 'mode'] }, ...ofItems];
+  });
   return modes
-    .filter(({ mode }) => mode !== undefined && !/[4-7].$|[4-7]$/.test(mode.slice(-2)))
+    .filter(({ mode }) => /[0-3]{2}$/.test(mode))
     .map(({ mode, at }) => ({
       code: 'conflicting-fields',
       path: at,

@@ -1,0 +1,56 @@
+import type { Workload } from './workload.js';
+import { accountNameOf, nameOf } from './identity.js';
+import type { Instance } from './instance.js';
+import { joinName } from './names.js';
+import type { Path } from './origin.js';
+import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
+import { types } from './types.js';
+
+/** The name of an object of a service, and what says it: a path in the Workload, or in the Service for `metadata`. */
+export interface ObjectName {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: Path;
+}
+
+const ofService: Path = ['metadata', 'name'];
+
+/** The names of the objects of a service. */
+export function namesIn(instance: Instance): ObjectName[] {
+  const { service, workload, type } = instance;
+  const { names = {}, serviceAccount = {}, scaling } = workload;
+  const own = (kind: string, object: keyof NonNullable<Workload['names']>): ObjectName => ({
+    kind,
+    name: nameOf(instance, object),
+    path: names[object] === undefined ? ofService : ['names', object],
+  });
+  const account = {
+    kind: 'ServiceAccount',
+    name: accountNameOf(instance),
+    path: serviceAccount.name === undefined ? ofService : ['serviceAccount', 'name'],
+  };
+  return [
+    own(types[type].kind, 'workload'),
+    own('NetworkPolicy', 'networkPolicy'),
+    own('PodDisruptionBudget', 'disruptionBudget'),
+    ...(scaling === undefined ? [] : [own('HorizontalPodAutoscaler', 'autoscaler')]),
+    ...(serviceAccount.from === undefined ? [account] : []),
+    ...(hasOwnService(instance) ? [own('Service', 'service')] : []),
+    ...headlessNames(instance),
+    ...Object.entries(workload.expose ?? {}).map(([key, exposure]) => ({
+      kind: 'Service',
+      name: exposedServiceName(service.name, key, exposure),
+      path: ['expose', key],
+    })),
+    ...Object.keys(workload.config ?? {}).map((key) => ({
+      kind: 'ConfigMap',
+      name: joinName(service.name, key),
+      path: ['config', key],
+    })),
+  ];
+}
+
+function headlessNames(instance: Instance): ObjectName[] {
+  const headless = headlessServiceOf(instance);
+  return headless?.isAutomatic === true ? [{ kind: 'Service', name: headless.name, path: ofService }] : [];
+}
