@@ -82,8 +82,8 @@ test('what is removed counts as removed', async () => {
   );
   const { changes } = await reportOn(whole, files);
   expect(changes.map(({ path, words }) => [path, words])).toEqual([
-    ['production/shop', ['ConfigMap theme removed']],
+    ['production/shop', ['config theme removed']],
     ['production/shop/web', ['service removed']],
-    ['staging/shop', ['ConfigMap theme removed']],
+    ['staging/shop', ['config theme removed']],
   ]);
 });

@@ -9,9 +9,9 @@ export const configPhrases: readonly Phrase[] = [
   {
     kinds: ['ConfigMap'],
     path: /^data\.(?<key>.+)$/,
-    words: ({ before, after }, match) => {
+    words: ({ before, after }, match, of) => {
       const how = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-      return `config ${match.groups?.['key'] ?? ''} ${how}`;
+      return `config ${match.groups?.['key'] ?? ''}${of} ${how}`;
     },
   },
   {
