@@ -34,11 +34,11 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
   const collisions = [
     ...namespaceCollisions(all),
-    ...objectCollisions(all),
+    ...objectCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
   ];
-  const colliding = new Set(collisions.map(({ context }) => context));
+  const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .map(({ context }) => context);

@@ -3,6 +3,7 @@ import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
 import { checkClaims } from './workload/claims.js';
+import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
@@ -33,6 +34,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),
+    ...checkConfig(workload),
     ...checkVolumes(workload),
     ...checkClaims(instance),
     ...checkMounts(workload),

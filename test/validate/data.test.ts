@@ -253,3 +253,41 @@ describe('mistakes in claims', () => {
     expect(await findingsOf(web, more)).toEqual(found);
   });
 });
+
+describe('names that meet', () => {
+  test.each([
+    {
+      about: 'a set of texts of a service and one of its team',
+      files: [declaration('teams/shop/web-a.yaml', 'Config', 'data: { b: c }')],
+      web: `${ports}\nconfig:\n  a: { b: c }`,
+      found: ['name-collision service.yaml:9:8', 'name-collision teams/shop/web-a.yaml:4:9'],
+    },
+    {
+      about: 'two Secrets by a name of their own',
+      files: [
+        declaration('services/web/a.yaml', 'Secret', 'store: vault\nkeys: [b]\nname: old'),
+        declaration('services/job/a.yaml', 'Secret', 'store: vault\nkeys: [b]\nname: old'),
+      ],
+      web: ports,
+      found: ['name-collision services/job/a.yaml:8:9', 'name-collision a.yaml:8:9'],
+    },
+    {
+      about: 'a Secret of a team that is elsewhere',
+      files: [
+        staging,
+        declaration('teams/shop/web-a.yaml', 'Secret', 'store: vault\nkeys: [b]\nenvironments: [staging]'),
+        declaration('services/web/a.yaml', 'Secret', 'store: vault\nkeys: [b]'),
+      ],
+      web: ports,
+      found: [],
+    },
+    {
+      about: 'two claims',
+      files: [],
+      web: `${ports}\nstrategy: { type: Recreate }\nvolumes:\n  a: { persistentVolumeClaim: { storage: 1Gi } }\n  b: { persistentVolumeClaim: { storage: 1Gi, name: web-a } }`,
+      found: ['name-collision service.yaml:10:33', 'name-collision service.yaml:11:33'],
+    },
+  ])('$about', async ({ web, files, found }) => {
+    expect(await findingsOf(web, files)).toEqual(found);
+  });
+});
