@@ -5,24 +5,25 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fixedEnvironment } from './environment.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
-import { forReaders } from './published.js';
-import { share } from './share.js';
+import { publishedFiles } from './published.js';
 import { validatorsOf } from './validators.js';
 
-const { compiledSchemas, descriptionOf, publishedSchemas } = await load('scripts/schemas.ts');
+const { compiledSchemas, descriptionOf, kinds, publishedSchemas } = await load('scripts/schemas.ts');
 
 await writeFile('src/validate/validators.js', await validatorsOf(compiledSchemas));
 
 await mkdir('schemas', { recursive: true });
-for (const [file, schema] of Object.entries(publishedSchemas)) {
-  const { root, ...$defs } = share({ root: forReaders(schema, descriptionOf) });
-  const head = { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `https://towpath.dev/schemas/${file}` };
-  await writeFile(`schemas/${file}`, `${JSON.stringify({ ...head, ...root, $defs }, null, 2)}\n`);
-}
+for (const [file, schema] of publishedFiles(publishedSchemas, kinds, descriptionOf))
+  await writeFile(`schemas/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
 
 await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { towpath: 'src/cli/towpath.ts', start: 'src/cli/start.ts', index: 'src/index.ts' },
+  entryPoints: {
+    towpath: 'src/cli/towpath.ts',
+    start: 'src/cli/start.ts',
+    index: 'src/index.ts',
+    'policy-worker': 'src/cli/policy/worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -81,6 +81,8 @@ const config = {
     'unicorn/no-useless-spread': 'off',
     // A property asks different things of what is accepted and of what is refused.
     'jest/no-conditional-expect': 'off',
+    // It is about windows of a browser; workers of Node know no origins.
+    'unicorn/require-post-message-target-origin': 'off',
     'unicorn/no-array-reverse': 'off',
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',

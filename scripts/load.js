@@ -12,7 +12,10 @@ export async function load(file) {
     format: 'esm',
     platform: 'node',
     write: false,
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(process.cwd() + '/');" },
+    // A package brings a createRequire of its own.
+    banner: {
+      js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(process.cwd() + '/');",
+    },
   });
   const code = Buffer.from(result.outputFiles[0].text).toString('base64');
   return import(`data:text/javascript;base64,${code}`);

@@ -35,5 +35,8 @@ export function share(schemas) {
 
 /** A map from names to schemas is no schema itself, and a small schema is shorter than a reference to it. */
 function isWorthSharing(node) {
-  return (typeof node.type === 'string' || Array.isArray(node.type)) && JSON.stringify(node).length > 300;
+  return (
+    (typeof node.type === 'string' || Array.isArray(node.type) || Array.isArray(node.anyOf)) &&
+    JSON.stringify(node).length > 300
+  );
 }

@@ -1,7 +1,7 @@
 import { diff } from './diff/diff.js';
 import type { Policy } from './policy/policy.js';
-import { applyPolicies } from './policy/apply.js';
-import { assemble, findingsOf } from './report/assemble.js';
+import { applyRules } from './policy/apply.js';
+import { assemble, findingsOf, waiversOf } from './report/assemble.js';
 import { overlapsOf, type OtherChange } from './report/overlaps.js';
 import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
@@ -18,6 +18,8 @@ export interface Change {
   readonly now: string;
   /** The other open changes. */
   readonly others: readonly OtherChange[];
+  /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
+  readonly confirmed?: readonly string[];
 }
 
 export interface Ports {
@@ -30,20 +32,31 @@ export interface Ports {
  * program give the same report.
  * @throws TreeError when an object of a tree cannot be read.
  */
-export async function evaluate({ base, head, now, others }: Change, { memo, policy }: Ports): Promise<Report> {
+export async function evaluate(
+  { base, head, now, others, confirmed = [] }: Change,
+  { memo, policy }: Ports,
+): Promise<Report> {
   const changed = await difference(base, head);
   // One after the other: the head meets most of its services on the base.
   const before = await validate(await read(base, memo), memo);
-  const after = await validate(await read(head, memo), memo);
+  const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
+  const after = await validate(await read(head, memo), memo, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
-  const policies = await applyPolicies(base, policy);
+  const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
   return assemble({
     base: base.id,
     head: head.id,
     now,
     files,
-    findings: await findingsOf(before.problems, [...after.problems, ...policies.problems], new Set(files), head),
-    failures: policies.failures,
+    findings: await findingsOf(
+      [...before.problems, ...rules.before],
+      [...after.problems, ...rules.after],
+      new Set(files),
+      head,
+    ),
+    failures: rules.failures,
+    waivers: waiversOf(rules.waivers, files),
+    impact: rules.impact,
     difference: diff(before, after),
     overlaps: await overlapsOf(base, files, others),
   });

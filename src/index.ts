@@ -1,8 +1,12 @@
 export { evaluate, type Change, type Ports } from './evaluate.js';
 export type { Finding } from './declare/finding.js';
+export { inThreadPolicy } from './policy/in-thread.js';
 export { policyUnavailable, type Policy } from './policy/policy.js';
+export { githubReport } from './report/github.js';
 export { jsonReport } from './report/json.js';
+export { junitReport } from './report/junit.js';
 export { markdownReport } from './report/markdown.js';
+export { sarifReport } from './report/sarif.js';
 export { textReport, type Style } from './report/text.js';
 export type { Report } from './report/report.js';
 export { memoryMemo, type Memo } from './tree/memo.js';

@@ -14,3 +14,13 @@ export function groupBy<Key, Item>(items: Iterable<Item>, keyOf: (item: Item) =>
   }
   return groups;
 }
+
+/** Each item with its number, from 1, among those with the same key. */
+export function numbered<Item>(items: readonly Item[], keyOf: (item: Item) => string): [Item, number][] {
+  const counts = new Map<string, number>();
+  return items.map((item) => {
+    const number = (counts.get(keyOf(item)) ?? 0) + 1;
+    counts.set(keyOf(item), number);
+    return [item, number];
+  });
+}

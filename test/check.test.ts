@@ -3,8 +3,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { evaluate } from '../src/evaluate.js';
 import { policyUnavailable } from '../src/policy/policy.js';
+import { githubReport } from '../src/report/github.js';
 import { jsonReport } from '../src/report/json.js';
+import { junitReport } from '../src/report/junit.js';
 import { markdownReport } from '../src/report/markdown.js';
+import { sarifReport } from '../src/report/sarif.js';
 import { textReport } from '../src/report/text.js';
 import { memoryMemo } from '../src/tree/memo.js';
 import { memoryTree, overlay } from '../src/tree/memory.js';
@@ -12,7 +15,8 @@ import type { Report } from '../src/report/report.js';
 
 /**
  * A case is a folder: `before/` is laid over the organisation to make the base, `after/` over that to make the head; a
- * file that ends in `.removed` removes. What is expected is written anew with UPDATE_CASES=1.
+ * file that ends in `.removed` removes. What is expected is written anew with UPDATE_CASES=1; the formats for programs only
+ * where a case has their file.
  */
 const cases = 'test/cases/check';
 const update = process.env['UPDATE_CASES'] === '1';
@@ -41,6 +45,12 @@ async function reportOf(name: string): Promise<Report> {
   return evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });
 }
 
+const formatsForPrograms: Readonly<Record<string, (report: Report) => string>> = {
+  'report.sarif': sarifReport,
+  'report.xml': junitReport,
+  'report.github': githubReport,
+};
+
 function expectFile(file: string, text: string): void {
   if (update) writeFileSync(file, text);
   expect(text).toBe(readFileSync(file, 'utf8'));
@@ -56,6 +66,8 @@ describe('the report on a change', () => {
     const report = await reportOf(name);
     expectFile(`${cases}/${name}/report.txt`, textReport(report));
     expectFile(`${cases}/${name}/report.md`, markdownReport(report));
+    for (const [file, format] of Object.entries(formatsForPrograms))
+      if (existsSync(`${cases}/${name}/${file}`)) expectFile(`${cases}/${name}/${file}`, format(report));
     expect(isReport(JSON.parse(jsonReport(report))) ? [] : isReport.errors).toEqual([]);
   });
 

@@ -38,6 +38,10 @@ export interface Rendered extends Validated {
 export async function renderTree(tree: Tree): Promise<Rendered> {
   const memo = memoryMemo();
   const validated = await validate(await read(tree, memo), memo);
-  const folders = foldersOf(validated.contexts, validated.organisation).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
-  return { ...validated, folders };
+  return { ...validated, folders: renderAll(validated) };
+}
+
+/** Renders what can be rendered. */
+export function renderAll({ contexts, organisation }: Validated): RenderedFolder[] {
+  return foldersOf(contexts, organisation).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
 }

@@ -13,7 +13,7 @@ export interface DiffOptions extends ChangeOptions {
 
 /** `towpath diff`: what a change does to the rendered objects, object by object and field by field. */
 export async function diff(options: DiffOptions): Promise<ExitCode> {
-  const report = await reportOn(options);
+  const { report } = await reportOn(options);
   const text = options.format === 'json' ? jsonReport(report) : report.changes.map(changeText).join('');
   await write(process.stdout, text);
   for (const failure of report.failures) await write(process.stderr, `towpath: ${visible(failure)}\n`);

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
+import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
+import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
@@ -17,7 +19,7 @@ const format = (choices: readonly string[]) =>
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
     .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
-    .version('0.1.0')
+    .version(programVersion)
     .showHelpAfterError('(towpath --help shows the commands)')
     .exitOverride()
     .configureOutput({ writeOut: say })
@@ -29,7 +31,8 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addOption(base())
     .addOption(head())
     .addOption(now())
-    .addOption(format(['text', 'json', 'markdown']))
+    .option('--confirmed <id...>', 'compiled rules that towpath policy verify has confirmed')
+    .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
     .action(async (options: CheckOptions) => done(await (await import('./check.js')).check(options)));
   towpath
     .command('render')
@@ -60,6 +63,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .action(async (service: string, environment: string, field: string | undefined, options: ExplainOptions) =>
       done(await (await import('./explain.js')).explain(service, environment, field, options)),
     );
+  addPolicyCommands(towpath, done);
   return towpath;
 }
 

@@ -14,6 +14,8 @@ export interface HeadOptions extends RepositoryOptions {
 export interface ChangeOptions extends HeadOptions {
   readonly base?: string;
   readonly now?: string;
+  /** The Git ids of compiled rules that `towpath policy verify` has confirmed. */
+  readonly confirmed?: readonly string[];
 }
 
 /** Opens the repository for as long as `use` takes. */

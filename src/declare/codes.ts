@@ -50,11 +50,19 @@ export const codes = {
   'name-collision': 'Two objects that would get the same name',
   'selector-collision': 'Pods that two services would take for theirs',
   'requests-over-limits': 'Requests above their limits',
+  // The organisation's own rules
+  'rule-violation': "A rule of the organisation's own",
+  'unknown-rule': 'A rule that does not exist',
+  'expired-waiver': 'A waiver that has expired',
+  'refused-waiver': 'A waiver that its rule does not allow',
+  'unneeded-waiver': 'A waiver that nothing needs',
+  'stale-bundle': 'Rules that are not compiled as they stand',
 } as const;
 
 export type Code = keyof typeof codes;
 
-/** The address of the page about a code. */
-export function docsOf(code: Code): string {
-  return `https://towpath.dev/docs/findings/${code}`;
+/** The address of the page about a code, or the path of the one about a rule. */
+export function docsOf(code: Code, rule?: string): string {
+  // The page of a rule stands beside it, in the repository of the declarations.
+  return rule === undefined ? `https://towpath.dev/docs/findings/${code}` : `policies/${rule}/README.md`;
 }

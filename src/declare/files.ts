@@ -1,5 +1,5 @@
 import { groupBy } from '../lists.js';
-import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
+import { filesBelow, type Entry, type FileEntry, type Tree } from '../tree/tree.js';
 import type { Problem } from './finding.js';
 
 export interface DeclarationFiles {
@@ -13,12 +13,39 @@ export interface DeclarationFiles {
  * left alone, unless they look like a declaration that was meant to be one or could mislead whoever reads the folder.
  */
 export async function declarationFiles(tree: Tree, roots: readonly string[]): Promise<DeclarationFiles> {
-  const all = (await Promise.all(roots.map((root) => filesBelow(tree, root)))).flat();
+  const all = (await Promise.all(roots.map((root) => filesBelow(tree, root)))).flat().filter(mayBeDeclaration);
   const single = all.flatMap(problemsOfFile);
   const named = new Set(single.map(({ file }) => file));
   const problems = [...single, ...collisions(all.filter(({ path }) => !named.has(path)))];
   const refused = new Set(problems.map(({ file }) => file));
   return { files: all.filter(({ path }) => path.endsWith('.yaml') && !refused.has(path)), problems };
+}
+
+/** Whether any file below `roots` holds a declaration, or a fault in its place: read no further than to the first. */
+export async function hasDeclarations(tree: Tree, roots: readonly string[]): Promise<boolean> {
+  const entries = await tree.entries(tree.id);
+  return hasDeclaration(
+    tree,
+    entries.filter(({ name }) => roots.includes(name)),
+    '',
+  );
+}
+
+async function hasDeclaration(tree: Tree, entries: readonly Entry[], folder: string): Promise<boolean> {
+  for (const { name, type, id } of entries) {
+    const path = folder + name;
+    const isFound =
+      type === 'tree'
+        ? await hasDeclaration(tree, await tree.entries(id), `${path}/`)
+        : path.endsWith('.yaml') || problemsOfFile({ path, type, id }).length > 0;
+    if (isFound) return true;
+  }
+  return false;
+}
+
+/** Beside rules stand files of many other kinds: Rego, data, pages. */
+function mayBeDeclaration({ path }: FileEntry): boolean {
+  return !path.startsWith('policies/') || path.endsWith('.yaml') || path.includes('/waivers/');
 }
 
 function problemsOfFile({ path, type }: FileEntry): Problem[] {

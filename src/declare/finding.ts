@@ -28,6 +28,8 @@ export interface Fix {
  */
 export interface Fault {
   readonly code: Code;
+  /** The rule that is broken, such as `images/digest`, where the code is `rule-violation`. */
+  readonly rule?: string;
   readonly severity: Severity;
   readonly place?: Place;
   readonly range?: Range;
@@ -44,6 +46,8 @@ export interface Fault {
 export interface Problem extends Fault {
   /** From the root of the repository of declarations. */
   readonly file: string;
+  /** The waiver that accepts it, by its file: it does not block. */
+  readonly waivedBy?: string;
   /** Where it shows, such as `web in production`, for a fault in a file that many services share. */
   readonly seenIn?: string;
 }
@@ -51,6 +55,8 @@ export interface Problem extends Fault {
 /** A problem with its position: what people and machines are shown. */
 export interface Finding extends Range {
   readonly code: Code;
+  /** The rule that is broken, such as `images/digest`. */
+  readonly rule?: string;
   readonly severity: Severity;
   readonly file: string;
   readonly message: string;
@@ -58,7 +64,18 @@ export interface Finding extends Range {
   /** The page about the code. */
   readonly docs: string;
   readonly fix?: Fix;
-  /** The first line of the range as it stands in the file, cut to 200 characters; '' for a whole file, and for what
-   * nobody may repeat. */
+  /**
+   * The first line of the range as it stands in the file, of a longer one the 200 characters around the place; '' for a
+   * whole file, and for what nobody may repeat.
+   */
   readonly snippet: string;
+  /** The column at which the snippet begins: 1, further on only in a long line. */
+  readonly snippetColumn: number;
+}
+
+export type Snippet = Pick<Finding, 'snippet' | 'snippetColumn'>;
+
+/** What people filter by: the rule of the organisation that is broken, or else the code. */
+export function nameOf({ rule, code }: Pick<Finding, 'rule' | 'code'>): string {
+  return rule ?? code;
 }

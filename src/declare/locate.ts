@@ -1,5 +1,5 @@
 import type { Blob } from '../tree/tree.js';
-import type { Place, Range } from './finding.js';
+import type { Place, Range, Snippet } from './finding.js';
 import { lineStarts, rangeOf } from './lines.js';
 import type { Entry, Node } from './node.js';
 import { read } from './read.js';
@@ -47,18 +47,38 @@ function entryAt(node: Node, step: string | number): Entry | undefined {
   return item && { key: item, value: item };
 }
 
+/** How many characters of a line are kept, and how many of them before the place in one that is cut there. */
 const maximumSnippet = 200;
+const lead = 50;
 
-/** The line on which `range` starts, cut to 200 characters; '' where the file has no such line. */
-export function snippet(blob: Blob, range: Range): string {
-  if (!('bytes' in blob)) return '';
-  const line = lineBytes(blob.bytes, range.line);
+export const noSnippet: Snippet = { snippet: '', snippetColumn: 1 };
+
+/**
+ * The line on which `range` starts. Of a longer one the first 200 characters, or those around the range where it ends
+ * further on. {@link noSnippet} where the file has no such line.
+ */
+export function snippet(blob: Blob, range: Range): Snippet {
+  if (!('bytes' in blob)) return noSnippet;
+  const line = lineBytes(blob.bytes, range);
   const text = new TextDecoder('utf-8', { ignoreBOM: range.line > 1 }).decode(line).replace(/\r$/, '');
-  return text.length > maximumSnippet ? text.slice(0, maximumSnippet).replace(/[\uD800-\uDBFF]$/, '') : text;
+  const start = startOf(text, range);
+  return { snippet: text.slice(start, endOf(text, start + maximumSnippet)), snippetColumn: start + 1 };
 }
 
-/** The bytes of a line, counted from 1, without its line feed. */
-function lineBytes(bytes: Uint8Array, line: number): Uint8Array {
+function startOf(text: string, { line, column, endLine, endColumn }: Range): number {
+  const end = line === endLine ? endColumn - 1 : column;
+  if (end <= maximumSnippet || text.length <= maximumSnippet) return 0;
+  return endOf(text, Math.max(0, Math.min(column - 1 - lead, text.length - maximumSnippet)));
+}
+
+/** The offset, or the one before it where a pair of surrogates stands around it. */
+function endOf(text: string, offset: number): number {
+  const isWithin = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1));
+  return isWithin ? offset - 1 : offset;
+}
+
+/** The bytes of the line, without its line feed, as far as the snippet can need them. */
+function lineBytes(bytes: Uint8Array, { line, column }: Range): Uint8Array {
   let start = 0;
   for (let number = 1; number < line; number++) {
     const lineFeed = bytes.indexOf(0x0a, start);
@@ -67,6 +87,6 @@ function lineBytes(bytes: Uint8Array, line: number): Uint8Array {
   }
   const lineFeed = bytes.indexOf(0x0a, start);
   // A character has at most four bytes.
-  const end = Math.min(lineFeed === -1 ? bytes.length : lineFeed, start + (maximumSnippet + 2) * 4);
+  const end = Math.min(lineFeed === -1 ? bytes.length : lineFeed, start + (column + maximumSnippet + 2) * 4);
   return bytes.subarray(start, end);
 }

@@ -2,6 +2,7 @@ import type { Blob } from '../tree/tree.js';
 import type { Fault } from './finding.js';
 import { hiddenCharacters, withoutHidden } from './hidden.js';
 import type { Document } from './node.js';
+import { oddSpaces, oddSpacesAround } from './odd-spaces.js';
 import { confirm, explain } from './opinion.js';
 import { read } from './read.js';
 import type { Failure } from './read.js';
@@ -44,6 +45,9 @@ function accept(text: string, found: readonly Spot[], document: Document): Parse
   const isEmpty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
   const { value, spots } = isEmpty ? { value: null, spots: [] } : valueOf(text, root);
   const all = [...found, ...spots, ...refusedParts(document)];
+  const spaces = root === undefined ? [] : oddSpaces(text, root);
+  // They take the place of structure: what else is wrong follows from that.
+  if (spaces.length > 0) return { faults: faultsAt(text, [...found, ...spaces]) };
   if (isEmpty) return { faults: all.length > 0 ? faultsAt(text, all) : [emptyFile] };
   if (all.length > 0) return { partial: value, faults: faultsAt(text, all) };
   const offset = unusualOffset(text, root);
@@ -66,5 +70,8 @@ function refuse(text: string, found: readonly Spot[], failure: Failure, isHidden
   if (failure.reason === 'too-deep') return { faults: faultsAt(text, [...found, tooDeep(failure.offset)]) };
   // A hidden character breaks the syntax around it: first things first.
   if (isHidden) return { faults: faultsAt(text, found) };
-  return explain(text, failure).then((spots) => ({ faults: faultsAt(text, [...found, ...spots]) }));
+  return explain(text, failure).then((spots) => {
+    const spaces = oddSpacesAround(text, spots);
+    return { faults: faultsAt(text, [...found, ...(spaces.length > 0 ? spaces : spots)]) };
+  });
 }

@@ -2,7 +2,7 @@ import { compareText, groupBy } from '../lists.js';
 import { entryAt, type Blob, type Tree } from '../tree/tree.js';
 import { docsOf } from './codes.js';
 import type { Finding, Problem, Range } from './finding.js';
-import { locator, snippet } from './locate.js';
+import { locator, noSnippet, snippet } from './locate.js';
 
 const start: Range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -16,17 +16,18 @@ export async function place(problems: readonly Problem[], tree: Tree): Promise<F
 async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
   const blob = await blobAt(tree, file);
   const locate = locator(blob);
-  return problems.map(({ place: at, range, fix, code, severity, message, hint, isPrivate }) => {
+  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint, isPrivate }) => {
     const found = range ?? (at === undefined ? start : locate(at));
     return {
       code,
+      ...(rule !== undefined && { rule }),
       severity,
       file,
       ...found,
       message,
       hint,
-      docs: docsOf(code),
-      snippet: isPrivate === true || (at === undefined && range === undefined) ? '' : snippet(blob, found),
+      docs: docsOf(code, rule),
+      ...(isPrivate === true || (at === undefined && range === undefined) ? noSnippet : snippet(blob, found)),
       ...(fix && { fix }),
     };
   });
@@ -45,6 +46,7 @@ function compareFindings(a: Finding, b: Finding): number {
     a.line - b.line ||
     a.column - b.column ||
     compareText(a.code, b.code) ||
+    compareText(a.rule ?? '', b.rule ?? '') ||
     compareText(a.message, b.message)
   );
 }

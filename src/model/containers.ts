@@ -23,10 +23,10 @@ export function containersOf(workload: Workload): PodContainer[] {
 function named(
   role: PodContainer['role'],
   field: string,
-  containers: Readonly<Record<string, Container | null>> = {},
+  containers: Readonly<Record<string, Container | null>> | null | undefined,
 ): PodContainer[] {
-  // In a single layer null stands for one that is removed.
-  return Object.entries(containers).flatMap(([name, container]) =>
+  // In a single layer null stands for what is removed.
+  return Object.entries(containers ?? {}).flatMap(([name, container]) =>
     container === null ? [] : [{ role, name, path: [field, name], container }],
   );
 }

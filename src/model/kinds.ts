@@ -6,11 +6,12 @@ import { release } from './kinds/release.js';
 import { secret } from './kinds/secret.js';
 import { service } from './kinds/service.js';
 import { team } from './kinds/team.js';
+import { waiver } from './kinds/waiver.js';
 import { nameSchema } from './names.js';
 import { fields, type Schema } from './schema.js';
 
 /** All kinds. To add one: a file beside the others, and a line here. */
-export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config];
+export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config, waiver];
 
 /** The schema of a whole declaration of a kind. */
 export function declarationSchema(kind: Kind): Schema {
@@ -24,6 +25,6 @@ export function declarationSchema(kind: Kind): Schema {
       ),
       spec: { ...kind.spec, description: 'What the declaration says.' },
     },
-    { required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
+    { title: kind.kind, required: ['apiVersion', 'kind', 'metadata', 'spec'], description: kind.description },
   );
 }

@@ -24,6 +24,18 @@ export const objectNameSchema: Schema = {
   maxLength: 253,
 };
 
+const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
+/**
+ * Kubernetes' IsQualifiedName, as parts of patterns: an optional DNS prefix of at most 253 characters, with its slash, and
+ * a name of at most 63. The longest prefix leaves one character for the name.
+ */
+export const qualified = {
+  prefix: `${label}(\\.${label})*/`,
+  name: '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?',
+  maxLength: 255,
+} as const;
+
 /** The name of the policy in each namespace that denies what no service allows. */
 export const defaultPolicyName = 'default-deny';
 

@@ -6,6 +6,7 @@ import type { ReleaseSpec } from './kinds/release.js';
 import type { ServiceSpec } from './kinds/service.js';
 import type { TeamSpec } from './kinds/team.js';
 import { folderFor, type Resources } from './resources.js';
+import type { WaiverSpec } from './kinds/waiver.js';
 
 /** All declarations of one tree, by what they declare. */
 export interface Organisation {
@@ -15,6 +16,7 @@ export interface Organisation {
   /** By service, then by environment. */
   readonly releases: ReadonlyMap<string, ReadonlyMap<string, Declaration<ReleaseSpec>>>;
   readonly defaults: Declaration<DefaultsSpec> | undefined;
+  readonly waivers: readonly Declaration<WaiverSpec>[];
   /** What services and teams have beside what runs, by folder: `services/cart`, `teams/shop`. */
   readonly resources: ReadonlyMap<string, Resources>;
   /**
@@ -89,17 +91,17 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
     services: named<ServiceSpec>('Service'),
     releases,
     defaults: named<DefaultsSpec>('Defaults').get('defaults'),
+    waivers: declarations.filter(({ kind }) => kind === 'Waiver') as Declaration<WaiverSpec>[],
     resources: resourcesIn(declarations),
     unread,
     unclear: groupBy(unclear, (file) => file.split('/').slice(0, 2).join('/')),
   };
 }
 
-/** The kinds that are no resources of a service or a team. */
-const frameKinds: readonly string[] = ['Team', 'Environment', 'Service', 'Release', 'Defaults'];
-
 function resourcesIn(declarations: readonly Declaration<unknown>[]): Organisation['resources'] {
-  const resources = declarations.filter(({ kind }) => !frameKinds.includes(kind));
+  const resources = declarations.filter(
+    ({ file, kind }) => /^(services|teams)\/[^/]+\/[^/]+$/.test(file) && kind !== 'Service' && kind !== 'Release',
+  );
   const byFolder = groupBy(resources, ({ file }) => file.slice(0, file.lastIndexOf('/')));
   return new Map([...byFolder].map(([folder, list]) => [folder, new Map(list.map((it) => [it.name, it]))]));
 }

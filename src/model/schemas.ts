@@ -1,4 +1,5 @@
 import { declarationSchema, kinds } from './kinds.js';
+import { ruleSchema } from './rule.js';
 import { mergedOf, type Schema } from './schema.js';
 import { workloadSchema } from './workload.js';
 
@@ -7,8 +8,9 @@ export const declarationSchemas: Readonly<Record<string, Schema>> = Object.fromE
   kinds.map((kind) => [kind.kind, declarationSchema(kind)]),
 );
 
-/** Everything that is compiled to a validator: the kinds, and a service in an environment after merging. */
+/** Everything that is compiled to a validator: the kinds, a service in an environment after merging, what a rule says. */
 export const compiledSchemas: Readonly<Record<string, Schema>> = {
   ...declarationSchemas,
   Workload: mergedOf(workloadSchema),
+  Rule: ruleSchema,
 };

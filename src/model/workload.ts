@@ -55,9 +55,11 @@ export const workloadSchema: Schema = fields(
     ...scalingProperties,
     initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',
+      examples: [{ migrate: { image: 'registry.example.com/migrate:v1.2.0' } }],
     }),
     sidecars: mapOf(sidecarSchema, nameSchema, {
       description: 'Containers that run beside the main one, by name, in the order written.',
+      examples: [{ proxy: { image: 'registry.example.com/proxy:v1.2.0' } }],
     }),
     config: configSchema,
     volumes: volumesSchema,

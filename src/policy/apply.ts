@@ -1,13 +1,157 @@
-import { filesBelow, entryAt, type Tree } from '../tree/tree.js';
-import type { Policy, PolicyResult } from './policy.js';
+import type { Problem } from '../declare/finding.js';
+import type { Memo } from '../tree/memo.js';
+import { entryAt, type Tree } from '../tree/tree.js';
+import { unique, type Validated } from '../validate/validate.js';
+import { ask, type Engine, type Found } from './ask.js';
+import { bundleOf, type Bundle, type Unusable } from './bundle.js';
+import { changeQuestions } from './change.js';
+import { impactOf, type Impact } from './impact.js';
+import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
+import { bundlePath, type Rule } from './manifest.js';
+import type { Policy } from './policy.js';
+import { applyWaivers, type HeldWaiver } from './waivers.js';
 
-/** Milliseconds that all rules together may take. */
-const deadline = 10_000;
+/** A change, and both of its sides as they were read. */
+export interface Judged {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly before: Validated;
+  readonly after: Validated;
+  /** RFC 3339. */
+  readonly now: string;
+  /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
+  readonly confirmed: readonly string[];
+}
 
-/** Evaluates the rules of the base; without any there is nothing to ask. */
-export async function applyPolicies(base: Tree, policy: Policy): Promise<PolicyResult> {
-  const rules = (await filesBelow(base, 'policies')).filter(({ path }) => path.endsWith('.rego'));
-  const folder = await entryAt(base, 'policies');
-  if (rules.length === 0 || folder === undefined) return { problems: [], failures: [] };
-  return policy.evaluate({ policies: folder.id }, deadline);
+/** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
+export interface RuleResults {
+  readonly before: readonly Problem[];
+  readonly after: readonly Problem[];
+  /** The waivers of the head that hold. */
+  readonly waivers: readonly HeldWaiver[];
+  /** What the rules that the change brings, alters or removes do to what is declared. */
+  readonly impact: readonly Impact[];
+  /** One sentence each. */
+  readonly failures: readonly string[];
+}
+
+/** What the rules find on one side. */
+interface Side {
+  readonly problems: readonly Problem[];
+  readonly held: readonly HeldWaiver[];
+  readonly failures: readonly string[];
+}
+
+/** Asks the rules of the base, which decide, about both sides of a change, and about the change itself. */
+export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults> {
+  const { base, head, before, after, now } = judged;
+  const [old, current] = await Promise.all([rulesOf(base), rulesOf(head)]);
+  const brought = broughtBy(old, current, judged.confirmed);
+  if (old.unusable !== undefined) {
+    const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;
+    return { before: [], after: brought.problems, waivers: [], impact: [], failures: [failure] };
+  }
+  const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
+  const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
+  const known = new Map(all.map((rule) => [rule.rule, rule]));
+  const was = await judge(engine, known, before, questionsOf(before), now);
+  const questions = questionsOf(after);
+  const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now })], now);
+  const change = { before: old.bundle, after: current.bundle, ids: [old.id, current.id] } as const;
+  const { impact, failures } = current.unusable
+    ? { impact: [], failures: [] }
+    : await impactOf(change, questions, { memo, policy });
+  return {
+    before: was.problems,
+    after: [...brought.problems, ...is.problems],
+    waivers: is.held,
+    impact,
+    failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
+  };
+}
+
+/** The rules of one side. */
+interface Rules {
+  readonly bundle?: Bundle;
+  readonly unusable?: Unusable;
+  /** The Git id of the compiled rules; '' where there are none. */
+  readonly id: string;
+}
+
+async function rulesOf(tree: Tree): Promise<Rules> {
+  const found = await bundleOf(tree);
+  const id = (await entryAt(tree, bundlePath))?.id ?? '';
+  if (found === undefined) return { id };
+  return 'because' in found ? { unusable: found, id } : { bundle: found, id };
+}
+
+async function judge(
+  engine: Engine | undefined,
+  known: ReadonlyMap<string, Rule>,
+  { organisation }: Validated,
+  questions: readonly Question[],
+  now: string,
+): Promise<Side> {
+  const { found, failures } = engine ? await ask(engine, questions) : { found: [], failures: [] };
+  const waived = applyWaivers(organisation.waivers, known, found, now.slice(0, 10));
+  // What could not be evaluated may be what a waiver is for.
+  const ofWaivers = waived.problems.filter(({ code }) => failures.length === 0 || code !== 'unneeded-waiver');
+  return {
+    problems: unique([...found.map((it) => problemOf(it, now, waived.by.get(it))), ...ofWaivers]),
+    held: waived.held,
+    failures,
+  };
+}
+
+/**
+ * Rules that the head brings judge nothing before they are merged. Then they decide: so they must be compiled, and what
+ * is compiled must be what a rebuild of its sources gives, which reading cannot tell.
+ */
+function broughtBy(old: Rules, { id, unusable }: Rules, confirmed: readonly string[]) {
+  if (unusable !== undefined && id !== '' && id === old.id && old.unusable !== undefined) return nothing;
+  if (unusable !== undefined) {
+    const problem: Problem = {
+      code: 'stale-bundle',
+      severity: 'error',
+      file: unusable.file,
+      message: `The rules cannot be used, because ${unusable.because}.`,
+      hint: 'Run towpath policy build, and commit what it writes.',
+    };
+    return { problems: [problem], failures: [] };
+  }
+  if (id === '' || id === old.id || confirmed.includes(id)) return nothing;
+  const failure = `The compiled rules ${id.slice(0, 7)} are new, and no rebuild of their sources has confirmed them: run towpath policy verify.`;
+  return { problems: [], failures: [failure] };
+}
+
+const nothing: { readonly problems: readonly Problem[]; readonly failures: readonly string[] } = {
+  problems: [],
+  failures: [],
+};
+
+function questionsOf({ organisation, contexts }: Validated): Question[] {
+  return [
+    ...declarationQuestions(organisation),
+    ...serviceQuestions(organisation, contexts),
+    ...objectQuestions({ organisation, contexts }),
+  ];
+}
+
+function problemOf({ rule, question, isWarning, message, path, hint }: Found, now: string, waivedBy?: string): Problem {
+  const { severity, blocksFrom, remediation } = rule.custom;
+  const waits = severity === 'error' && !isWarning && blocksFrom !== undefined && now.slice(0, 10) < blocksFrom;
+  const { service, environment } = question.about;
+  const located = question.locate(path);
+  const isShared =
+    service !== undefined && environment !== undefined && !located.file.startsWith(`services/${service}/`);
+  return {
+    code: 'rule-violation',
+    rule: rule.rule,
+    severity: (isWarning || waits) && severity === 'error' ? 'warning' : severity,
+    ...located,
+    message: waits ? `${message} This blocks from ${blocksFrom} on.` : message,
+    hint: hint ?? remediation,
+    ...(waivedBy !== undefined && { waivedBy }),
+    ...(isShared && { seenIn: `${service} in ${environment}` }),
+  };
 }

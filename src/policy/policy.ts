@@ -1,24 +1,30 @@
-import type { Problem } from '../declare/finding.js';
+import type { Term } from './sprintf.js';
 
-/** The rules of the base, by the Git id of its folder `policies/`: the base decides. */
+/** Questions to one entrypoint of compiled rules. */
 export interface PolicyRequest {
-  readonly policies: string;
+  /** The Git id of the compiled rules. */
+  readonly id: string;
+  /** WebAssembly. */
+  readonly wasm: Uint8Array;
+  /** What the rules look things up in. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly entrypoint: string;
+  /** JSON, each. */
+  readonly inputs: readonly Uint8Array[];
 }
 
-/** What the rules found, and what could not be evaluated: a failure is never a pass. */
-export interface PolicyResult {
-  readonly problems: readonly Problem[];
-  /** One sentence each. */
-  readonly failures: readonly string[];
-}
+/** The value of the entrypoint for an input, or why there is none, in words that follow the name of what was asked. */
+export type PolicyAnswer = { readonly value: Term } | { readonly failure: string };
 
-/** The port through which rules are evaluated. Whatever is not done within `deadline` milliseconds is a failure. */
+/**
+ * The port through which rules are evaluated: an answer for each input, in their order. What has none within `deadline`
+ * milliseconds, because a rule does not come to its end, is a failure, and never a pass.
+ */
 export interface Policy {
-  evaluate(request: PolicyRequest, deadline: number): Promise<PolicyResult>;
+  evaluate(request: PolicyRequest, deadline: number): Promise<readonly PolicyAnswer[]>;
 }
 
-/** For a program that has no engine for rules: wherever there are some, it says that it could not evaluate them. */
+/** For a program without an engine for rules: wherever there are some, it says that it could not evaluate them. */
 export const policyUnavailable: Policy = {
-  evaluate: () =>
-    Promise.resolve({ problems: [], failures: ['This version of towpath cannot evaluate policies yet.'] }),
+  evaluate: ({ inputs }) => Promise.resolve(inputs.map(() => ({ failure: 'could not be evaluated by this program' }))),
 };

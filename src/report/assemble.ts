@@ -4,20 +4,32 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Difference } from '../diff/diff.js';
 import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
+import type { HeldWaiver } from '../policy/waivers.js';
 import type { Tree } from '../tree/tree.js';
 import { listOf } from '../validate/suggest.js';
 import type { Unrendered } from '../validate/unrendered.js';
-import type { Report, ReportedFinding, Summary, Verdict } from './report.js';
+import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
 
 /** What a report is made of. */
-export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'overlaps'> {
+export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'waivers' | 'impact' | 'overlaps'> {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
   /** What else could not be evaluated, a sentence each. */
   readonly failures: readonly string[];
 }
 
-export function assemble({ base, head, now, files, overlaps, findings, difference, failures }: Parts): Report {
+export function assemble({
+  base,
+  head,
+  now,
+  files,
+  waivers,
+  impact,
+  overlaps,
+  findings,
+  difference,
+  failures,
+}: Parts): Report {
   const { changes, relaxations, told, unknown } = difference;
   const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
@@ -36,6 +48,8 @@ export function assemble({ base, head, now, files, overlaps, findings, differenc
     changes,
     relaxations,
     told,
+    waivers,
+    impact,
     overlaps,
     summary,
   };
@@ -74,18 +88,35 @@ export async function findingsOf(
   head: Tree,
 ): Promise<ReportedFinding[]> {
   const known = new Set(before.map(keyOf));
-  const isExisting = (problem: Problem) => !changed.has(problem.file) && known.has(keyOf(problem));
-  const sides = groupBy(after, (problem) => (isExisting(problem) ? 'existing' : 'new'));
+  const statusOf = (problem: Problem): ReportedFinding['status'] => {
+    if (problem.waivedBy !== undefined) return 'waived';
+    return !changed.has(problem.file) && known.has(keyOf(problem)) ? 'existing' : 'new';
+  };
+  const sides = groupBy(after, (problem) => statusOf(problem));
   const placed = await Promise.all(
-    (['new', 'existing'] as const).map(async (status) =>
+    (['new', 'waived', 'existing'] as const).map(async (status) =>
       (await place(sides.get(status) ?? [], head)).map((finding) => ({ ...finding, status })),
     ),
   );
   return placed.flat();
 }
 
-function keyOf({ code, file, place: at, range, message }: Problem): string {
-  return JSON.stringify([code, file, at, range, message]);
+/** @param files those that the change touches: their waivers need the rules' owners */
+export function waiversOf(held: readonly HeldWaiver[], files: readonly string[]): AppliedWaiver[] {
+  return held.map(({ waiver: { file, spec }, rule, findings }) => ({
+    file,
+    rule: rule.rule,
+    reason: spec.reason,
+    requestedBy: spec.requestedBy,
+    expires: spec.expires,
+    findings,
+    isNew: files.includes(file),
+    owners: rule.custom.owners,
+  }));
+}
+
+function keyOf({ code, rule, file, place: at, range, message }: Problem): string {
+  return JSON.stringify([code, rule, file, at, range, message]);
 }
 
 function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {
@@ -98,6 +129,7 @@ function summaryOf(findings: readonly ReportedFinding[], changes: readonly Folde
     objects,
     errors: added.filter(({ severity }) => severity === 'error').length,
     warnings: added.filter(({ severity }) => severity === 'warning').length,
-    existing: findings.length - added.length,
+    waived: findings.filter(({ status }) => status === 'waived').length,
+    existing: findings.filter(({ status }) => status === 'existing').length,
   };
 }

@@ -1,10 +1,11 @@
+import { nameOf } from '../declare/finding.js';
 import type { FieldChange } from '../diff/fields.js';
 import { cell, code, fenced, inline } from './escape.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, effectWords, objectCounts, plural } from './words.js';
+import { changeLines, effectWords, impactLines, objectCounts, plural, waiverLine } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -37,6 +38,12 @@ function comment(report: Report, extent: Extent): string {
   const sections = [
     `### ${headline(report)}`,
     findingsSection(report, extent),
+    bulletSection(
+      'Waived',
+      report.waivers.map((it) => sentence(waiverLine(it))),
+      extent,
+    ),
+    bulletSection('Rules', report.impact.flatMap(impactLines).map(sentence), extent),
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),
@@ -69,17 +76,20 @@ function findingsSection({ findings, summary }: Report, extent: Extent): string 
 }
 
 function findingBlock(finding: ReportedFinding): string {
-  const { file, line, message, hint, code: kind, docs } = finding;
+  const { file, line, message, hint, docs } = finding;
   const place = code(`${clipped(file, maximumSentence)}:${line}`);
-  return `${place} **${sentence(message)}** ${sentence(hint)} ([${kind}](${docs}))${fixBlock(finding)}`;
+  return `${place} **${sentence(message)}** ${sentence(hint)} ([${nameOf(finding)}](${docs}))${fixBlock(finding)}`;
 }
 
 /** The line before and after; '' where the line shown is not all that the fix is about. */
 function fixBlock(finding: ReportedFinding): string {
-  const { snippet, column, line, endLine, endColumn, fix } = finding;
+  const { snippet, snippetColumn, column, line, endLine, endColumn, fix } = finding;
   if (fix === undefined || line !== endLine || isCut(finding)) return '';
-  const after = `${snippet.slice(0, column - 1)}${fix.replacement}${snippet.slice(endColumn - 1)}`;
-  return `\n${fenced('diff', [`-${lineText(snippet)}`, `+${clipped(lineText(after), maximumSentence)}`]).trimEnd()}`;
+  const rest = snippet.slice(endColumn - snippetColumn);
+  const after = `${snippet.slice(0, column - snippetColumn)}${fix.replacement}${rest}`;
+  const dots = snippetColumn > 1 ? '…' : '';
+  const lines = [`-${dots}${lineText(snippet)}`, `+${dots}${clipped(lineText(after), maximumSentence)}`];
+  return `\n${fenced('diff', lines).trimEnd()}`;
 }
 
 function changesSection(report: Report, extent: Extent): string {

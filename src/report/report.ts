@@ -3,6 +3,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
 import type { RelaxationChange } from '../diff/relaxations.js';
 import type { Told } from '../diff/told.js';
+import type { Impact } from '../policy/impact.js';
 
 /** `passed`: nothing blocks. `blocked`: findings block. `failed`: something could not be evaluated, so nobody knows. */
 export type Verdict = 'passed' | 'blocked' | 'failed';
@@ -27,14 +28,37 @@ export interface Report {
   readonly changes: readonly FolderChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];
+  /** The waivers that hold, sorted by file. */
+  readonly waivers: readonly AppliedWaiver[];
+  /** What the rules that change do to what is declared, sorted by rule. */
+  readonly impact: readonly Impact[];
   /** Other open changes that touch the same services. */
   readonly overlaps: readonly Overlap[];
   readonly summary: Summary;
 }
 
 export interface ReportedFinding extends Finding {
-  /** `existing`: the base has it too, in a file that the change leaves alone. It does not block. */
-  readonly status: 'new' | 'existing';
+  /**
+   * `existing`: the base has it too, in a file that the change leaves alone. `waived`: a waiver accepts it. Neither
+   * blocks.
+   */
+  readonly status: 'new' | 'waived' | 'existing';
+}
+
+/** A waiver of the head that holds. */
+export interface AppliedWaiver {
+  readonly file: string;
+  /** The rule that is waived, such as `images/digest`. */
+  readonly rule: string;
+  readonly reason: string;
+  readonly requestedBy: string;
+  /** The last day on which it holds. */
+  readonly expires: string;
+  /** How many findings it accepts. */
+  readonly findings: number;
+  /** Whether the change brings or alters it: then the rule's owners must approve. */
+  readonly isNew: boolean;
+  readonly owners: readonly string[];
 }
 
 export interface Overlap {
@@ -49,8 +73,9 @@ export interface Summary {
   readonly environments: number;
   /** How many objects change, by effect. */
   readonly objects: Readonly<Record<Effect, number>>;
-  /** How many new findings there are, by severity, and how many existing ones. */
+  /** How many new findings there are, by severity, and how many waived and existing ones. */
   readonly errors: number;
   readonly warnings: number;
+  readonly waived: number;
   readonly existing: number;
 }

@@ -22,8 +22,12 @@ const finding = whole(
   'What is wrong at one place.',
   {
     code: oneOf(Object.keys(codes), 'What kind of fault it is.'),
+    rule: text('The rule that is broken, such as images/digest.'),
     severity: oneOf(['error', 'warning', 'info'], 'Errors block.'),
-    status: oneOf(['new', 'existing'], 'An existing finding is on the base, too, and does not block.'),
+    status: oneOf(
+      ['new', 'waived', 'existing'],
+      'An existing finding is on the base, too; neither it nor a waived one blocks.',
+    ),
     file: text('From the root of the repository of declarations.'),
     line: count('From 1.'),
     column: count('From 1, in UTF-16 code units.'),
@@ -32,10 +36,11 @@ const finding = whole(
     message: text('What is wrong, and why.'),
     hint: text('What to do.'),
     docs: text('The page about the code.'),
-    snippet: text('The first line of the range as it stands in the file.'),
+    snippet: text('The first line of the range as it stands in the file, or the part of a long one around the place.'),
+    snippetColumn: count('The column at which the snippet begins.'),
     fix: whole('What mends it, where that is certain.', { replacement: text('What to write instead of the range.') }),
   },
-  ['fix'],
+  ['rule', 'fix'],
 );
 
 const fieldChange = whole(
@@ -82,49 +87,93 @@ const change = whole(
   ['service'],
 );
 
+const affected = whole('Something that is declared.', {
+  what: text('A service in an environment, or a file.'),
+  message: text('What the rule says.'),
+});
+
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
-export const reportSchema: Schema = whole('What a check says of a change.', {
-  apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
-  kind: { type: 'string', const: 'Report', description: 'Always Report.' },
-  verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
-  base: text("Git's id of the tree of the base."),
-  head: text("Git's id of the tree of the head."),
-  now: text('The moment that the report is about, RFC 3339.'),
-  files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
-  findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
-  failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
-  changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
-  relaxations: listOf(
-    whole('One of them.', {
-      ...inEnvironment,
-      field: text('The field that relaxes a secure default.'),
-      change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
-      reason: text('The reason that is given.'),
-    }),
-    'Secure defaults that the change gives up or takes back.',
-  ),
-  told: listOf(
-    whole('One call.', { ...inEnvironment, team: text('The team to tell.'), calls: text('The service that changes.') }),
-    'Services of other teams that call what changes.',
-  ),
-  overlaps: listOf(
-    whole('Another change.', {
-      change: text('What the other change is called.'),
-      services: listOf(text('A service.'), 'Which.'),
-    }),
-    'Other open changes that touch the same services.',
-  ),
-  summary: whole('The numbers.', {
-    services: count('How many services change.'),
-    environments: count('In how many environments.'),
-    objects: whole(
-      'Kubernetes objects by effect.',
-      Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+export const reportSchema: Schema = {
+  title: 'Report',
+  ...whole('What a check says of a change.', {
+    apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
+    kind: { type: 'string', const: 'Report', description: 'Always Report.' },
+    verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
+    base: text("Git's id of the tree of the base."),
+    head: text("Git's id of the tree of the head."),
+    now: text('The moment that the report is about, RFC 3339.'),
+    files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
+    findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
+    failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
+    changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+    relaxations: listOf(
+      whole('One of them.', {
+        ...inEnvironment,
+        field: text('The field that relaxes a secure default.'),
+        change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
+        reason: text('The reason that is given.'),
+      }),
+      'Secure defaults that the change gives up or takes back.',
     ),
-    errors: count('New errors.'),
-    warnings: count('New warnings.'),
-    existing: count('Existing findings.'),
+    told: listOf(
+      whole('One call.', {
+        ...inEnvironment,
+        team: text('The team to tell.'),
+        calls: text('The service that changes.'),
+      }),
+      'Services of other teams that call what changes.',
+    ),
+    waivers: listOf(
+      whole('A waiver.', {
+        file: text('Where it is declared.'),
+        rule: text('The rule that is waived.'),
+        reason: text('Why.'),
+        requestedBy: text('Who asked for it.'),
+        expires: text('The last day on which it holds.'),
+        findings: count('How many findings it accepts.'),
+        isNew: {
+          type: 'boolean',
+          description: 'Whether the change brings or alters it: then the owners must approve.',
+        },
+        owners: listOf(text('A team or a person on GitHub.'), "The rule's owners."),
+      }),
+      'The waivers that hold.',
+    ),
+    impact: listOf(
+      whole('A rule that changes.', {
+        rule: text('The rule.'),
+        change: oneOf(['added', 'changed', 'removed'], 'What becomes of it.'),
+        owners: listOf(
+          whole('What it does to what a team owns.', {
+            team: text('The team; empty for what belongs to none.'),
+            fails: listOf(affected, 'What newly breaks the rule.'),
+            passes: listOf(affected, 'What no longer breaks it.'),
+          }),
+          'By owner.',
+        ),
+      }),
+      'What the rules that change do to what is declared.',
+    ),
+    overlaps: listOf(
+      whole('Another change.', {
+        change: text('What the other change is called.'),
+        services: listOf(text('A service.'), 'Which.'),
+      }),
+      'Other open changes that touch the same services.',
+    ),
+    summary: whole('The numbers.', {
+      services: count('How many services change.'),
+      environments: count('In how many environments.'),
+      objects: whole(
+        'Kubernetes objects by effect.',
+        Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+      ),
+      errors: count('New errors.'),
+      warnings: count('New warnings.'),
+      waived: count('Findings that a waiver accepts.'),
+      existing: count('Existing findings.'),
+    }),
   }),
-});
+};

@@ -14,14 +14,15 @@ const lead = 30;
 
 /** `undefined` where the line has nothing to show. */
 export function markedLine(finding: Finding): Marked | undefined {
-  const { snippet, line, column, endLine, endColumn } = finding;
-  const indent = /^[ \t]*/.exec(snippet)?.[0].length ?? 0;
+  const { snippet, snippetColumn, line, column, endLine, endColumn } = finding;
+  const isLater = snippetColumn > 1;
+  const indent = isLater ? 0 : (/^[ \t]*/.exec(snippet)?.[0].length ?? 0);
   if (indent === snippet.length) return undefined;
-  const from = clamp(column - 1, indent, snippet.length);
-  const to = clamp(line === endLine ? endColumn - 1 : snippet.length, from, snippet.length);
+  const from = clamp(column - snippetColumn, indent, snippet.length);
+  const to = clamp(line === endLine ? endColumn - snippetColumn : snippet.length, from, snippet.length);
   const start = snippet.length - indent <= width ? indent : clamp(from - lead, indent, snippet.length - width);
   const end = Math.min(snippet.length, start + width);
-  const before = `${start > indent ? '…' : ''}${lineText(snippet.slice(start, from))}`;
+  const before = `${isLater || start > indent ? '…' : ''}${lineText(snippet.slice(start, from))}`;
   const rest = isCut(finding) && end === snippet.length ? '…' : '';
   const marked = `${lineText(snippet.slice(from, Math.min(to, end)))}${rest}`;
   const after = `${lineText(snippet.slice(Math.min(to, end), end))}${end < snippet.length ? '…' : ''}`;
@@ -29,10 +30,10 @@ export function markedLine(finding: Finding): Marked | undefined {
 }
 
 /** Whether the finding reaches beyond what the snippet has of its line. */
-export function isCut({ snippet, line, column, endLine, endColumn }: Finding): boolean {
+export function isCut({ snippet, snippetColumn, line, column, endLine, endColumn }: Finding): boolean {
   const end = line === endLine ? Math.max(column, endColumn) : column;
   // At the end of a whole line a finding may stand behind it. A cut snippet has 200 characters, or 199 and half a pair.
-  return snippet.length >= 199 && end - 1 > snippet.length;
+  return snippet.length >= 199 && end - snippetColumn > snippet.length;
 }
 
 /** Part of a line, tabs as one space. */

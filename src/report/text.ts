@@ -1,9 +1,9 @@
-import type { Finding } from '../declare/finding.js';
+import { nameOf, type Finding } from '../declare/finding.js';
 import { clipped, firstOf, limits, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, objectCounts, summaryLine, type ChangeLine } from './words.js';
+import { changeLines, impactLines, objectCounts, summaryLine, waiverLine, type ChangeLine } from './words.js';
 
 /** How a terminal shows text; without a terminal all of these give back what they get. */
 export interface Style {
@@ -22,6 +22,8 @@ export function textReport(report: Report, style: Style = plain): string {
   const sections = [
     ...newText(report, style),
     olderText(report, style),
+    listText('Waived', report.waivers.map(waiverLine), style),
+    listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),
     listText(
@@ -52,9 +54,9 @@ function newText({ findings }: Report, style: Style): string[] {
 
 /** One finding with the line that it is about. */
 export function findingText(finding: Finding, style: Style): string {
-  const { file, line, column, severity, code, message, hint } = finding;
+  const { file, line, column, severity, message, hint } = finding;
   const colour = severity === 'error' ? style.red : style.yellow;
-  const head = `${style.bold(`${visible(file)}:${line}:${column}`)}  ${colour(severity)}  ${style.dim(code)}\n`;
+  const head = `${style.bold(`${visible(file)}:${line}:${column}`)}  ${colour(severity)}  ${style.dim(nameOf(finding))}\n`;
   const words = `${clipped(message, maximumSentence)} ${clipped(hint, maximumSentence)}`;
   return `${head}${snippetText(finding, colour)}   ${words}\n`;
 }
@@ -68,7 +70,7 @@ function snippetText(finding: Finding, colour: Style['red']): string {
 
 function olderText({ findings }: Report, style: Style): string {
   const older = findings.filter(({ status }) => status === 'existing');
-  const lines = older.map(({ file, line, column, code }) => `${visible(file)}:${line}:${column}  ${code}`);
+  const lines = older.map((it) => `${visible(it.file)}:${it.line}:${it.column}  ${nameOf(it)}`);
   return listText('Older findings, which do not block', lines, style, limits.older);
 }
 
@@ -106,7 +108,8 @@ function whereText({ subject, environments }: ChangeLine): string {
   return subject === '' ? '' : `${subject} · ${environments}`;
 }
 
-function verdictText(report: Report, style: Style): string {
+/** The last line: the verdict and the counts. It holds nothing from a repository. */
+export function verdictText(report: Report, style: Style): string {
   const verdicts = {
     passed: style.green('✓ passed'),
     blocked: style.red('✗ blocked'),

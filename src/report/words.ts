@@ -2,8 +2,9 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
+import type { Impact } from '../policy/impact.js';
 import { clipped, maximumName } from './limits.js';
-import type { Report } from './report.js';
+import type { AppliedWaiver, Report } from './report.js';
 
 /** Words that all texts for people share. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -36,6 +37,24 @@ export interface ChangeLine {
   readonly environments: string;
   readonly words: string;
   readonly effect: string;
+}
+
+/** A waiver in a line. */
+export function waiverLine({ rule, findings, expires, reason, requestedBy, isNew, owners }: AppliedWaiver): string {
+  const who = isNew ? `, must be approved by ${owners.join(' or ')}` : '';
+  return `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}${who}: ${reason}`;
+}
+
+/** What a changed rule does, in lines: one for the rule, one for each team that notices. */
+export function impactLines({ rule, change, owners }: Impact): string[] {
+  const fails = owners.reduce((sum, it) => sum + it.fails.length, 0);
+  const passes = owners.reduce((sum, it) => sum + it.passes.length, 0);
+  const counts = fails + passes === 0 ? 'no service is judged otherwise' : `${fails} newly fail, ${passes} newly pass`;
+  const ofTeams = owners.map(({ team, fails: more, passes: fewer }) => {
+    const names = [...more.map(({ what }) => `✗ ${what}`), ...fewer.map(({ what }) => `✓ ${what}`)];
+    return `${team === '' ? 'no team' : team}: ${names.join(', ')}`;
+  });
+  return [`${rule} ${change}: ${counts}`, ...ofTeams];
 }
 
 /** What changes, line by line, each text as {@link clipped} gives it. */
@@ -77,13 +96,14 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** The last line: how much changes, and how much is wrong. */
 export function summaryLine({ summary }: Report): string {
-  const { services, environments, errors, warnings, existing } = summary;
+  const { services, environments, errors, warnings, waived, existing } = summary;
   const what =
     services === 0
       ? 'No service changes'
       : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
+  const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${older}`;
+  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${older}`;
 }
 
 /** "2 changed, 5 new" of the objects. */

@@ -21,16 +21,22 @@ export function decodeName(bytes: Uint8Array): string {
  * @throws TypeError when the name has a lone surrogate that no byte is read as.
  */
 export function encodeName(name: string): Uint8Array {
+  const bytes = nameBytes(name);
+  const isName = !/\p{Surrogate}/u.test(name) || decodeName(bytes) === name;
+  if (!isName) throw new TypeError(`${JSON.stringify(name)} is not the name of a file in Git.`);
+  return bytes;
+}
+
+/** The same for any text: a lone surrogate that no byte is read as becomes U+FFFD. */
+export function nameBytes(name: string): Uint8Array {
   const encoder = new TextEncoder();
   if (!/\p{Surrogate}/u.test(name)) return encoder.encode(name);
-  const bytes = Uint8Array.from(
+  return Uint8Array.from(
     Array.from(name).flatMap((character) => {
       const code = character.codePointAt(0) ?? 0;
       return code >= 0xdc80 && code <= 0xdcff ? [code - 0xdc00] : [...encoder.encode(character)];
     }),
   );
-  if (decodeName(bytes) !== name) throw new TypeError(`${JSON.stringify(name)} is not the name of a file in Git.`);
-  return bytes;
 }
 
 /** A byte order mark is a part of a name like any other character. */

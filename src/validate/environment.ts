@@ -1,26 +1,109 @@
 import type { Problem } from '../declare/finding.js';
-import { defaultLimitRange } from '../model/kinds/environment.js';
+import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
+import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
+import { milliOf } from '../model/quantity.js';
+import { suggestion } from './suggest.js';
+
+/**
+ * What a ResourceQuota knows without a domain in the name, and what it counts there (standardQuotaResources and
+ * integerResources in k8s.io/kubernetes/pkg/apis/core/helper). With a domain it is objects (`count/…`), extended
+ * resources, which are whole, too, or the storage of a class.
+ */
+const quotaResources: Readonly<Record<string, 'cores' | 'bytes' | 'objects'>> = {
+  pods: 'objects',
+  services: 'objects',
+  'services.loadbalancers': 'objects',
+  'services.nodeports': 'objects',
+  configmaps: 'objects',
+  secrets: 'objects',
+  persistentvolumeclaims: 'objects',
+  replicationcontrollers: 'objects',
+  resourcequotas: 'objects',
+  ...Object.fromEntries(['', 'requests.', 'limits.'].map((kind) => [`${kind}cpu`, 'cores'])),
+  ...Object.fromEntries(
+    ['', 'requests.', 'limits.'].flatMap((kind) => [
+      [`${kind}memory`, 'bytes'],
+      [`${kind}ephemeral-storage`, 'bytes'],
+    ]),
+  ),
+  'requests.storage': 'bytes',
+};
+
+/** What Kubernetes would refuse of what an environment gives to its namespaces, or would refuse because of it. */
+export function checkEnvironments({ environments }: Organisation): Problem[] {
+  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it)]);
+}
+
+type Environment = Declaration<EnvironmentSpec>;
+
+function checkQuota({ file, spec }: Environment): Problem[] {
+  return Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {
+    const words = unknownResource(name) ?? notWhole(name, value) ?? notSaid(name, spec);
+    if (words === undefined) return [];
+    const { at, ...rest } = words;
+    return [{ severity: 'error', file, place: { path: ['spec', 'quota', name], at }, ...rest } as const];
+  });
+}
+
+type Words = Pick<Problem, 'code' | 'message' | 'hint'> & { readonly at: 'key' | 'value' };
+
+function unknownResource(name: string): Words | undefined {
+  if (name.includes('/') || name.startsWith('requests.hugepages-') || Object.hasOwn(quotaResources, name))
+    return undefined;
+  return {
+    code: 'unknown-field',
+    at: 'key',
+    message: `Kubernetes has no quota for "${name}".`,
+    hint: suggestion(name, Object.keys(quotaResources)),
+  };
+}
+
+function notWhole(name: string, value: string): Words | undefined {
+  const unit = quotaResources[name] ?? (name.endsWith('/requests.storage') ? 'bytes' : 'objects');
+  // 1.3Gi is no whole number of bytes either, and everybody knows what is meant; nobody means thousandths of a byte. Of the storage
+  // of a class Kubernetes demands whole bytes, as of all names with a domain.
+  const isBytes = unit === 'bytes' && !name.includes('/');
+  const isWhole = isBytes ? !value.endsWith('m') : (milliOf(value) ?? 0n) % 1000n === 0n;
+  if (unit === 'cores' || isWhole) return undefined;
+  return {
+    code: 'invalid-value',
+    at: 'value',
+    message: `spec.quota.${name} ${JSON.stringify(value)} must be a whole number of ${unit}.`,
+    hint: unit === 'bytes' ? 'Write bytes, such as 40Gi.' : 'Write a whole number, such as "5".',
+  };
+}
 
 /** A quota on a resource refuses every container that says nothing about it, so the LimitRange must speak for them. */
-export function checkQuotas({ environments }: Organisation): Problem[] {
-  return [...environments.values()].flatMap(({ file, spec: { quota = {}, limitRange = {} } }) => {
-    const limits = { ...defaultLimitRange, ...limitRange };
-    return Object.keys(quota).flatMap((name): Problem[] => {
-      const [, kind, resource = ''] = /^(requests|limits)\.(cpu|memory)$/.exec(name) ?? [];
-      if (kind === undefined) return [];
-      const field = kind === 'limits' ? 'default' : 'defaultRequest';
-      if (limits[field]?.[resource] !== undefined) return [];
-      return [
-        {
-          code: 'conflicting-fields',
-          severity: 'error',
-          file,
-          place: { path: ['spec', 'quota', name], at: 'key' },
-          message: `With a quota on ${name}, Kubernetes refuses every container that says nothing about it.`,
-          hint: `Set spec.limitRange.${field}.${resource}, or remove this quota.`,
-        },
-      ];
-    });
+function notSaid(name: string, { limitRange = {} }: EnvironmentSpec): Words | undefined {
+  const [, kind = 'requests', resource] = /^(?:(requests|limits)\.)?(cpu|memory)$/.exec(name) ?? [];
+  if (resource === undefined) return undefined;
+  const field = kind === 'limits' ? 'default' : 'defaultRequest';
+  if ({ ...defaultLimitRange, ...limitRange }[field]?.[resource] !== undefined) return undefined;
+  return {
+    code: 'conflicting-fields',
+    at: 'key',
+    message: `With a quota on ${name}, Kubernetes refuses every container that says nothing about it.`,
+    hint: `Set spec.limitRange.${field}.${resource}, or remove this quota.`,
+  };
+}
+
+/** What a container gets that says nothing must fit together as what it says itself. */
+function checkLimitRange({ file, spec: { limitRange = {} } }: Environment): Problem[] {
+  const { default: limits = {}, defaultRequest: requests = {} } = { ...defaultLimitRange, ...limitRange };
+  return Object.entries(requests).flatMap(([name, request]): Problem[] => {
+    const limit = limits[name];
+    if (limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
+    const said = limitRange.defaultRequest === undefined ? 'default' : 'defaultRequest';
+    return [
+      {
+        code: 'requests-over-limits',
+        severity: 'error',
+        file,
+        place: { path: ['spec', 'limitRange', said, name], at: 'value' },
+        message: `A container that says nothing would request ${request} ${name}, above its limit of ${limit}.`,
+        hint: 'Set both limitRange.default and limitRange.defaultRequest, the request at most as high as the limit.',
+      },
+    ];
   });
 }

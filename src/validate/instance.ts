@@ -80,9 +80,12 @@ function speaker({ layers }: Instance, path: Path): number {
   );
 }
 
-function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
+/** Where a value of a service in an environment is said: the layer that decides it, or else where it would stand. */
+export function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
   const { service, environment, layers } = instance;
-  const layer = layers[speaker(instance, path)];
+  // What is missed is missed in the map around it, which some layer may say.
+  const around = path.map((_, index) => path.slice(0, path.length - index)).find((it) => speaker(instance, it) >= 0);
+  const layer = around && layers[speaker(instance, around)];
   if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...written(layer.values, path)] };
   // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
   const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;

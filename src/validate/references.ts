@@ -1,4 +1,3 @@
-import type { Code } from '../declare/codes.js';
 import type { Place, Problem } from '../declare/finding.js';
 import { isReference } from '../model/calls.js';
 import { containersOf } from '../model/containers.js';
@@ -6,69 +5,52 @@ import type { EnvValue } from '../model/fields/env.js';
 import { hasOwner } from '../model/instance.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Workload } from '../model/workload.js';
-import { suggestion } from './suggest.js';
+import { missing, type Scope } from './missing.js';
 
 /** References between declarations: whether what they name exists. */
-export function checkReferences(organisation: Organisation): Problem[] {
-  return [
-    ...owners(organisation),
-    ...releaseTargets(organisation),
-    ...promotions(organisation),
-    ...calls(organisation),
-  ];
+export function checkReferences(scope: Scope): Problem[] {
+  return [...owners(scope), ...releaseTargets(scope), ...promotions(scope), ...calls(scope)];
 }
 
-function problem(code: Code, file: string, path: Place['path'], message: string, hint: string): Problem {
-  return { code, severity: 'error', file, place: { path, at: 'value' }, message, hint };
+function problem(file: string, path: Place['path'], words: Pick<Problem, 'code' | 'message' | 'hint'>): Problem {
+  return { severity: 'error', file, place: { path, at: 'value' }, ...words };
 }
 
-function owners(organisation: Organisation): Problem[] {
-  const { services, teams } = organisation;
-  return [...services.values()].flatMap(({ file, spec }) => {
+function owners(scope: Scope): Problem[] {
+  return [...scope.organisation.services.values()].flatMap(({ file, spec }) => {
     const owner = spec.owner as string | undefined; // missing where it was wrong, which has been told
-    if (owner === undefined || hasOwner(organisation, spec)) return [];
-    const hint = suggestion(owner, [...teams.keys()]);
-    return [problem('unknown-team', file, ['spec', 'owner'], `No team is called "${owner}".`, hint)];
+    if (owner === undefined || hasOwner(scope.organisation, spec)) return [];
+    return [problem(file, ['spec', 'owner'], missing(scope, 'team', owner))];
   });
 }
 
-function releaseTargets({ services, releases: all, environments, unread }: Organisation): Problem[] {
+function releaseTargets(scope: Scope): Problem[] {
+  const { services, releases: all, environments, unread } = scope.organisation;
   return [...all].flatMap(([service, ofService]) =>
     [...ofService.values()].flatMap(({ file, name }) => [
       ...(environments.has(name) || unread.has(fileOf.environment(name))
         ? []
-        : [
-            problem(
-              'unknown-environment',
-              file,
-              ['metadata', 'name'],
-              `No environment is called "${name}".`,
-              suggestion(name, [...environments.keys()]),
-            ),
-          ]),
-      ...(services.has(service) || unread.has(fileOf.service(service))
-        ? []
-        : [
-            problem(
-              'unknown-service',
-              file,
-              [],
-              `There is no ${fileOf.service(service)} that this could be a release of.`,
-              'Add it, or remove this file.',
-            ),
-          ]),
+        : [problem(file, ['metadata', 'name'], missing(scope, 'environment', name))]),
+      ...(services.has(service) || unread.has(fileOf.service(service)) ? [] : [withoutService(scope, file, service)]),
     ]),
   );
 }
 
-function promotions({ environments, unread }: Organisation): Problem[] {
+function withoutService({ removed }: Scope, file: string, service: string): Problem {
+  const path = fileOf.service(service);
+  const message = `There is no ${path} that this could be a release of`;
+  const words = removed.has(path)
+    ? { message: `${message}: this change removes it.`, hint: 'Remove this file, too, or keep that one.' }
+    : { message: `${message}.`, hint: 'Add it, or remove this file.' };
+  return problem(file, [], { code: 'unknown-service', ...words });
+}
+
+function promotions(scope: Scope): Problem[] {
+  const { environments, unread } = scope.organisation;
   return [...environments.values()].flatMap(({ file, name, spec: { promotesFrom } }) => {
     const path = ['spec', 'promotesFrom'];
     if (promotesFrom === undefined || unread.has(fileOf.environment(promotesFrom))) return [];
-    if (!environments.has(promotesFrom)) {
-      const hint = suggestion(promotesFrom, [...environments.keys()]);
-      return [problem('unknown-environment', file, path, `No environment is called "${promotesFrom}".`, hint)];
-    }
+    if (!environments.has(promotesFrom)) return [problem(file, path, missing(scope, 'environment', promotesFrom))];
     const chain = [name];
     for (
       let next: string | undefined = promotesFrom;
@@ -79,13 +61,11 @@ function promotions({ environments, unread }: Organisation): Problem[] {
       if (next === name) {
         const circle = inShort(chain.toReversed()).join(' → ');
         return [
-          problem(
-            'promotion-cycle',
-            file,
-            path,
-            `Nothing can ever be promoted in a circle: ${circle}.`,
-            'Remove promotesFrom from the environment that new images reach first.',
-          ),
+          problem(file, path, {
+            code: 'promotion-cycle',
+            message: `Nothing can ever be promoted in a circle: ${circle}.`,
+            hint: 'Remove promotesFrom from the environment that new images reach first.',
+          }),
         ];
       }
       if (chain.length > environments.size) return []; // a circle further up, told there
@@ -95,20 +75,12 @@ function promotions({ environments, unread }: Organisation): Problem[] {
 }
 
 /** Services that anything refers to, wherever it is said: a value may stand in a file that no release uses yet. */
-function calls(organisation: Organisation): Problem[] {
-  const { services, unread } = organisation;
-  return saidIn(organisation).flatMap(({ file, path, name }) =>
+function calls(scope: Scope): Problem[] {
+  const { services, unread } = scope.organisation;
+  return saidIn(scope.organisation).flatMap(({ file, path, name }) =>
     services.has(name) || unread.has(fileOf.service(name))
       ? []
-      : [
-          problem(
-            'unknown-service',
-            file,
-            path,
-            `No service is called "${name}".`,
-            suggestion(name, [...services.keys()]),
-          ),
-        ],
+      : [problem(file, path, missing(scope, 'service', name))],
   );
 }
 

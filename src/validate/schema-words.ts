@@ -1,5 +1,5 @@
 import { isMap, schemaOf, type Data } from '../model/merge.js';
-import type { Schema } from '../model/schema.js';
+import { descriptionOf, type Schema } from '../model/schema.js';
 import type { Path } from './prune.js';
 
 /** The schema of what stands at `path` below `root`. */
@@ -37,4 +37,12 @@ export function describe(value: Data | undefined): string {
 /** A path for people. */
 export function nameOf(path: Path): string {
   return path.length === 0 ? 'The document' : path.join('.');
+}
+
+/** What a field is for, with an example where there is one. */
+export function hintOf(schema: Schema): string {
+  const { examples: [example] = [] } = schema;
+  const description = descriptionOf(schema);
+  if (example === undefined) return description;
+  return `${description} Example: ${JSON.stringify(example)}`.trim();
 }

@@ -1,9 +1,10 @@
 import type { Fault, Place } from '../declare/finding.js';
 import { schemaOf, type Data } from '../model/merge.js';
-import { descriptionOf, type Schema } from '../model/schema.js';
-import { describe, inWords, nameOf, schemaAt, typesOf } from './schema-words.js';
+import type { Schema } from '../model/schema.js';
+import { hintOf, nameOf, schemaAt } from './schema-words.js';
 import { suggestion } from './suggest.js';
 import type { SchemaError, Validator } from './validators.js';
+import { wrongType } from './wrong-type.js';
 
 /** Checks a value by its compiled schema. `schema` is the same schema as data: it says what is allowed. */
 export function checkSchema(validator: Validator | undefined, schema: Schema, value: unknown): Fault[] {
@@ -79,36 +80,6 @@ function missingField(path: (string | number)[], schema: Schema): Fault {
   );
 }
 
-function wrongType(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
-  const wanted = typesOf(schema);
-  const scalar = typeof found === 'number' || typeof found === 'boolean';
-  const quoted =
-    scalar && wanted.includes('string') && fits(String(found), schema) ? JSON.stringify(String(found)) : '';
-  return {
-    ...fault(
-      'wrong-type',
-      { path, at: 'value' },
-      `${nameOf(path)} is ${describe(found)}, and must be ${inWords(wanted)}.`,
-      quoted === ''
-        ? gapIn(found) || hintOf(schema) || 'Write its fields below it, as key: value.'
-        : `Write ${quoted}.`,
-    ),
-    ...(quoted !== '' && { fix: { replacement: quoted } }),
-  };
-}
-
-/** Whether a text could stand where `schema` is, so that putting quotes around a number is all there is to do. */
-function fits(text: string, { pattern = '', minLength = 0 }: Schema): boolean {
-  return new RegExp(pattern).test(text) && text.length >= minLength;
-}
-
-/** What to do where a map or a list was meant, and a missing space has made text of it; '' for any other text. */
-function gapIn(found: Data | undefined): string {
-  if (typeof found !== 'string') return '';
-  if (/^-[^\s-]/.test(found)) return 'Write a space after the "-".';
-  return /^[A-Za-z]+:(?! )/.test(found) ? 'Write a space after the colon.' : '';
-}
-
 function unknownValue(path: (string | number)[], schema: Schema, found: Data | undefined): Fault {
   const allowed = [...(schema.enum ?? []), schema.const].filter((value): value is string => typeof value === 'string');
   return fault(
@@ -147,17 +118,9 @@ function ruleOf({ keyword, params }: SchemaError, schema: Schema): string {
     maximum: `must be at most ${limit}`,
     minItems: limit === '1' ? 'must not be empty' : `must have at least ${limit} items`,
     maxItems: `must have at most ${limit} items`,
-    minProperties: 'must not be empty',
+    minProperties: limit === '1' ? 'must not be empty' : `must have at least ${limit} entries`,
     maxProperties: `must have at most ${limit} entries`,
     uniqueItems: 'must not say the same twice',
   };
   return rules[keyword] ?? `breaks the rule "${keyword}"`;
-}
-
-/** What a field is for, with an example where there is one. */
-function hintOf(schema: Schema): string {
-  const { examples: [example] = [] } = schema;
-  const description = descriptionOf(schema);
-  if (example === undefined) return description;
-  return `${description} Example: ${JSON.stringify(example)}`.trim();
 }

@@ -1,17 +1,27 @@
 import leven from 'leven';
 
-/** A sentence with the likeliest of the allowed words for one that is not allowed; '' where none is near. */
+/**
+ * A sentence with the likeliest of the allowed words for one that is not allowed: a slip of few letters, or the same word
+ * cut short or drawn out (`prod`, `web-team`); '' where none is near.
+ */
 export function didYouMean(word: string, allowed: readonly string[]): string {
   const limit = Math.max(1, Math.floor(word.length / 3));
   const near = allowed
-    .filter((candidate) => Math.abs(candidate.length - word.length) <= limit)
+    .filter((candidate) => isCut(word, candidate) || Math.abs(candidate.length - word.length) <= limit)
     .map((candidate) => ({
       candidate,
       distance: leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 }),
     }))
-    .filter(({ distance }) => distance <= limit)
+    .filter(({ candidate, distance }) => distance <= limit || isCut(word, candidate))
     .sort((a, b) => a.distance - b.distance);
   return near[0] === undefined ? '' : `Did you mean "${near[0].candidate}"?`;
+}
+
+/** Whether one of two words begins with the other, of which three letters are enough to tell. */
+function isCut(one: string, other: string): boolean {
+  if (one.length < 3 || other.length < 3) return false;
+  const [word, candidate] = [one.toLowerCase(), other.toLowerCase()] as const;
+  return word.startsWith(candidate) || candidate.startsWith(word);
 }
 
 /** The allowed words for people: all of them where they are few, else the first ones. */
@@ -20,11 +30,14 @@ export function listOf(allowed: readonly string[]): string {
   return allowed.length > 20 ? `${shown} and ${allowed.length - 20} more` : shown;
 }
 
-/** What to write instead of a word that is not allowed: a suggestion, and all that is allowed. */
-export function suggestion(word: string, allowed: readonly string[]): string {
-  if (allowed.length === 0) return 'There is none yet.';
+/**
+ * What to write instead of a word that is not allowed: a suggestion, and all that is allowed; `otherwise` is what else can
+ * be done, and told where nothing is near.
+ */
+export function suggestion(word: string, allowed: readonly string[], otherwise = ''): string {
+  if (allowed.length === 0) return otherwise === '' ? 'There is none yet.' : `There is none yet: ${otherwise}.`;
   const guess = didYouMean(word, allowed);
   // A long list drowns a good guess; a short one may help where the guess is wrong.
   const list = guess !== '' && allowed.length > 8 ? '' : `Allowed: ${listOf(allowed)}.`;
-  return [guess, list].filter(Boolean).join(' ');
+  return [guess, list, guess === '' && otherwise !== '' && `Or ${otherwise}.`].filter(Boolean).join(' ');
 }

@@ -1,7 +1,7 @@
 import { lenderOf } from '../model/account.js';
 import { hasOwner } from '../model/instance.js';
 import type { Context } from '../model/graph.js';
-import { isUnread, sourcesOf, type Organisation } from '../model/organisation.js';
+import { fileOf, isUnread, sourcesOf, type Organisation } from '../model/organisation.js';
 import { folderFor } from '../model/resources.js';
 import type { Reading } from './read.js';
 
@@ -43,7 +43,7 @@ export function unrenderedServices(
         service,
         environment,
         ...(team !== undefined && { team }),
-        because: reasonOf(whole.get(key), organisation, sources, service),
+        because: reasonOf(whole.get(key), { organisation, files }, sources, service),
         sources: sources.map((file) => files.get(file) ?? '').join(' '),
         side: 'head',
       };
@@ -59,15 +59,18 @@ function mayBeRelease({ resources, environments }: Organisation, key: string): b
 
 function reasonOf(
   context: Context | undefined,
-  { unread, services, teams }: Organisation,
+  { organisation: { unread, services, teams }, files }: Pick<Reading, 'organisation' | 'files'>,
   sources: readonly string[],
   service: string,
 ): string {
-  const files = sources.filter((file) => isUnread({ unread }, file));
-  if (files.length > 0) return `there are faults in ${files.join(', ')}`;
+  const faulty = sources.filter((file) => isUnread({ unread }, file));
+  if (faulty.length > 0) return `there are faults in ${faulty.join(', ')}`;
   const owner = services.get(service)?.spec.owner;
   if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
-  if (context === undefined) return 'a declaration that it needs is missing';
+  if (context === undefined) {
+    const absent = sources.filter((file) => !files.has(file) && file !== fileOf.defaults());
+    return `there is no ${absent.join(' and no ')}`;
+  }
   const { calls, callees, account, instance } = context;
   const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
   if (account === undefined) missing.add(lenderOf(instance) ?? '');

@@ -4,7 +4,7 @@ import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions } from './collisions.js';
-import { checkQuotas } from './environment.js';
+import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
@@ -26,8 +26,15 @@ export interface Validated {
   readonly refused: readonly string[];
 }
 
-/** All problems of a reading, those of single files included, each once. */
-export async function validate(reading: Reading, memo: Memo): Promise<Validated> {
+/**
+ * All problems of a reading, those of single files included, each once. `removed` are the files that the change to it
+ * removes: they are named as the cause where something still refers to what they declared.
+ */
+export async function validate(
+  reading: Reading,
+  memo: Memo,
+  removed: ReadonlySet<string> = new Set(),
+): Promise<Validated> {
   const { organisation, problems } = reading;
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
@@ -49,9 +56,9 @@ export async function validate(reading: Reading, memo: Memo): Promise<Validated>
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
-      ...checkReferences(organisation),
+      ...checkReferences({ organisation, removed }),
       ...checkResources(organisation),
-      ...checkQuotas(organisation),
+      ...checkEnvironments(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),
@@ -75,8 +82,10 @@ function isWhole({ instance, calls, callees, targets, account }: Context): boole
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */
-function unique(problems: readonly Problem[]): Problem[] {
-  const same = groupBy(problems, (it) => JSON.stringify([it.code, it.file, it.place, it.range, it.message]));
+export function unique(problems: readonly Problem[]): Problem[] {
+  const same = groupBy(problems, (it) =>
+    JSON.stringify([it.code, it.rule, it.waivedBy, it.file, it.place, it.range, it.message]),
+  );
   return [...same.values()].flatMap((group) => {
     const [problem] = group;
     if (problem === undefined) return [];

@@ -7,7 +7,7 @@ import { exampleRepository, git, put, temporaryFolder, towpath } from './program
 const folder = temporaryFolder();
 const example = join(folder, 'example');
 const commands = [['check'], ['diff'], ['render'], ['explain', 'frontend', 'production']];
-const none = 'none of the folders environments/, platform/, services/, teams/.';
+const none = 'none of the folders environments/, platform/, policies/, services/, teams/.';
 
 beforeAll(() => exampleRepository(example));
 beforeEach(() => {
@@ -43,6 +43,20 @@ describe('a folder without declarations', () => {
     }
   });
 
+  test.each(commands)('whose folders hold no YAML: %s says so', (...command) => {
+    const code = join(folder, `code-${command[0]}`);
+    mkdirSync(code);
+    git(code, 'init', '-q', '-b', 'main');
+    put(code, 'services/shop/main.go', 'package main\n');
+    const { status, stdout, stderr } = towpath(code, ...command);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      `towpath: There are no declarations in ${code}: no .yaml file in services/.\nName the folder that has them with --repo, or begin with a team: teams/NAME.yaml.\n`,
+    );
+    put(code, 'services/shop/service.yml', 'kind: Service\n');
+    expect(towpath(code, 'check')).toMatchObject({ status: 1, stdout: expect.stringContaining('misplaced-file') });
+  });
+
   test('finds an organisation that is not at the root of its repository', () => {
     const larger = join(folder, 'larger');
     mkdirSync(larger);
@@ -53,7 +67,7 @@ describe('a folder without declarations', () => {
   });
 
   test('that the base still has is a change like any other', () => {
-    for (const root of ['environments', 'platform', 'services', 'teams'])
+    for (const root of ['environments', 'platform', 'policies', 'services', 'teams'])
       rmSync(join(example, root), { recursive: true });
     expect(towpath(example, 'check').stdout).toContain('12 services changed');
     expect(towpath(example, 'diff').stdout).toContain('development/cart: Namespace cart-development (removed)');

@@ -57,7 +57,7 @@ describe('towpath check', () => {
     put(example, frontend, `${original}  scaling: { max: 1000000 }\n`);
     expect(towpath(example, 'check')).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining(`${frontend}:8:19  error  invalid-value`),
+      stdout: expect.stringContaining(`${frontend}:7:19  error  invalid-value`),
     });
     put(example, frontend, `${original}  scaling: { max: 10 }\n`);
     expect(towpath(example, 'check')).toMatchObject({
@@ -90,6 +90,23 @@ describe('towpath check', () => {
     expect(towpath(larger, 'check', '--repo', 'platform/declarations')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('12 services changed'),
+    });
+  });
+
+  test.each([
+    ['sarif', `"uri": "deploy/${frontend}"`],
+    ['junit', `file="deploy/${frontend}" line="7"`],
+    ['github', `file=deploy/${frontend},line=7,`],
+  ])('says with --format %s where in the Git repository a finding is', (format, place) => {
+    const larger = join(folder, `larger-${format}`);
+    mkdirSync(larger);
+    git(larger, 'init', '-q', '-b', 'main');
+    for (const [file, text] of declarationsIn('.')) put(larger, `deploy/${file}`, text);
+    put(larger, `deploy/${frontend}`, `${original}  scaling: { max: 1000000 }\n`);
+    expect(towpath(join(larger, 'deploy'), 'check', '--format', format)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(place),
+      stderr: '',
     });
   });
 
@@ -172,9 +189,9 @@ describe('towpath diff and explain', () => {
 
   test('explain shows where a value comes from and what it replaced', () => {
     const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'scaling.min');
-    expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:13 (tier: critical)\n']);
+    expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:12 (tier: critical)\n']);
     expect(towpath(example, 'explain', 'redis-cart', 'staging', 'containerName').stdout).toBe(
-      'containerName  redis  services/redis-cart/service.yaml:10\n                      instead of server from platform/defaults.yaml:8\n                      instead of main from built in\n',
+      'containerName  redis  services/redis-cart/service.yaml:9\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
     );
   });
 

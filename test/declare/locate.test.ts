@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Place, Range } from '../../src/declare/finding.js';
-import { locator, snippet } from '../../src/declare/locate.js';
+import { locator, noSnippet, snippet } from '../../src/declare/locate.js';
 import { parse } from '../../src/declare/parse.js';
 import type { Value } from '../../src/declare/parse.js';
 import { documents } from './documents.js';
@@ -137,10 +137,33 @@ describe('a snippet is the line where a range starts', () => {
     ['cut to 200 characters', bytesOf(`${'é'.repeat(199)}🚀x`), 1, 'é'.repeat(199)],
     ['not UTF-8', Uint8Array.of(0x61, 0xff, 0x0a), 1, 'a\uFFFD'],
   ])('%s', (_, bytes, line, expected) => {
-    expect(snippet({ bytes }, at(line))).toBe(expected);
+    expect(snippet({ bytes }, at(line))).toEqual({ snippet: expected, snippetColumn: 1 });
   });
 
   test('and nothing for a file that is too large', () => {
-    expect(snippet({ tooLarge: 2_000_000 }, at(1))).toBe('');
+    expect(snippet({ tooLarge: 2_000_000 }, at(1))).toEqual(noSnippet);
+  });
+
+  const long = fc
+    .array(fc.constantFrom('a', 'é', '日', '🚀', '\u200b'), { maxLength: 700 })
+    .map((parts) => parts.join(''));
+  const marked = fc.stringMatching(/^[b-z]{1,60}$/);
+
+  test('and of a long line the part around the range, without half a character', () => {
+    fc.assert(
+      fc.property(long, marked, long, (before, word, after) => {
+        const [column, endColumn] = [before.length + 1, before.length + word.length + 1];
+        const blob = { bytes: bytesOf(`\n${before}${word}${after}\n`) };
+        const found = snippet(blob, { line: 2, column, endLine: 2, endColumn });
+        expect(found.snippet).toBe(
+          `${before}${word}${after}`.slice(found.snippetColumn - 1).slice(0, found.snippet.length),
+        );
+        expect(found.snippet).toContain(word);
+        expect(found.snippet.length).toBeLessThanOrEqual(200);
+        expect(found.snippet).not.toMatch(/\p{Cs}/u);
+        if (endColumn <= 200) expect(found.snippetColumn).toBe(1);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
   });
 });

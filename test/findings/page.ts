@@ -32,7 +32,7 @@ function sectionOf(text: string): Section {
 /**
  * The files that the fences of a text show, by path. The info string of a fence says what a file is:
  *
- *     yaml <path>                    its text
+ *     yaml <path>                    its text; rego alike
  *     yaml <path> last-line=<count>  its text, in which the last line stands so many times
  *     base64 <path>                  its bytes, in Base64
  *     symlink <path>                 a symbolic link, with its target
@@ -47,7 +47,7 @@ export function filesIn(text: string): Map<string, Content> {
 
 function fileOf(info: string, body: string): [path: string, content: Content] {
   const [, form, path, count = '1'] = /^(\w+) (\S+)(?: last-line=(\d+))?$/.exec(info) ?? [];
-  if (path !== undefined && form === 'yaml') return [path, withLastLine(body, Number(count))];
+  if (path !== undefined && (form === 'yaml' || form === 'rego')) return [path, withLastLine(body, Number(count))];
   if (path !== undefined && form === 'base64') return [path, new Uint8Array(Buffer.from(body, 'base64'))];
   if (path !== undefined && form === 'symlink') return [path, { symlink: body.trim() }];
   if (path !== undefined && form === 'submodule') return [path, { submodule: body.trim() }];

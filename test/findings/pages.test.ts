@@ -3,22 +3,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codes, docsOf, type Code } from '../../src/declare/codes.js';
 import type { Finding } from '../../src/declare/finding.js';
-import { place } from '../../src/declare/place.js';
+import { evaluate } from '../../src/evaluate.js';
+import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
-import { read } from '../../src/validate/read.js';
-import { validate } from '../../src/validate/validate.js';
+import { filesBelow } from '../files.js';
 import { filesIn, pageOf, type Page } from './page.js';
 
 const folder = 'docs/findings';
 const all = Object.keys(codes) as Code[];
 const memo = memoryMemo();
-const organisation = filesOf('test/findings/organisation');
-
-function filesOf(root: string): Map<string, Content> {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
-  return new Map(names.map((name) => [name, readFileSync(join(root, name), 'utf8')]));
-}
+const policy = inThreadPolicy();
+const organisation: ReadonlyMap<string, Content> = filesBelow('test/findings/organisation');
 
 function readPage(code: Code): Page {
   return pageOf(readFileSync(join(folder, `${code}.md`), 'utf8'));
@@ -29,9 +25,11 @@ function filesUnder(page: Page, heading: string): Map<string, Content> {
 }
 
 /** What is found in the organisation with the files of an example in it. */
-async function findingsWith(files: ReadonlyMap<string, Content>): Promise<Finding[]> {
-  const tree = memoryTree(new Map([...organisation, ...files]));
-  return place((await validate(await read(tree, memo), memo)).problems, tree);
+async function findingsWith(files: ReadonlyMap<string, Content>): Promise<readonly Finding[]> {
+  const [base, head] = [memoryTree(organisation), memoryTree(new Map([...organisation, ...files]))];
+  const change = { base, head, now: '2026-11-21T09:00:00Z', others: [] };
+  // What a waiver accepts is no fault any more.
+  return (await evaluate(change, { memo, policy })).findings.filter(({ status }) => status !== 'waived');
 }
 
 /** How many lines there are to point at: an empty file, a link and a submodule have one. */

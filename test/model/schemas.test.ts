@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { compiledSchemas } from '../../src/model/schemas.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { workloadSchema } from '../../src/model/workload.js';
 import { descriptionOf, type Schema } from '../../src/model/schema.js';
 import { publishedSchemas } from '../../src/report/schemas.js';
 
@@ -14,7 +15,7 @@ function schemasIn(schema: Schema, path: string): [path: string, schema: Schema]
   return [[path, schema], ...below.flatMap(([at, child]) => schemasIn(child, at))];
 }
 
-const all = Object.entries({ ...publishedSchemas, ...compiledSchemas }).flatMap(([name, schema]) =>
+const all = Object.entries({ ...publishedSchemas, workload: workloadSchema }).flatMap(([name, schema]) =>
   schemasIn(schema, name).slice(1),
 );
 
@@ -22,6 +23,35 @@ const all = Object.entries({ ...publishedSchemas, ...compiledSchemas }).flatMap(
 function pathsOf(isWrong: (schema: Schema) => boolean): string[] {
   return all.filter(([, schema]) => isWrong(schema)).map(([path]) => path);
 }
+
+/** The fields of a published schema, wherever they stand in it. */
+function fieldsIn(value: unknown, path: string): [path: string, schema: Published][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value as Published).flatMap(([key, child]) => {
+    const own =
+      key === 'properties' && !path.endsWith('/if')
+        ? Object.entries(child as Record<string, Published>).map(
+            ([name, field]) => [`${path}/${name}`, field] as [string, Published],
+          )
+        : [];
+    return [...own, ...fieldsIn(child, `${path}/${key}`)];
+  });
+}
+
+interface Published {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Published>>;
+}
+
+test.each(readdirSync('schemas'))('%s has a description for every field', (file) => {
+  const schema = JSON.parse(readFileSync(`schemas/${file}`, 'utf8')) as Published;
+  const found = fieldsIn(schema, file);
+  const resolved = ({ $ref, description }: Published) =>
+    $ref === undefined ? description : schema.$defs?.[$ref.replace('#/$defs/', '')]?.description;
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.filter(([, field]) => (resolved(field) ?? '') === '').map(([path]) => path)).toEqual([]);
+});
 
 describe('the schemas', () => {
   test('say of every field what it means, in a sentence', () => {

@@ -1,30 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { CORE_SCHEMA, loadAll, YAML11_SCHEMA } from 'js-yaml';
-import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../src/render/object.js';
 import { toYaml } from '../../src/render/yaml.js';
+import { readers } from './read.js';
 import { confusing } from './texts.js';
 import { countLeaves, oddObject } from './values.js';
-
-/** Programs that read a stream of YAML documents, each with its own idea of what a plain scalar is. */
-const readers: Readonly<Record<string, (text: string) => unknown[]>> = {
-  'yaml, 1.2': (text) => readWithYaml(text, { version: '1.2', schema: 'core' }),
-  'yaml, 1.1': (text) => readWithYaml(text, { version: '1.1', schema: 'yaml-1.1', merge: true }),
-  'yaml, 1.2 with merge keys': (text) => readWithYaml(text, { version: '1.2', schema: 'core', merge: true }),
-  'js-yaml, core': (text) => loadAll(text, { schema: CORE_SCHEMA }),
-  'js-yaml, 1.1': (text) => loadAll(text, { schema: YAML11_SCHEMA }),
-};
-
-function readWithYaml(text: string, options: Parameters<typeof parseAllDocuments>[1]): unknown[] {
-  const documents = parseAllDocuments(text, options);
-  if ('empty' in documents) throw new Error('The stream has no document.');
-  return documents.map((document) => {
-    const [fault] = [...document.errors, ...document.warnings];
-    if (fault !== undefined) throw fault;
-    return document.toJS() as unknown;
-  });
-}
 
 function holding(data: unknown): KubernetesObject {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'text' }, data };

@@ -77,8 +77,14 @@ describe('what a repository holds, as Markdown', () => {
   });
 
   test('shows no fix for a line that it does not have whole', () => {
-    const finding = { ...findingAt('a'.repeat(200), 755, 758), fix: { replacement: 'x' } };
+    const finding = { ...findingAt('a'.repeat(200), 155, 758), fix: { replacement: 'x' } };
     expect(markdownReport(reportWith({ findings: [finding] }))).not.toContain('```');
+  });
+
+  test('shows a fix far in a line with the part of the line around it', () => {
+    const part = { snippet: 'a, yes, b', snippetColumn: 701, fix: { replacement: '"yes"' } };
+    const markdown = markdownReport(reportWith({ findings: [{ ...findingAt('', 704, 707), ...part }] }));
+    expect(markdown).toContain('```diff\n-…a, yes, b\n+…a, "yes", b\n```');
   });
 });
 

@@ -15,6 +15,7 @@ export function findingAt(snippet: string, column: number, endColumn: number, te
     hint: 'Write it.',
     docs: 'https://towpath.dev/docs/findings/wrong-type',
     snippet,
+    snippetColumn: 1,
     status: 'new',
   };
 }
@@ -48,6 +49,8 @@ export function reportWith(parts: Partial<Report>): Report {
     changes: [],
     relaxations: [],
     told: [],
+    waivers: [],
+    impact: [],
     overlaps: [],
     summary: {
       services: 1,
@@ -55,6 +58,7 @@ export function reportWith(parts: Partial<Report>): Report {
       objects: { creates: 0, updates: 0, restarts: 1, replaces: 0, destroys: 0 },
       errors: 1,
       warnings: 0,
+      waived: 0,
       existing: 0,
     },
     ...parts,
@@ -74,6 +78,21 @@ export function reportFull(text: string): Report {
     changes: [{ ...changeOf(text, [text, text]), environment: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
+    waivers: [
+      {
+        file: text,
+        rule: text,
+        reason: text,
+        requestedBy: text,
+        expires: text,
+        findings: 1,
+        isNew: true,
+        owners: [text],
+      },
+    ],
+    impact: [
+      { rule: text, change: 'added', owners: [{ team: text, fails: [{ what: text, message: text }], passes: [] }] },
+    ],
     overlaps: [{ change: text, services: [text] }],
   });
 }

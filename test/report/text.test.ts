@@ -71,9 +71,16 @@ describe('the line of a finding', () => {
     expect(marks).toBe(`${' '.repeat(line.indexOf('wrong'))}^^^^^`);
   });
 
-  test('ends in the mark where the finding is beyond what is known of the line', () => {
-    const [line = '', marks = ''] = shownOf('a'.repeat(200), 755, 758);
-    expect([line.length, line.at(-1), marks]).toEqual([105, '…', `${' '.repeat(104)}^`]);
+  test('is shown around the finding where only a part of the line is known', () => {
+    const finding = { ...findingAt(`${'a'.repeat(50)}wrong${'b'.repeat(145)}`, 751, 756), snippetColumn: 701 };
+    const [, line = '', marks = ''] = findingText(finding, plain).split('\n');
+    expect(line).toMatch(/^ {3}…a{30}wrongb{65}…$/);
+    expect(marks).toBe(`${' '.repeat(34)}^^^^^`);
+  });
+
+  test('ends in the mark where the finding is longer than what is known of the line', () => {
+    const [line = '', marks = ''] = shownOf('a'.repeat(200), 151, 758);
+    expect([line.length, line.at(-1), marks]).toEqual([105, '…', `${' '.repeat(54)}${'^'.repeat(51)}`]);
   });
 
   test('has a mark behind it where something is missing at its end', () => {

@@ -46,6 +46,38 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: ['invalid-value service.yaml:9:5'],
     },
     {
+      about: 'an annotation with a name of 64 characters',
+      web: `ports: { http: 80 }\npodAnnotations:\n  example.com/${'x'.repeat(64)}: a`,
+      found: ['invalid-value service.yaml:9:5'],
+    },
+    {
+      about: 'an annotation with a name of 63 characters',
+      web: `ports: { http: 80 }\npodAnnotations:\n  example.com/${'x'.repeat(63)}: a`,
+      found: [],
+    },
+    {
+      about: 'a header that Kubernetes does not send',
+      web: 'ports: { http: 80 }\nprobes:\n  readiness: { http: /, headers: { X_A: a } }',
+      found: ['invalid-value service.yaml:9:38'],
+    },
+    {
+      about: 'part of an autoscaler in a release',
+      web: 'ports: { http: 80 }',
+      more: [
+        declaration(
+          'services/web/production.yaml',
+          'Release',
+          'image: registry.example.com/web:v1\nscaling: { min: 1, max: 2 }',
+        ),
+      ],
+      found: ['missing-field production.yaml:7:3'],
+    },
+    {
+      about: 'containers removed where there are none',
+      web: 'ports: { http: 80 }\nsidecars: null\ninitContainers: null',
+      found: [],
+    },
+    {
       about: 'user 0',
       web: 'ports: { http: 80 }\nsecurity:\n  runAsUser: 0',
       found: ['conflicting-fields service.yaml:9:16'],
@@ -81,6 +113,11 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: ['unknown-port service.yaml:8:15'],
     },
     {
+      about: 'memory in thousandths of a byte',
+      web: 'ports: { http: 80 }\nresources:\n  limits: { memory: 64m }',
+      found: ['invalid-value service.yaml:9:23'],
+    },
+    {
       about: 'more replicas at least than at most',
       web: 'ports: { http: 80 }\nscaling: { min: 3, max: 2, cpu: 70 }',
       found: ['conflicting-fields service.yaml:8:19'],
@@ -95,8 +132,8 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       web: 'ports: { http: 80 }\nvolumeMounts:\n  /data: data',
       found: ['unknown-volume service.yaml:9:12'],
     },
-  ])('$about', async ({ web, found }) => {
-    expect(await findingsOf(web)).toEqual(found);
+  ])('$about', async ({ web, more, found }) => {
+    expect(await findingsOf(web, more)).toEqual(found);
   });
 
   test.each([
@@ -109,6 +146,28 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       about: 'a team whose namespaces would be those of Kubernetes',
       more: [declaration('teams/kube.yaml', 'Team', 'github: "@acme/kube"\nmembers: []')],
       found: ['reserved-name teams/kube.yaml:4:9'],
+    },
+    {
+      about: 'a request that every container gets, above the limit that it gets',
+      more: [
+        declaration(
+          'environments/production.yaml',
+          'Environment',
+          'stage: production\nlimitRange:\n  default: { memory: 64Mi }',
+        ),
+      ],
+      found: ['requests-over-limits environments/production.yaml:8:24'],
+    },
+    {
+      about: 'such a request of its own',
+      more: [
+        declaration(
+          'environments/production.yaml',
+          'Environment',
+          'stage: production\nlimitRange:\n  defaultRequest: { memory: 512Mi }',
+        ),
+      ],
+      found: ['requests-over-limits environments/production.yaml:8:31'],
     },
     {
       about: 'names that meet when they are cut',
@@ -178,6 +237,37 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: ['missing-field tls.yaml:8:3'],
     },
   ])('$about', async ({ more, found }) => {
+    expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
+  });
+});
+
+describe('a quota', () => {
+  test.each([
+    { quota: 'pods: "5"', found: [] },
+    { quota: 'pods: 5k', found: [] },
+    { quota: 'pods: "5.5"', found: ['invalid-value environments/production.yaml:8:11'] },
+    { quota: 'services.loadbalancers: 500m', found: ['invalid-value environments/production.yaml:8:29'] },
+    { quota: 'count/deployments.apps: "2.5"', found: ['invalid-value environments/production.yaml:8:29'] },
+    { quota: 'requests.cpu: 2500m', found: [] },
+    { quota: 'requests.cpu: "2.5"', found: [] },
+    { quota: 'requests.memory: 40m', found: ['invalid-value environments/production.yaml:8:22'] },
+    { quota: 'requests.memory: 1.3Gi', found: [] },
+    { quota: 'requests.storage: 1.5Gi', found: [] },
+    { quota: 'pod: "5"', found: ['unknown-field environments/production.yaml:8:5'] },
+    { quota: 'fast.storageclass.storage.k8s.io/requests.storage: 5Gi', found: [] },
+    {
+      quota: 'fast.storageclass.storage.k8s.io/requests.storage: 1.3Gi',
+      found: ['invalid-value environments/production.yaml:8:56'],
+    },
+    { quota: 'count//jobs: "5"', found: ['invalid-value environments/production.yaml:8:5'] },
+    { quota: 'requests.nvidia.com/gpu: "4"', found: [] },
+    {
+      quota: 'memory: 5Gi\nlimitRange: { defaultRequest: {} }',
+      found: ['conflicting-fields environments/production.yaml:8:5'],
+    },
+  ])('of $quota', async ({ quota, found }) => {
+    const spec = `stage: production\nquota:\n  ${quota}`;
+    const more = [declaration('environments/production.yaml', 'Environment', spec)];
     expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
   });
 });

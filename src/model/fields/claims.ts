@@ -1,6 +1,6 @@
 import { fields, type Schema } from '../schema.js';
 import { objectNameSchema } from '../names.js';
-import { quantitySchema } from './resources.js';
+import { bytesSchema } from './resources.js';
 
 export const accessModes = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'] as const;
 export type AccessMode = (typeof accessModes)[number];
@@ -24,9 +24,8 @@ export const defaultAccessModes: readonly AccessMode[] = ['ReadWriteOnce'];
 export const claimSchema: Schema = fields(
   {
     storage: {
-      ...quantitySchema,
+      ...bytesSchema,
       description: 'The size. It can be raised later where the storage class allows that, and never lowered.',
-      'x-towpath-unit': 'bytes',
       examples: ['10Gi'],
     },
     storageClassName: {

@@ -14,10 +14,10 @@ export const keySchema: Schema = {
 
 export const textsSchema: Schema = mapOf({ type: 'string', maxLength: 1048576, description: 'The text.' }, keySchema, {
   description: 'Texts by key; mounted, each key is a file.',
-  examples: [{ 'app.yaml': 'colour: blue\n' }],
+  examples: [{ 'colours.txt': 'blue' }],
 });
 
 export const configSchema: Schema = mapOf(textsSchema, nameSchema, {
   description: 'Sets of texts by name. A volume `{config: NAME}` shows one as files; a change restarts who reads it.',
-  examples: [{ settings: { 'app.yaml': 'colour: blue\n' } }],
+  examples: [{ settings: { 'colours.txt': 'blue' } }],
 });

@@ -32,10 +32,14 @@ export type DownwardItems = Readonly<Record<string, DownwardItem>>;
 
 export type DownwardItem = (FieldReference | ResourceFieldReference) & WithMode;
 
+const ordinaryName = String.raw`\.?[^/.][^/]*`;
+/** A part of a path that is neither "." nor "..". */
+export const pathPart = String.raw`(\.?[^/.][^/]*|\.\.[^/]+)`;
+
 /** Kubernetes: validateLocalNonReservedPath in pkg/apis/core/validation: below the volume, not up, no name with "..". */
 export const filePath: Schema = {
   type: 'string',
-  pattern: String.raw`^(?!\.\.)(?!.*/\.\.(/|$))[^/]`,
+  pattern: `^${ordinaryName}(/${pathPart})*$`,
   'x-towpath-form': 'a path in the volume such as app.yaml, without "/" first and without ".."',
   maxLength: 1024,
 };

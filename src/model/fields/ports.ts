@@ -49,6 +49,7 @@ export const portsSchema: Schema = mapOf(
     ...portNumber('A port number, or an object where there is more to say.'),
     type: ['integer', 'object'],
     'x-towpath-shorthand': 'port',
+    examples: [{ port: 80, targetPort: 8080 }],
     properties: {
       port: portNumber('The port that callers use.'),
       targetPort: {

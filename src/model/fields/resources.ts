@@ -1,3 +1,4 @@
+import { qualified } from '../names.js';
 import { mapOf, type Schema } from '../schema.js';
 
 /** Quantities by resource, as Kubernetes writes them: `{requests: {cpu: 100m, memory: 64Mi}}`. */
@@ -17,6 +18,15 @@ export const quantitySchema: Schema = {
   description: 'A Kubernetes quantity: 100m is a tenth of a CPU, 64Mi is 64 × 2^20 bytes.',
 };
 
+/** Kubernetes takes thousandths of a byte, which nobody means: 64m is a slip for 64Mi. */
+export const bytesSchema: Schema = {
+  type: 'string',
+  pattern: '^[0-9]+(\\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  'x-towpath-form': 'a number of bytes such as 64Mi or 1Gi',
+  'x-towpath-unit': 'bytes',
+  maxLength: 32,
+};
+
 export const containerQuantities = (description: string): Schema => ({
   type: 'object',
   properties: {
@@ -26,12 +36,7 @@ export const containerQuantities = (description: string): Schema => ({
       'x-towpath-unit': 'cores',
       examples: ['100m'],
     },
-    memory: {
-      ...quantitySchema,
-      description: 'Memory; 64Mi is 64 × 2^20 bytes.',
-      'x-towpath-unit': 'bytes',
-      examples: ['64Mi'],
-    },
+    memory: { ...bytesSchema, description: 'Memory; 64Mi is 64 × 2^20 bytes.', examples: ['64Mi'] },
   },
   additionalProperties: false,
   description,
@@ -45,16 +50,18 @@ export const resourcesSchema: Schema = {
   },
   additionalProperties: false,
   description: 'CPU and memory of the container. What is left out comes from the LimitRange of the environment.',
+  examples: [{ requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } }],
 };
 
-/** Quantities by the names that a Kubernetes ResourceQuota knows. */
+/** Quantities by the names that a Kubernetes ResourceQuota knows: which of these there are, `validate` knows. */
 export const quotaSchema: Schema = mapOf(
   { ...quantitySchema, 'x-towpath-unit': 'that of the resource: cores, bytes, or a number of objects' },
   {
     type: 'string',
-    pattern: '^[a-z0-9][-a-z0-9./]*$',
+    pattern: `^(${qualified.prefix})?${qualified.name}$`,
     'x-towpath-form': 'the name of a resource such as requests.cpu or pods',
-    maxLength: 253,
+    examples: ['requests.cpu', 'limits.memory', 'pods', 'count/jobs.batch'],
+    maxLength: qualified.maxLength,
   },
   {
     description: "What each team's namespace may use in all, by the names of a Kubernetes ResourceQuota.",

@@ -5,12 +5,13 @@ import {
   downwardItemsSchema,
   filesOfSchema,
   modeSchema,
+  pathPart,
   type DownwardItems,
   type FilesOf,
   type WithMode,
 } from './files.js';
 import { projectedSchema, type ProjectedSource } from './projected.js';
-import { quantitySchema } from './resources.js';
+import { bytesSchema } from './resources.js';
 
 /** Exactly one of these. */
 export interface Volume {
@@ -62,9 +63,8 @@ const emptyDirSchema: Schema = fields(
       'x-towpath-default': "the node's disk",
     },
     sizeLimit: {
-      ...quantitySchema,
+      ...bytesSchema,
       description: 'How much may be written. Whoever writes more is evicted.',
-      'x-towpath-unit': 'bytes',
       examples: ['1Gi'],
     },
   },
@@ -75,7 +75,7 @@ const hostPathSchema: Schema = fields(
   {
     path: {
       type: 'string',
-      pattern: String.raw`^(?!.*/\.\.(/|$))/`,
+      pattern: `^/(${pathPart}(/${pathPart})*/?)?$`,
       'x-towpath-form': 'a path such as /var/log, without ".."',
       maxLength: 4096,
       description: 'The path on the node.',

@@ -74,5 +74,6 @@ function onlyPort(path: Path, ports: readonly PodPort[]): WorkloadFault[] {
   if (only !== undefined && ports.length === 1) return only.protocol === 'TCP' ? [] : [notTcp(path, only)];
   const message =
     names.length === 0 ? 'There is no port to ask at.' : 'There are several ports, so the probe must name one.';
-  return [{ code: 'unknown-port', path, message, hint: `Add port: NAME. ${suggestion('', names)}` }];
+  const hint = names.length === 0 ? 'Add a port to ports.' : `Add port: NAME. ${suggestion('', names)}`;
+  return [{ code: 'unknown-port', path, message, hint }];
 }

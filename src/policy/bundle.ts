@@ -1,0 +1,114 @@
+import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
+import { readArchive } from './archive.js';
+import { bundlePath, isData, isSource, manifestPath, type Manifest, type Rule } from './manifest.js';
+
+/** The rules of a tree, compiled, ready to be loaded. */
+export interface Bundle {
+  readonly rules: readonly Rule[];
+  /** WebAssembly. */
+  readonly wasm: Uint8Array;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The Git ids of all that decides what a rule finds, by rule: its sources and the data. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** Rules that cannot be used, and why, in words that follow "because". */
+export interface Unusable {
+  readonly because: string;
+  /** The file that is to blame. */
+  readonly file: string;
+}
+
+/** The compiled rules of a tree; undefined where it has no rules at all. */
+export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefined> {
+  const files = await filesBelow(tree, 'policies');
+  const ids = new Map(files.map(({ path, id }) => [path, id]));
+  const sources = files.filter(({ path }) => isSource(path));
+  if (sources.length === 0 && !ids.has(bundlePath)) return undefined;
+  const manifest = await manifestIn(tree, ids);
+  if ('because' in manifest) return manifest;
+  const stale = staleBecause(manifest, sources, ids);
+  if (stale !== undefined) return stale;
+  const wasm = await wasmIn(tree, manifest.bundle);
+  const data = await dataIn(tree, files);
+  if ('because' in wasm) return wasm;
+  if ('because' in data) return data;
+  const digests = manifest.rules.map(
+    (rule) => [rule.rule, [...rule.sources.map((path) => ids.get(path) ?? ''), data.key].join(' ')] as const,
+  );
+  return { rules: manifest.rules, wasm: wasm.bytes, data: data.values, digests: new Map(digests) };
+}
+
+async function manifestIn(tree: Tree, ids: ReadonlyMap<string, string>): Promise<Manifest | Unusable> {
+  const text = await textAt(tree, ids.get(manifestPath));
+  if (text === undefined) return { file: manifestPath, because: 'they were never compiled' };
+  try {
+    const manifest = JSON.parse(text) as Partial<Manifest>;
+    if (manifest.kind === 'PolicyManifest' && manifest.sources && manifest.rules && manifest.bundle)
+      return manifest as Manifest;
+  } catch {
+    // Said below.
+  }
+  return { file: manifestPath, because: `${manifestPath} is not what towpath policy build writes` };
+}
+
+/** Compiled rules count only for the sources that they were compiled from. */
+function staleBecause(
+  { sources: compiled, bundle }: Manifest,
+  sources: readonly FileEntry[],
+  ids: ReadonlyMap<string, string>,
+): Unusable | undefined {
+  const changed = sources.find(({ path, id }) => compiled[path] !== id);
+  if (changed !== undefined) {
+    const how = Object.hasOwn(compiled, changed.path) ? 'was changed' : 'was added';
+    return { file: changed.path, because: `${changed.path} ${how} after they were compiled` };
+  }
+  const removed = Object.keys(compiled).find((path) => !ids.has(path));
+  if (removed !== undefined) return { file: manifestPath, because: `${removed} was removed after they were compiled` };
+  if (ids.get(bundlePath) === bundle) return undefined;
+  return { file: manifestPath, because: `${bundlePath} is not the one that ${manifestPath} was written for` };
+}
+
+async function wasmIn(tree: Tree, id: string): Promise<{ readonly bytes: Uint8Array } | Unusable> {
+  const blob = await tree.blob(id);
+  if (!('bytes' in blob)) return { file: bundlePath, because: `${bundlePath} has ${blob.tooLarge} bytes, too many` };
+  try {
+    const bytes = readArchive(blob.bytes).get('policy.wasm');
+    if (bytes !== undefined) return { bytes };
+  } catch {
+    // Said below.
+  }
+  return { file: bundlePath, because: `${bundlePath} holds no compiled rules` };
+}
+
+/** The data of all rules as one document, by the folders that their files stand in. */
+async function dataIn(
+  tree: Tree,
+  files: readonly FileEntry[],
+): Promise<{ readonly values: Readonly<Record<string, unknown>>; readonly key: string } | Unusable> {
+  const values: Record<string, unknown> = {};
+  const found = files.filter(({ path }) => isData(path));
+  for (const { path, id } of found) {
+    const text = await textAt(tree, id);
+    let value: unknown;
+    try {
+      value = JSON.parse(text ?? '');
+    } catch {
+      return { file: path, because: `${path} is not JSON` };
+    }
+    put(values, path.split('/').slice(1, -1), value);
+  }
+  return { values, key: found.map(({ id }) => id).join(' ') };
+}
+
+function put(values: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
+  const below = { ...(values[name] as Record<string, unknown> | undefined) };
+  if (rest.length > 0) put(below, rest, value);
+  values[name] = rest.length > 0 ? below : { ...below, ...(value as object) };
+}
+
+async function textAt(tree: Tree, id: string | undefined): Promise<string | undefined> {
+  if (id === undefined) return undefined;
+  const blob = await tree.blob(id);
+  return 'bytes' in blob ? new TextDecoder().decode(blob.bytes) : undefined;
+}

@@ -1,0 +1,54 @@
+import { probeHandlers } from '../../src/model/fields/probes.js';
+import { volumeSources } from '../../src/model/fields/volumes.js';
+
+/**
+ * What makes values of several fields fit together, by the last fields of their paths (`*` is any field, key or item). Whatever does not fit all the same is removed again, so that only what would hardly ever fit needs a line.
+ */
+export interface Ties {
+  /** Texts that name something: a key of the nearest field above that is so called, or a declaration of that kind. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Maps with one of several groups of fields. The first field of a group is always there, the others may be. */
+  readonly choices: Readonly<Record<string, readonly (readonly string[])[]>>;
+  /** Fields that are nearly always there: without them too much else is refused. */
+  readonly usual: Readonly<Record<string, true>>;
+}
+
+export const ties: Ties = {
+  names: {
+    owner: 'Team',
+    promotesFrom: 'Environment',
+    'target.services.*': 'Service',
+    'target.environments.*': 'Environment',
+    'target.teams.*': 'Team',
+    'dependsOn.*': 'Service',
+    'env.*.service': 'Service',
+    'env.*.port': 'ports',
+    'volumeMounts.*.volume': 'volumes',
+    'envFrom.*.secret': 'Secret',
+    'env.*.secret': 'Secret',
+    'secret.name': 'Secret',
+    'env.*.config': 'config',
+    'envFrom.*.config': 'Config',
+    'config.name': 'Config',
+    'Config.environments.*': 'Environment',
+    'Secret.environments.*': 'Environment',
+    'expose.*.ports.*': 'ports',
+    'probes.*.port': 'ports',
+    'probes.*.grpc': 'ports',
+    'probes.*.tcp': 'ports',
+  },
+  choices: {
+    'probes.*': probeHandlers.map((handler) => (handler === 'http' ? [handler, 'port', 'headers'] : [handler])),
+    'volumes.*': volumeSources.map((source) => [source]),
+  },
+  usual: { 'Service.ports': true, 'Service.image': true, 'expose.*.reason': true },
+};
+
+/** What a table says of a path: the first entry whose fields are the last ones of the path. */
+export function tied<Entry>(table: Readonly<Record<string, Entry>>, path: readonly string[]): Entry | undefined {
+  return Object.entries(table).find(([end]) => {
+    const fields = end.split('.');
+    const last = path.slice(-fields.length);
+    return last.length === fields.length && fields.every((field, index) => field === '*' || field === last[index]);
+  })?.[1];
+}

@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { isDeepStrictEqual } from 'node:util';
+import { kinds } from '../../src/model/kinds.js';
+import type { Data } from '../../src/model/merge.js';
+import { workloadSchema } from '../../src/model/workload.js';
+import type { KubernetesObject } from '../../src/render/object.js';
+import { toYaml } from '../../src/render/yaml.js';
+import { accept } from '../generate/accept.js';
+import { noteFields } from '../generate/coverage.js';
+import { organisations, textOfDocument, type Files } from '../generate/organisations.js';
+import { renderAll, renderTree } from '../organisation.js';
+import { readers } from './read.js';
+import { countLeaves } from './values.js';
+
+/** What a run has looked at. */
+export interface Tally {
+  /** Services in environments that were rendered. */
+  services: number;
+  objects: number;
+  /** How many values the organisations had when they were made, and when all that is refused was removed. */
+  made: number;
+  kept: number;
+  /** The fields that were accepted: of a Workload by their paths, of the kinds those at the top, after the kind. */
+  readonly fields: Set<string>;
+}
+
+export interface Run {
+  readonly seed: number;
+  /** How many organisations. */
+  readonly runs: number;
+  /** What is wrong with the objects of one cluster. */
+  readonly faultsOf: (objects: readonly KubernetesObject[]) => readonly string[];
+}
+
+/**
+ * Makes organisations. What is left of each when all that is refused was removed must render to objects without faults,
+ * twice to the same bytes, which two readers read as they were written.
+ * @throws Error with the smallest organisation found for which that is not so.
+ */
+export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tally> {
+  const tally: Tally = { services: 0, objects: 0, made: 0, kept: 0, fields: new Set() };
+  const property = fc.asyncProperty(organisations, async (files) => {
+    const { files: left, tree, validated } = await accept(files);
+    const folders = renderAll(validated);
+    const texts = folders.map(({ objects }) => toYaml(objects));
+    const again = (await renderTree(tree)).folders.map(({ objects }) => toYaml(objects));
+    requireNone([
+      ...validated.unrendered.map(({ service, because }) => `${service} is not rendered: ${because}`),
+      ...faultsOf(folders.flatMap(({ objects }) => objects)),
+      ...folders.flatMap(({ path, objects }, index) => faultsOfText(texts[index] ?? '', objects, path)),
+      ...(isDeepStrictEqual(again, texts) ? [] : ['the second time it renders otherwise']),
+    ]);
+    tally.services += validated.contexts.length;
+    tally.objects += folders.reduce((sum, { objects }) => sum + objects.length, 0);
+    tally.made += valuesIn(files);
+    tally.kept += valuesIn(left);
+    for (const { kind, spec } of left.values())
+      for (const field of Object.keys(spec ?? {})) tally.fields.add(`${kind} ${field}`);
+    for (const { instance } of validated.contexts) noteFields(instance.workload as Data, workloadSchema, tally.fields);
+  });
+  const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
+  if (failed) throw new Error(await report(counterexample?.[0] ?? new Map(), errorInstance));
+  return tally;
+}
+
+function faultsOfText(text: string, objects: readonly KubernetesObject[], path: string): string[] {
+  return (['yaml, 1.2', 'js-yaml, 1.1'] as const).flatMap((name) =>
+    isDeepStrictEqual(readers[name](text), objects) ? [] : [`${name} reads ${path} otherwise than it was written`],
+  );
+}
+
+function requireNone(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.slice(0, 20).join('\n'));
+}
+
+function valuesIn(files: Files): number {
+  return [...files.values()].reduce((sum, { spec }) => sum + countLeaves(spec), 0);
+}
+
+async function report(files: Files, error: unknown): Promise<string> {
+  const left = await accept(files).then(
+    (accepted) => accepted.files,
+    () => files,
+  );
+  const texts = [...left].map(([path, document]) => `# ${path}\n${textOfDocument(document)}`);
+  return `${error instanceof Error ? error.message : String(error)}\n${texts.join('\n')}`;
+}
+
+/** Why a run says too little: it made too little that is accepted, or never one of these fields of a Workload or of a kind. */
+export function shortcomingsOf(tally: Tally, runs: number, fields: readonly string[]): string[] {
+  const ofKinds = kinds.flatMap(({ kind, spec }) =>
+    Object.keys(spec.properties ?? {}).map((field) => `${kind} ${field}`),
+  );
+  const missing = [...fields, ...ofKinds].filter((field) => !tally.fields.has(field));
+  return [
+    ...(tally.services < 2 * runs ? [`only ${tally.services} services of ${runs} organisations were accepted`] : []),
+    ...(tally.kept < 0.6 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
+    ...missing.map((field) => `nothing that was accepted has ${field}`),
+  ];
+}

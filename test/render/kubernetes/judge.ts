@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { workloadSchema } from '../../../src/model/workload.js';
+import type { KubernetesObject } from '../../../src/render/object.js';
+import { fieldsOf } from '../../generate/coverage.js';
+import { organisationIn, renderTree } from '../../organisation.js';
+import { checkGenerated, shortcomingsOf } from '../generated.js';
+import { faultsOfCluster } from './rules.js';
+import { schemasIn, versions } from './schemas.js';
+import { goodObjects, makeWrong, wrongBySchema } from './wrong.js';
+
+/**
+ * Judges by Kubernetes' schemas and rules what the example organisation, the cases and generated organisations render
+ * to. Arguments: the folder of the schemas, the seed, how many organisations.
+ */
+async function judge(folder: string, seed: number, runs: number): Promise<void> {
+  const schemas = versions.map((version) => schemasIn(`${folder}/${version}.json`, version));
+  const bySchemas = (object: KubernetesObject) => schemas.flatMap((faultsOf) => faultsOf(object));
+  const faultsOf = (objects: readonly KubernetesObject[]) => [
+    ...objects.flatMap(bySchemas),
+    ...faultsOfCluster(objects),
+  ];
+  requireNone('The schemas', [
+    ...goodObjects().flatMap(bySchemas),
+    ...wrongBySchema.flatMap((wrong) => {
+      const faults = bySchemas(makeWrong(wrong).object).filter((fault) => fault.includes(wrong[3]));
+      return faults.length === versions.length ? [] : [`not every version refuses ${wrong.join(' ')}`];
+    }),
+  ]);
+  const cases = readdirSync('test/cases/render').map((name) => `test/cases/render/${name}`);
+  for (const organisation of ['.', ...cases]) {
+    const { folders } = await renderTree(organisationIn(organisation));
+    requireNone(organisation, faultsOf(folders.flatMap(({ objects }) => objects)));
+  }
+  const tally = await checkGenerated({ seed, runs, faultsOf });
+  requireNone('What was made', shortcomingsOf(tally, runs, fieldsOf(workloadSchema)));
+  console.log(
+    `${runs} organisations with seed ${seed}: ${tally.services} services in environments, ${tally.objects} objects ` +
+      `valid for Kubernetes ${versions.join(', ')}; ${Math.round((100 * tally.kept) / tally.made)} % of all values were kept`,
+  );
+}
+
+function requireNone(what: string, faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(`${what}\n${faults.join('\n')}`);
+}
+
+const [folder = '', seed, runs] = process.argv.slice(2);
+judge(folder, Number(seed), Number(runs)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
