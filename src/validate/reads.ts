@@ -28,15 +28,12 @@ const codes = { Config: 'unknown-config', Secret: 'unknown-secret' } as const;
 function absent({ instance: { service } }: Context, read: Read, others: readonly string[]): WorkloadFault {
   const { kind, name } = read;
   const ofTeam = `${folderFor.team(service.spec.owner)}/${name}.yaml`;
-  const place =
-    kind === 'Config'
-      ? `Add it to config, or as ${ofTeam} for the whole team.`
-      : `Add it as ${fileOf.release(service.name, name)}, or as ${ofTeam} for the whole team.`;
+  const own = kind === 'Config' ? 'to config' : `as ${fileOf.release(service.name, name)}`;
   return {
     code: codes[kind],
     path: pathOfName(read),
     message: `There is no ${words[kind]} "${name}".`,
-    hint: others.length === 0 ? place : `${suggestion(name, others)} ${place}`,
+    hint: suggestion(name, others, `add it ${own}, or as ${ofTeam} for the whole team`),
   };
 }
 

@@ -3,13 +3,7 @@ import { qualifiedName } from './annotations.js';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Kubernetes: IsQualifiedName. */
-export const labelKeySchema: Schema = {
-  type: 'string',
-  pattern: qualifiedName,
-  'x-towpath-form': 'a label such as app or example.com/part',
-  maxLength: 317,
-};
+export const labelKeySchema: Schema = qualifiedName;
 
 /** Kubernetes: IsValidLabelValue. */
 export const labelValueSchema: Schema = {

@@ -20,7 +20,12 @@ export function checkMounts(workload: Workload): WorkloadFault[] {
 }
 
 function unknownVolume(path: Path, name: string, known: readonly string[]): WorkloadFault {
-  return { code: 'unknown-volume', path, message: `There is no volume "${name}".`, hint: suggestion(name, known) };
+  return {
+    code: 'unknown-volume',
+    path,
+    message: `There is no volume "${name}".`,
+    hint: suggestion(name, known, 'add it to volumes'),
+  };
 }
 
 /** Which part of the volume it is. */
@@ -38,7 +43,12 @@ function checkPart(path: Path, { subPath, subPathExpr }: VolumeMount, { containe
     .filter((name) => !known.includes(name))
     .map((name) => {
       const message = `There is no variable "${name}" in env, and without it the container does not start.`;
-      return { code: 'unknown-value', path: [...path, 'subPathExpr'], message, hint: suggestion(name, known) };
+      return {
+        code: 'unknown-value',
+        path: [...path, 'subPathExpr'],
+        message,
+        hint: suggestion(name, known, 'add it to env'),
+      };
     });
 }
 
