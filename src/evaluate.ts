@@ -1,4 +1,6 @@
 import { diff } from './diff/diff.js';
+import { isRevert as goesBack } from './diff/revert.js';
+import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
 import { assemble, findingsOf, waiversOf } from './report/assemble.js';
@@ -18,6 +20,8 @@ export interface Change {
   readonly now: string;
   /** The other open changes. */
   readonly others: readonly OtherChange[];
+  /** The states of the default branch of the last days, the newest first; read only where something would block. */
+  readonly history?: (days: number) => Promise<readonly Tree[]>;
   /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
   readonly confirmed?: readonly string[];
 }
@@ -33,7 +37,7 @@ export interface Ports {
  * @throws TreeError when an object of a tree cannot be read.
  */
 export async function evaluate(
-  { base, head, now, others, confirmed = [] }: Change,
+  { base, head, now, others, history = noHistory, confirmed = [] }: Change,
   { memo, policy }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
@@ -43,17 +47,25 @@ export async function evaluate(
   const after = await validate(await read(head, memo), memo, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
+  const { findings, isRevert } = await findingsOf(
+    [...before.problems, ...rules.before],
+    [...after.problems, ...rules.after],
+    new Set(files),
+    head,
+    async () =>
+      goesBack(
+        { base, head },
+        await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays),
+        roots,
+      ),
+  );
   return assemble({
     base: base.id,
     head: head.id,
     now,
+    isRevert,
     files,
-    findings: await findingsOf(
-      [...before.problems, ...rules.before],
-      [...after.problems, ...rules.after],
-      new Set(files),
-      head,
-    ),
+    findings,
     failures: rules.failures,
     waivers: waiversOf(rules.waivers, files),
     impact: rules.impact,
@@ -61,3 +73,5 @@ export async function evaluate(
     overlaps: await overlapsOf(base, files, others),
   });
 }
+
+const noHistory = () => Promise.resolve([]);

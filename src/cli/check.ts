@@ -10,7 +10,7 @@ import { textReport } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
 import { requireDeclarations } from './declared.js';
 import { workerPolicy } from './policy/in-worker.js';
-import { momentOf } from './moment.js';
+import { daysBefore, momentOf } from './moment.js';
 import { exitCodeOf, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
 import { baseTree, headTree, withRepository, type ChangeOptions } from './trees.js';
@@ -43,7 +43,14 @@ export function reportOn(options: ChangeOptions): Promise<{ report: Report; pref
     const policy = workerPolicy();
     try {
       const report = await evaluate(
-        { base, head, now, others: [], confirmed: options.confirmed ?? [] },
+        {
+          base,
+          head,
+          now,
+          others: [],
+          history: (days) => repository.recent(daysBefore(now, days)),
+          confirmed: options.confirmed ?? [],
+        },
         { memo: memoryMemo(), policy },
       );
       return { report, prefix: repository.prefix };

@@ -30,3 +30,8 @@ function isoOf(text: string): string | undefined {
   const moment = new Date(text);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }
+
+/** The moment so many days earlier, RFC 3339. */
+export function daysBefore(moment: string, days: number): string {
+  return new Date(new Date(moment).getTime() - days * 24 * 3600 * 1000).toISOString();
+}

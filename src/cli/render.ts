@@ -1,7 +1,7 @@
 import type { Finding } from '../declare/finding.js';
+import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
-import { findingsOf } from '../report/assemble.js';
 import { findingText } from '../report/text.js';
 import { memoryMemo } from '../tree/memo.js';
 import { read } from '../validate/read.js';
@@ -24,7 +24,7 @@ export function render(options: RenderOptions): Promise<ExitCode> {
     await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
     const { organisation, contexts, problems } = await validate(await read(head, memo), memo);
-    const findings = await findingsOf([], problems, new Set(), head);
+    const findings = await place(problems, head);
     if (findings.length > 0) return refuse(findings);
     const folders = chosen(foldersOf(contexts, organisation), options.only);
     const texts: Texts = new Map();

@@ -46,6 +46,8 @@ export interface Fault {
 export interface Problem extends Fault {
   /** From the root of the repository of declarations. */
   readonly file: string;
+  /** It loses data or discloses a secret: it holds up a revert, too. */
+  readonly isIrreversible?: boolean;
   /** The waiver that accepts it, by its file: it does not block. */
   readonly waivedBy?: string;
   /** Where it shows, such as `web in production`, for a fault in a file that many services share. */

@@ -108,7 +108,8 @@ async function judge(
  * is compiled must be what a rebuild of its sources gives, which reading cannot tell.
  */
 function broughtBy(old: Rules, { id, unusable }: Rules, confirmed: readonly string[]) {
-  if (unusable !== undefined && id !== '' && id === old.id && old.unusable !== undefined) return nothing;
+  // No worse than on the base, which is told by itself.
+  if (unusable !== undefined && unusable.because === old.unusable?.because) return nothing;
   if (unusable !== undefined) {
     const problem: Problem = {
       code: 'stale-bundle',
@@ -151,6 +152,7 @@ function problemOf({ rule, question, isWarning, message, path, hint }: Found, no
     ...located,
     message: waits ? `${message} This blocks from ${blocksFrom} on.` : message,
     hint: hint ?? remediation,
+    ...(rule.custom.irreversible === true && { isIrreversible: true }),
     ...(waivedBy !== undefined && { waivedBy }),
     ...(isShared && { seenIn: `${service} in ${environment}` }),
   };

@@ -11,7 +11,10 @@ import type { Unrendered } from '../validate/unrendered.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
 
 /** What a report is made of. */
-export interface Parts extends Pick<Report, 'base' | 'head' | 'now' | 'files' | 'waivers' | 'impact' | 'overlaps'> {
+export interface Parts extends Pick<
+  Report,
+  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'overlaps'
+> {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
   /** What else could not be evaluated, a sentence each. */
@@ -22,6 +25,7 @@ export function assemble({
   base,
   head,
   now,
+  isRevert,
   files,
   waivers,
   impact,
@@ -42,6 +46,7 @@ export function assemble({
     base,
     head,
     now,
+    isRevert,
     files,
     findings,
     failures: all,
@@ -86,19 +91,26 @@ export async function findingsOf(
   after: readonly Problem[],
   changed: ReadonlySet<string>,
   head: Tree,
-): Promise<ReportedFinding[]> {
+  goesBack: () => Promise<boolean>,
+): Promise<{ readonly findings: ReportedFinding[]; readonly isRevert: boolean }> {
   const known = new Set(before.map(keyOf));
   const statusOf = (problem: Problem): ReportedFinding['status'] => {
     if (problem.waivedBy !== undefined) return 'waived';
     return !changed.has(problem.file) && known.has(keyOf(problem)) ? 'existing' : 'new';
   };
-  const sides = groupBy(after, (problem) => statusOf(problem));
+  const blocks = (problem: Problem) => statusOf(problem) === 'new' && problem.severity === 'error';
+  // Asked only where it matters: it reads history.
+  const isRevert = after.some(blocks) && (await goesBack());
+  const sides = groupBy(after, (problem) => {
+    const status = statusOf(problem);
+    return isRevert && status === 'new' && problem.isIrreversible !== true ? 'restored' : status;
+  });
   const placed = await Promise.all(
-    (['new', 'waived', 'existing'] as const).map(async (status) =>
+    (['new', 'waived', 'restored', 'existing'] as const).map(async (status) =>
       (await place(sides.get(status) ?? [], head)).map((finding) => ({ ...finding, status })),
     ),
   );
-  return placed.flat();
+  return { findings: placed.flat(), isRevert };
 }
 
 /** @param files those that the change touches: their waivers need the rules' owners */
@@ -130,6 +142,7 @@ function summaryOf(findings: readonly ReportedFinding[], changes: readonly Folde
     errors: added.filter(({ severity }) => severity === 'error').length,
     warnings: added.filter(({ severity }) => severity === 'warning').length,
     waived: findings.filter(({ status }) => status === 'waived').length,
+    restored: findings.filter(({ status }) => status === 'restored').length,
     existing: findings.filter(({ status }) => status === 'existing').length,
   };
 }

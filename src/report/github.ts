@@ -22,7 +22,12 @@ export function githubReport(report: Report): string {
 
 function findingLine(finding: ReportedFinding): string {
   const { file, line, column, endLine, endColumn, code, message, hint, docs } = finding;
-  const older = { new: '', waived: 'Waived: ', existing: 'Older finding, does not block: ' }[finding.status];
+  const older = {
+    new: '',
+    waived: 'Waived: ',
+    restored: 'Of the state that this goes back to, does not block: ',
+    existing: 'Older finding, does not block: ',
+  }[finding.status];
   // GitHub takes columns for a range within one line only.
   const columns = line === endLine ? { col: column, endColumn } : {};
   return commandLine(

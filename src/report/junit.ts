@@ -71,6 +71,8 @@ function outcomeOf(finding: ReportedFinding): Outcome {
   const { status, severity, message, hint, docs } = finding;
   const words = clipped(`${message} ${hint}`, maximumSentence);
   const text = `${findingText(finding, plain)}${docs}`;
+  if (status === 'restored')
+    return { element: 'skipped', type: 'restored', message: `Of the state that this goes back to: ${words}`, text };
   if (status === 'existing')
     return { element: 'skipped', type: 'existing', message: `An older finding, which does not block: ${words}`, text };
   if (status === 'waived') return { element: 'skipped', type: 'waived', message: `Waived: ${words}`, text };

@@ -5,7 +5,7 @@ import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } f
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, effectWords, impactLines, objectCounts, plural, waiverLine } from './words.js';
+import { changeLines, effectWords, impactLines, objectCounts, plural, revertWords, waiverLine } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -38,6 +38,7 @@ function comment(report: Report, extent: Extent): string {
   const sections = [
     `### ${headline(report)}`,
     findingsSection(report, extent),
+    report.isRevert ? revertWords : '',
     bulletSection(
       'Waived',
       report.waivers.map((it) => sentence(waiverLine(it))),

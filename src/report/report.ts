@@ -18,6 +18,8 @@ export interface Report {
   readonly head: string;
   /** The moment that the report is about, RFC 3339. */
   readonly now: string;
+  /** Whether it goes back to an earlier state of the default branch, which only what cannot be undone holds up. */
+  readonly isRevert: boolean;
   /** The declaration files that differ, sorted. */
   readonly files: readonly string[];
   /** The new ones first; each part sorted by file, line, column and code. */
@@ -39,10 +41,10 @@ export interface Report {
 
 export interface ReportedFinding extends Finding {
   /**
-   * `existing`: the base has it too, in a file that the change leaves alone. `waived`: a waiver accepts it. Neither
-   * blocks.
+   * `existing`: the base has it too, in a file that the change leaves alone. `waived`: a waiver accepts it.
+   * `restored`: the change goes back to a state that had it. None of these blocks.
    */
-  readonly status: 'new' | 'waived' | 'existing';
+  readonly status: 'new' | 'waived' | 'restored' | 'existing';
 }
 
 /** A waiver of the head that holds. */
@@ -73,9 +75,10 @@ export interface Summary {
   readonly environments: number;
   /** How many objects change, by effect. */
   readonly objects: Readonly<Record<Effect, number>>;
-  /** How many new findings there are, by severity, and how many waived and existing ones. */
+  /** How many new findings there are, by severity, and how many waived, restored and existing ones. */
   readonly errors: number;
   readonly warnings: number;
   readonly waived: number;
+  readonly restored: number;
   readonly existing: number;
 }

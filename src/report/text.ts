@@ -3,7 +3,15 @@ import { clipped, firstOf, limits, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, impactLines, objectCounts, summaryLine, waiverLine, type ChangeLine } from './words.js';
+import {
+  changeLines,
+  impactLines,
+  objectCounts,
+  revertWords,
+  summaryLine,
+  waiverLine,
+  type ChangeLine,
+} from './words.js';
 
 /** How a terminal shows text; without a terminal all of these give back what they get. */
 export interface Style {
@@ -22,6 +30,7 @@ export function textReport(report: Report, style: Style = plain): string {
   const sections = [
     ...newText(report, style),
     olderText(report, style),
+    listText('A revert', report.isRevert ? [revertWords] : [], style),
     listText('Waived', report.waivers.map(waiverLine), style),
     listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
@@ -69,7 +78,7 @@ function snippetText(finding: Finding, colour: Style['red']): string {
 }
 
 function olderText({ findings }: Report, style: Style): string {
-  const older = findings.filter(({ status }) => status === 'existing');
+  const older = findings.filter(({ status }) => status === 'existing' || status === 'restored');
   const lines = older.map((it) => `${visible(it.file)}:${it.line}:${it.column}  ${nameOf(it)}`);
   return listText('Older findings, which do not block', lines, style, limits.older);
 }

@@ -39,6 +39,10 @@ export interface ChangeLine {
   readonly effect: string;
 }
 
+/** What a revert means for what is found. */
+export const revertWords =
+  'This goes back to an earlier state of the default branch: only what would lose data or disclose a secret blocks.';
+
 /** A waiver in a line. */
 export function waiverLine({ rule, findings, expires, reason, requestedBy, isNew, owners }: AppliedWaiver): string {
   const who = isNew ? `, must be approved by ${owners.join(' or ')}` : '';
@@ -96,14 +100,15 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** The last line: how much changes, and how much is wrong. */
 export function summaryLine({ summary }: Report): string {
-  const { services, environments, errors, warnings, waived, existing } = summary;
+  const { services, environments, errors, warnings, waived, restored, existing } = summary;
   const what =
     services === 0
       ? 'No service changes'
       : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
   const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
+  const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${older}`;
+  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${ofRevert}${older}`;
 }
 
 /** "2 changed, 5 new" of the objects. */

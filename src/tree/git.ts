@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { objectReader, run, type Output } from './git-process.js';
-import { defaultBranch, mergeBase } from './history.js';
+import { defaultBranch, mergeBase, statesOf } from './history.js';
 import { decodeName } from './names.js';
 import { commitOf, storedTrees, subtree } from './stored.js';
 import { TreeError, type Tree } from './tree.js';
@@ -23,6 +23,8 @@ export interface Repository {
    * origin/main, origin/master, main and master.
    */
   defaultBranch(): Promise<string | undefined>;
+  /** The folder as it was on the default branch since `since`, RFC 3339, the newest first. */
+  recent(since: string): Promise<readonly Tree[]>;
   /** The folder on disk: what `git add -A` and a commit would make of it. See {@link workTree}. */
   worktree(): Promise<Tree>;
   /** Ends the process that reads objects. What is still being read fails. */
@@ -56,6 +58,11 @@ export async function openRepository(dir: string): Promise<Repository> {
     tree: async (revision) => treeOf(await resolve(revision)),
     mergeBase: async (a, b) => mergeBase({ dir: folder, isShallow }, [a, await resolve(a)], [b, await resolve(b)]),
     defaultBranch: () => defaultBranch(folder),
+    recent: async (since) => {
+      const branch = await defaultBranch(folder);
+      const commits = branch === undefined ? [] : await statesOf(folder, branch, since);
+      return Promise.all(commits.map(treeOf));
+    },
     worktree: async () => {
       if (inWorkTree !== 'true') throw noWorkTree(folder);
       return workTree({ dir: folder, prefix, format }, async (head) => (head === undefined ? empty : treeOf(head)));

@@ -27,6 +27,21 @@ export async function mergeBase(
   throw new TreeError(`Git could not find the merge base of ${a} and ${b}: ${stderr}`, 'Run `git fsck`.');
 }
 
+/**
+ * The ids of the commits that the branch `ref` has been at since `since`, and the one before them, the newest first.
+ * @param since RFC 3339
+ */
+export async function statesOf(dir: string, ref: string, since: string): Promise<string[]> {
+  const args = ['log', '--first-parent', '--format=%H', `--since=${since}`, '--max-count=1000', ref, '--'];
+  const { exitCode, stdout, stderr } = await run(dir, args);
+  if (exitCode !== 0) throw new TreeError(`Git could not list the commits of ${ref}: ${stderr}`, 'Run `git fsck`.');
+  const commits = decodeName(stdout).split('\n').filter(Boolean);
+  const oldest = commits.at(-1);
+  if (oldest === undefined) return [];
+  const before = await run(dir, ['rev-parse', '--verify', '--quiet', `${oldest}^`]);
+  return before.exitCode === 0 ? [...commits, decodeName(before.stdout).trim()] : commits;
+}
+
 const defaultBranches = [
   'refs/remotes/origin/HEAD',
   'refs/remotes/origin/main',

@@ -67,7 +67,7 @@ describe('a folder without declarations', () => {
   });
 
   test('that the base still has is a change like any other', () => {
-    for (const root of ['environments', 'platform', 'policies', 'services', 'teams'])
+    for (const root of ['environments', 'platform', 'services', 'teams'])
       rmSync(join(example, root), { recursive: true });
     expect(towpath(example, 'check').stdout).toContain('12 services changed');
     expect(towpath(example, 'diff').stdout).toContain('development/cart: Namespace cart-development (removed)');

@@ -76,9 +76,14 @@ const probeFields: Record<string, Schema> = {
   scheme: { type: 'string', enum: ['HTTP', 'HTTPS'], description: 'The scheme of `http`.', default: 'HTTP' },
   headers: mapOf(
     { type: 'string', maxLength: 4096, description: 'The value of the header.' },
-    // Kubernetes: IsHTTPHeaderName in k8s.io/apimachinery/pkg/util/validation.
-    { type: 'string', pattern: '^[-0-9A-Za-z]+$', 'x-towpath-form': 'letters, digits and "-"', maxLength: 256 },
-    { description: 'HTTP headers to send, by name.' },
+    // Kubernetes: IsHTTPHeaderName in k8s.io/apimachinery/pkg/util/validation, which allows less than HTTP.
+    {
+      type: 'string',
+      pattern: '^[-A-Za-z0-9]+$',
+      'x-towpath-form': 'the name of an HTTP header, of letters, digits and "-"',
+      maxLength: 256,
+    },
+    { description: 'HTTP headers to send, by name.', examples: [{ 'X-Probe': 'yes' }] },
   ),
   grpc: portReference('The port of a gRPC health check: its name or number.'),
   grpcService: {

@@ -6,8 +6,12 @@ import { tierSchema, type Tier } from './service.js';
 /** What the platform team decides for all services, and for all of a tier. */
 export interface DefaultsSpec {
   readonly service?: Partial<Workload>;
+  /** For how many days a state of the default branch counts as one to go back to. */
+  readonly revertDays?: number;
   readonly tiers?: Readonly<Partial<Record<Tier, Partial<Workload>>>>;
 }
+
+export const defaultRevertDays = 14;
 
 export const defaults: Kind = {
   kind: 'Defaults',
@@ -15,6 +19,14 @@ export const defaults: Kind = {
   description: 'What the platform team decides for all services.',
   spec: fields({
     service: { ...sharedLayerSchema, description: 'Values for every service.' },
+    revertDays: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 365,
+      default: defaultRevertDays,
+      'x-towpath-unit': 'days',
+      description: 'For how long going back to a state of the default branch is held up only by what cannot be undone.',
+    },
     tiers: fields(
       Object.fromEntries(
         (tierSchema.enum ?? []).map((tier) => [

@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluate, type Change } from '../../src/evaluate.js';
+import { bundlePath, manifestPath } from '../../src/policy/manifest.js';
+import { inThreadPolicy } from '../../src/policy/in-thread.js';
+import { memoryMemo } from '../../src/tree/memo.js';
+import { memoryTree, type Content } from '../../src/tree/memory.js';
+import { filesBelow } from '../files.js';
+
+type Files = ReadonlyMap<string, Content>;
+
+const organisation: Files = filesBelow('test/findings/organisation');
+const release = 'services/shop/development.yaml';
+const elsewhere = `apiVersion: towpath.dev/v1
+kind: Release
+metadata:
+  name: development
+spec:
+  image: docker.io/someone/shop:v2
+`;
+/** The rules of the example organisation instead of those of the fixture: other ones, compiled. */
+const otherRules: Files = new Map([
+  ...[...organisation].filter(([path]) => !path.startsWith('policies/')),
+  ...filesBelow('.', 'policies'),
+]);
+const [memo, policy] = [memoryMemo(), inThreadPolicy()];
+
+function reportOn(before: Files, after: Files, more: Partial<Change> = {}) {
+  const change = { base: memoryTree(before), head: memoryTree(after), now: '2026-11-21T09:00:00Z', others: [] };
+  return evaluate({ ...change, ...more }, { memo, policy });
+}
+
+const without = (files: Files, path: string) => new Map([...files].filter(([name]) => name !== path));
+
+async function idOfBundle(files: Files): Promise<string> {
+  const tree = memoryTree(files);
+  const policies = (await tree.entries(tree.id)).find(({ name }) => name === 'policies');
+  const entries = await tree.entries(policies?.id ?? '');
+  return entries.find(({ name }) => `policies/${name}` === bundlePath)?.id ?? '';
+}
+
+describe('the rules of the base', () => {
+  const broken = new Map([...organisation, [release, elsewhere]]);
+
+  test('decide, whatever the head makes of them', async () => {
+    const disarmed = new Map([...broken].filter(([path]) => !path.startsWith('policies/')));
+    const { verdict, findings } = await reportOn(organisation, disarmed);
+    expect(verdict).toBe('blocked');
+    expect(findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([['images/registries', release, 6]]);
+  });
+
+  test('do not block what the base has, too', async () => {
+    const touched = new Map([...broken, ['teams/more.yaml', '']]);
+    const { findings } = await reportOn(broken, without(touched, 'teams/more.yaml'));
+    expect(findings.map(({ status }) => status)).toEqual(['existing']);
+  });
+
+  test.each([
+    ['the compiled rules are missing', bundlePath],
+    ['the manifest is missing', manifestPath],
+    ['a source is missing', 'policies/images/registries/rule.rego'],
+  ])('pass nothing where %s', async (_, path) => {
+    const { verdict, failures } = await reportOn(without(organisation, path), without(organisation, path));
+    expect([verdict, failures.length]).toEqual(['failed', 1]);
+  });
+
+  test.each([
+    ['no archive', 'nonsense'],
+    ['cut off', (organisation.get(bundlePath) as Uint8Array).slice(0, 1000)],
+  ])('pass nothing where the compiled rules are %s', async (_, content) => {
+    const { verdict } = await reportOn(new Map([...organisation, [bundlePath, content]]), broken);
+    expect(verdict).not.toBe('passed');
+  });
+});
+
+describe('rules that a change brings', () => {
+  test('must be compiled', async () => {
+    const rule = 'policies/images/registries/rule.rego';
+    const text = new TextDecoder().decode(organisation.get(rule) as Uint8Array);
+    const changed = new Map([...organisation, [rule, text.replace('registry.example.com', 'registry.example.org')]]);
+    const { findings } = await reportOn(organisation, changed);
+    expect(findings.map(({ code, file }) => [code, file])).toEqual([['stale-bundle', rule]]);
+  });
+
+  test('must be confirmed by a rebuild', async () => {
+    expect(await reportOn(organisation, otherRules)).toMatchObject({ verdict: 'failed', findings: [] });
+    const confirmed = [await idOfBundle(otherRules)];
+    expect(await reportOn(organisation, otherRules, { confirmed })).toMatchObject({ verdict: 'passed', failures: [] });
+  });
+
+  test('are told by what they do to everything', async () => {
+    const before = new Map([...organisation, [release, elsewhere]]);
+    const after = new Map([...otherRules, [release, elsewhere]]);
+    const { impact } = await reportOn(before, after, { confirmed: [await idOfBundle(otherRules)] });
+    expect(impact.find(({ rule }) => rule === 'images/registries')).toEqual({
+      rule: 'images/registries',
+      change: 'removed',
+      owners: [
+        {
+          team: 'web',
+          fails: [],
+          passes: [
+            { what: 'shop in development', message: 'The image docker.io/someone/shop:v2 comes from elsewhere.' },
+          ],
+        },
+      ],
+    });
+    expect(impact.map(({ rule, change }) => [rule, change])).toContainEqual(['images/digest', 'added']);
+  });
+});
+
+describe('a change that goes back', () => {
+  const broken = new Map([...organisation, [release, elsewhere]]);
+  const history = (...states: Files[]) => ({
+    history: () => Promise.resolve(states.map((state) => memoryTree(state))),
+  });
+
+  test('to a state of the default branch is not held up by what that state had', async () => {
+    const report = await reportOn(organisation, broken, history(organisation, broken));
+    expect(report).toMatchObject({ verdict: 'passed', isRevert: true });
+    expect(report.findings.map(({ status }) => status)).toEqual(['restored']);
+  });
+
+  test('to a state that the default branch itself took back is a change like any other', async () => {
+    const report = await reportOn(organisation, broken, history(organisation, broken, organisation));
+    expect(report).toMatchObject({ verdict: 'blocked', isRevert: false });
+  });
+
+  test('to a state that the default branch never had is a change like any other', async () => {
+    const report = await reportOn(organisation, broken, history(organisation));
+    expect(report).toMatchObject({ verdict: 'blocked', isRevert: false });
+  });
+});
