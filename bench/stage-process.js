@@ -54,7 +54,7 @@ const problems = [
 if (problems.length > 0) throw new Error(`The bench's organisation is wrong: ${JSON.stringify(problems[0])}`);
 lap('check what is merged');
 
-const folders = stages.foldersOf(contexts);
+const folders = stages.foldersOf(contexts, organisation);
 lap('sort into folders');
 
 const texts = new Map();

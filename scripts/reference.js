@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 
 /** The page that lists the kinds. */
 export function kindsPage({ kinds }) {
-  const rows = kinds.map(({ kind, path, description }) => [`[${kind}](${pageOf(kind)})`, `\`${path}\``, description]);
+  const rows = kinds.map(({ kind, paths, description }) => [`[${kind}](${pageOf(kind)})`, filesOf(paths), description]);
   return `# Reference
 
 A declaration is a YAML file with \`apiVersion: towpath.dev/v1\`, \`kind\`, \`metadata.name\` and \`spec\`. Its kind decides
@@ -15,7 +15,7 @@ What runs for a service is said with the fields of the [workload](workload.md), 
 }
 
 /** The page about one kind. */
-export function kindPage({ declarationSchemas, workloadLayerSchema, sharedLayerSchema }, { kind, path, description }) {
+export function kindPage({ declarationSchemas, workloadLayerSchema, sharedLayerSchema }, { kind, paths, description }) {
   const workload = { all: workloadLayerSchema.properties, common: sharedLayerSchema.properties };
   const rows = rowsOf(declarationSchemas[kind], '', workload);
   const schema = `schemas/${kind.toLowerCase()}.json`;
@@ -23,7 +23,7 @@ export function kindPage({ declarationSchemas, workloadLayerSchema, sharedLayerS
 
 ${description}
 
-File: \`${path}\`. Schema for editors: [${schema}](../../${schema}).
+File: ${filesOf(paths)}. Schema for editors: [${schema}](../../${schema}).
 
 ${fieldTable(rows)}
 `;
@@ -47,6 +47,10 @@ What the first two say for all is left aside for a service whose \`type\` does n
 
 ${fieldTable(rowsOf(workloadSchema, '', { all: {}, common: {} }))}
 `;
+}
+
+function filesOf(paths) {
+  return paths.map((path) => `\`${path}\``).join(' or ');
 }
 
 function pageOf(kind) {

@@ -42,6 +42,6 @@ export async function renderTree(tree: Tree): Promise<Rendered> {
 }
 
 /** Renders what can be rendered. */
-export function renderAll({ contexts }: Validated): RenderedFolder[] {
-  return foldersOf(contexts).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
+export function renderAll({ contexts, organisation }: Validated): RenderedFolder[] {
+  return foldersOf(contexts, organisation).map((folder) => ({ path: folder.path, objects: renderFolder(folder) }));
 }

@@ -58,8 +58,8 @@ function isWithin(path: readonly string[], field: string | undefined): boolean {
 }
 
 /** What is wrong is left out before values are merged, so that the values alone look right. */
-function warning({ unread }: Organisation, { service, environment }: Instance): string {
-  const files = sourcesOf(service.name, environment.name).filter((file) => unread.has(file));
+function warning(organisation: Organisation, { service, environment }: Instance): string {
+  const files = sourcesOf(organisation, service.name, environment.name).filter((it) => organisation.unread.has(it));
   const what =
     files.length > 0
       ? `There are faults in ${files.join(', ')}; what is wrong is left out here.`
@@ -67,12 +67,9 @@ function warning({ unread }: Organisation, { service, environment }: Instance): 
   return `towpath: ${what} towpath check shows it.\n`;
 }
 
-function unknown(
-  { services, environments, releases, unread }: Organisation,
-  service: string,
-  environment: string,
-): UsageError {
-  const broken = sourcesOf(service, environment).filter((file) => unread.has(file));
+function unknown(organisation: Organisation, service: string, environment: string): UsageError {
+  const { services, environments, releases, unread } = organisation;
+  const broken = sourcesOf(organisation, service, environment).filter((file) => unread.has(file));
   if (broken.length > 0) return new UsageError(`${broken.join(', ')} could not be read.`, 'towpath check says why.');
   if (!services.has(service))
     return new UsageError(`No service is called "${service}".`, suggestion(service, [...services.keys()]));

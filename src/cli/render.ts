@@ -39,11 +39,11 @@ async function foldersIn(repository: Repository, options: RenderOptions, tell: T
   tell('reading');
   const reading = await read(head, memo);
   tell('checking');
-  const { contexts, problems } = await validate(reading, memo);
+  const { organisation, contexts, problems } = await validate(reading, memo);
   return {
     source: head.id,
     findings: await place(problems, head),
-    folders: foldersOf(contexts),
+    folders: foldersOf(contexts, organisation),
   };
 }
 

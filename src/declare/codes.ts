@@ -35,6 +35,7 @@ export const codes = {
   'unknown-value': 'A value that is not among the allowed ones',
   'invalid-value': 'A value in a form that is not allowed',
   'conflicting-fields': 'Fields that exclude each other',
+  'secret-value': 'A value in a Secret',
   // References
   'unknown-team': 'A team that does not exist',
   'unknown-environment': 'An environment that does not exist',
@@ -42,6 +43,8 @@ export const codes = {
   'unknown-port': 'A port that does not exist',
   'unknown-volume': 'A volume that does not exist',
   'unknown-config': 'A set of texts that does not exist',
+  'unknown-secret': 'A Secret that does not exist',
+  'unknown-key': 'A key that does not exist',
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',

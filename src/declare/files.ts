@@ -80,7 +80,7 @@ function problemsOfFile({ path, type }: FileEntry): Problem[] {
       'Rename it to end in .yaml.',
     );
   }
-  if (/^services\/[^/]+\/[a-z][-a-z0-9]*$/.test(path)) {
+  if (/^(services|teams)\/[^/]+\/[a-z][-a-z0-9]*$/.test(path)) {
     return problem(
       'misplaced-file',
       'Without .yaml at its end this file is not read.',

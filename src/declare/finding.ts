@@ -38,6 +38,8 @@ export interface Fault {
   /** What to do about it. */
   readonly hint: string;
   readonly fix?: Fix;
+  /** Whether its line may hold what nobody may repeat. */
+  readonly isPrivate?: boolean;
 }
 
 /** A fault in a file, before anyone needs its line. */
@@ -66,7 +68,7 @@ export interface Finding extends Range {
   readonly fix?: Fix;
   /**
    * The first line of the range as it stands in the file, of a longer one the 200 characters around the place; '' for a
-   * whole file.
+   * whole file, and for what nobody may repeat.
    */
   readonly snippet: string;
   /** The column at which the snippet begins: 1, further on only in a long line. */

@@ -16,7 +16,7 @@ export async function place(problems: readonly Problem[], tree: Tree): Promise<F
 async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
   const blob = await blobAt(tree, file);
   const locate = locator(blob);
-  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint }) => {
+  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint, isPrivate }) => {
     const found = range ?? (at === undefined ? start : locate(at));
     return {
       code,
@@ -27,7 +27,7 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
       message,
       hint,
       docs: docsOf(code, rule),
-      ...(at === undefined && range === undefined ? noSnippet : snippet(blob, found)),
+      ...(isPrivate === true || (at === undefined && range === undefined) ? noSnippet : snippet(blob, found)),
       ...(fix && { fix }),
     };
   });

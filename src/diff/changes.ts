@@ -8,6 +8,8 @@ import { roleWords } from './words/account.js';
 import { isMoved, moveWords, namespaceOf, nounOf } from './words/moves.js';
 import { reachOf, type Reason } from './reach.js';
 import { once, wordsOf } from './words.js';
+import { readingWords } from './words/config.js';
+import { lossWords } from './words/storage.js';
 import { rolloutWords } from './words/rollout.js';
 
 /** What a change does to one folder of the rendered tree: a service, or a team's namespace, in an environment. */
@@ -45,7 +47,7 @@ export function folderChanges(pair: PartPair): FolderChange[] {
   const [gone, come] = [objects.filter(isDestroyed), objects.filter((object) => !isDestroyed(object))];
   return [
     change(after, 'creates', [`moves here from ${namespaceOf(before)}`], come),
-    change(before, 'destroys', moveWords(before, after), gone),
+    change(before, 'destroys', [...moveWords(before, after), ...lossWords(before, undefined, gone)], gone),
   ];
 }
 
@@ -54,7 +56,7 @@ function isDestroyed({ effect }: ObjectChange): boolean {
 }
 
 /** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
-const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap'];
+const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap', 'PersistentVolumeClaim'];
 
 /** The gravest of its objects. A further object of what runs already is an update of it. */
 function effectOf({ before, after }: PartPair, objects: readonly ObjectChange[]): Effect {
@@ -73,12 +75,14 @@ function isExchanged({ kind, effect }: ObjectChange, objects: readonly ObjectCha
 
 function folderWords({ before, after }: PartPair, objects: readonly ObjectChange[]): string[] {
   if (before === undefined) return after === undefined ? [] : [`new ${nounOf(after)}`, ...roleWords(before, after)];
-  if (after === undefined) return [`${nounOf(before)} removed`];
-  if (isMoved(before, after)) return moveWords(before, after);
+  if (after === undefined) return [`${nounOf(before)} removed`, ...lossWords(before, after, objects)];
+  if (isMoved(before, after)) return [...moveWords(before, after), ...lossWords(before, undefined, objects)];
   const service = 'service' in after ? after.service.instance.service.name : undefined;
   return once([
     ...rolloutWords(before, after, objects),
     ...objects.flatMap((object) => wordsOf(object, service)),
     ...roleWords(before, after),
+    ...readingWords(objects),
+    ...lossWords(before, after, objects),
   ]);
 }

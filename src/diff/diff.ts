@@ -1,11 +1,12 @@
 import { compareText } from '../lists.js';
 import { partsOf } from '../render/parts.js';
-import type { Unrendered, Validated } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
 import { folderChanges, type FolderChange } from './changes.js';
 import { changedParts } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
-import { hides, keepCallers, keepLevel, unknownIn } from './unknown.js';
+import { hides, isUnreadOnOneSide, keepCallers, keepLevel, unknownIn } from './unknown.js';
 
 /** What a change does to everything that is rendered. */
 export interface Difference {
@@ -21,8 +22,9 @@ export interface Difference {
 export function diff(before: Validated, after: Validated): Difference {
   const unknown = unknownIn(before, after);
   const kept = keepCallers(before.contexts, after.contexts, unknown);
-  const pairs = changedParts(partsOf(before.contexts), partsOf(kept))
-    .filter((pair) => !hides(unknown, pair))
+  const [old, now] = [partsOf(before.contexts, before.organisation), partsOf(kept, after.organisation)];
+  const pairs = changedParts(old, now)
+    .filter((pair) => !hides(unknown, pair) && !isUnreadOnOneSide(pair, before.organisation, after.organisation))
     .map((pair) => keepLevel(pair, unknown));
   const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
   return {

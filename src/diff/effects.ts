@@ -1,4 +1,5 @@
 import { isMap, type Data } from '../model/merge.js';
+import { milliOf } from '../model/quantity.js';
 import type { KubernetesObject } from '../render/object.js';
 import type { FieldChange } from './fields.js';
 
@@ -37,6 +38,7 @@ const immutable: readonly Immutable[] = [
   { kind: 'Job', path: '' },
   { kind: 'Service', path: 'spec.clusterIP' },
   { kind: 'RoleBinding', path: 'roleRef' },
+  { kind: 'PersistentVolumeClaim', path: 'spec', but: ['spec.resources'] },
 ];
 
 /** The kinds that exchange their pods when the template changes. */
@@ -47,8 +49,25 @@ export function effectOf(after: KubernetesObject, fields: readonly FieldChange[]
   const paths = fields.map(({ path }) => path.join('.'));
   if (immutable.some((field) => field.kind === after.kind && paths.some((path) => isFixed(path, field))))
     return 'replaces';
+  if (shrinks(after, fields) || isFrozen(after, fields)) return 'replaces';
   const touchesPods = rolling.includes(after.kind) && paths.some((path) => isWithin(path, 'spec.template'));
   return touchesPods && strategyOf(after) !== 'OnDelete' ? 'restarts' : 'updates';
+}
+
+/** A claim for storage can be made larger, and never smaller. */
+function shrinks({ kind }: KubernetesObject, fields: readonly FieldChange[]): boolean {
+  if (kind !== 'PersistentVolumeClaim') return false;
+  const size = (value: Data | undefined) => (typeof value === 'string' ? milliOf(value) : undefined) ?? 0n;
+  return fields.some(
+    ({ path, before, after }) => isWithin(path.join('.'), 'spec.resources') && size(after) < size(before),
+  );
+}
+
+/** A ConfigMap that said of itself that it never changes. */
+function isFrozen({ kind, immutable: is }: KubernetesObject, fields: readonly FieldChange[]): boolean {
+  const changed = fields.find(({ path }) => path[0] === 'immutable');
+  const was = changed === undefined ? is : changed.before;
+  return kind === 'ConfigMap' && was === true && fields.some(({ path }) => path[0] !== 'metadata');
 }
 
 function isFixed(path: string, { path: fixed, but = [] }: Immutable): boolean {

@@ -20,15 +20,32 @@ export function fieldChanges(
   }
   const [left, right] = [partsOf(before), partsOf(after)];
   const keys = [...new Set([...left.keys(), ...right.keys()])];
-  return keys.flatMap((key) => fieldChanges(left.get(key), right.get(key), [...path, key]));
+  const changes = keys.flatMap((key) => fieldChanges(left.get(key), right.get(key), [...path, key]));
+  // Where an item changes, too, that is what people want to see.
+  return changes.length === 0 && Array.isArray(before) ? orderChange(left, right, path) : changes;
 }
+
+/** The same items in another order, which for init containers and sources of variables matters. */
+function orderChange(left: Parts, right: Parts, path: readonly string[]): FieldChange[] {
+  const before = [...left.keys()].filter((key) => right.has(key));
+  const after = [...right.keys()].filter((key) => left.has(key));
+  if (before.join('\n') === after.join('\n')) return [];
+  const plain = (key: string) => key.slice(1, -1);
+  return [{ path, before: before.map(plain), after: after.map(plain) }];
+}
+
+type DataMap = { readonly [key: string]: Data };
 
 /** Whether a value is compared part by part; lists are where their items can be told apart. */
-function isTree(value: Data): value is { readonly [key: string]: Data } | readonly Data[] {
-  return isMap(value) || (Array.isArray(value) && value.every(isMap));
+function isTree(value: Data): value is DataMap | readonly Data[] {
+  // Where a variable comes from is one thing to whoever reads it.
+  if (isMap(value)) return value['valueFrom'] === undefined;
+  return Array.isArray(value) && value.every(isMap);
 }
 
-function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map<string, Data> {
+type Parts = ReadonlyMap<string, Data>;
+
+function partsOf(value: DataMap | readonly Data[]): Parts {
   if (!Array.isArray(value)) return new Map(Object.entries(value));
   const parts = new Map<string, Data>();
   for (const item of value as readonly Data[]) {
@@ -43,15 +60,39 @@ function partsOf(value: { readonly [key: string]: Data } | readonly Data[]): Map
 
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath, topologyKey, ip); for a rule of a NetworkPolicy whom it is about; else all of it.
+ * its API: name, mountPath, devicePath, topologyKey, ip); for a template its name; for a file its path; for a source of
+ * variables or files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const key = item['mountPath'] ?? item['name'] ?? item['topologyKey'] ?? item['ip'];
+  const { metadata = null } = item;
+  const ofTemplate = isMap(metadata) ? metadata['name'] : undefined;
+  const named = item['mountPath'] ?? item['devicePath'] ?? item['name'] ?? item['topologyKey'] ?? item['ip'];
+  const key = named ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
   return Array.isArray(item['ports']) ? 'everyone' : JSON.stringify(item);
+}
+
+/** The path of a file of a volume: of a key, or of a field of the pod. */
+function fileOf(item: DataMap): Data | undefined {
+  return ['key', 'fieldRef', 'resourceFieldRef'].some((name) => name in item) ? item['path'] : undefined;
+}
+
+/** What variables or files come from, by how Kubernetes refers to it. */
+const sources: Readonly<Record<string, string>> = {
+  secretRef: 'Secret',
+  configMapRef: 'ConfigMap',
+  secret: 'Secret',
+  configMap: 'ConfigMap',
+};
+
+function sourceOf(item: DataMap): string | undefined {
+  const [kind = '', source = null] = Object.entries<Data>(item).find(([name]) => Object.hasOwn(sources, name)) ?? [];
+  const name = isMap(source) ? source['name'] : undefined;
+  const prefix = typeof item['prefix'] === 'string' ? ` as ${item['prefix']}` : '';
+  return typeof name === 'string' ? `${sources[kind] ?? kind} ${name}${prefix}` : undefined;
 }
 
 /** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */

@@ -1,3 +1,4 @@
+import type { Target } from '../model/targets.js';
 import type { Part } from '../render/parts.js';
 import type { PartPair } from './pairs.js';
 
@@ -14,8 +15,27 @@ export interface Reason {
 /** The ways by which a change reaches a part. */
 export function reachOf({ before, after }: PartPair): Reason[] {
   // Whoever calls a port that moves is no cause of it: the ports count only where nothing else explains the change.
-  const reasons = differing(sourcesOf(before, false), sourcesOf(after, false));
+  const reasons = [...differing(sourcesOf(before, false), sourcesOf(after, false)), ...sharedFiles(before, after)];
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
+}
+
+/** The files of what the team has, where a service reads it on both sides: that it begins to is said in its own file. */
+function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[] {
+  if (before === undefined || after === undefined || !('service' in before) || !('service' in after)) return [];
+  const files = [...after.service.targets].flatMap(([name, is]) => {
+    const was = before.service.targets.get(name);
+    if (was === undefined || idOf(was) === idOf(is)) return [];
+    return fileOf(is) ?? fileOf(was) ?? [];
+  });
+  return [...new Set(files)].filter((file) => file.startsWith('teams/')).map((name) => ({ by: 'file', name }));
+}
+
+function idOf(target: Target): string | undefined {
+  return 'id' in target ? target.id : undefined;
+}
+
+function fileOf(target: Target): string | undefined {
+  return 'file' in target ? target.file : undefined;
 }
 
 function differing(was: Sources, is: Sources): Reason[] {
@@ -35,6 +55,11 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
     sources.set(`${by} ${name}`, { reason: { by, name }, digest: `${earlier} ${digest}` });
   };
   if (part === undefined) return sources;
+  if ('shared' in part) {
+    const { file, id } = part.shared.declaration;
+    add('file', file, id);
+    return sources;
+  }
   if ('namespace' in part) {
     add('file', part.environment.file, part.environment.id);
     for (const [service, level] of part.members) add('member', service, level);
@@ -43,6 +68,7 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   const { instance, callees, callers, account } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
+  for (const { file, id } of instance.resources.values()) add('file', file, id);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
   if (account !== undefined && account.service !== instance.service.name) add('account', account.service, account.name);
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);

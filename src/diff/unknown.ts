@@ -1,8 +1,9 @@
 import { weakest } from '../model/fields/pod-security.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
-import { sourcesOf } from '../model/organisation.js';
-import type { NamespacePart } from '../render/parts.js';
-import type { Unrendered, Validated } from '../validate/validate.js';
+import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
+import type { NamespacePart, SharedPart } from '../render/parts.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
 import type { PartPair } from './pairs.js';
 
 /**
@@ -16,13 +17,23 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
   const hidden = before.contexts
     .filter((context) => !present.has(keyOfContext(context)))
     .flatMap((it) => hiddenBy(after.refused, it));
+  const mayRun = ({ service, environment }: Unrendered) =>
+    service === undefined ||
+    [before, after].some(({ organisation }) => mayBeRelease(organisation, service, environment));
   return [
     ...after.unrendered.filter((it) => old.get(keyOf(it))?.sources !== it.sources),
     ...hidden,
     ...before.unrendered
       .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
       .map(onBase(present)),
-  ];
+  ].filter(mayRun);
+}
+
+/** A file that could not be read is a release where there is an environment of its name, or may be one. */
+function mayBeRelease(organisation: Organisation, service: string, environment: string): boolean {
+  const { environments, releases } = organisation;
+  if (environments.has(environment) || releases.get(service)?.has(environment) === true) return true;
+  return isUnread(organisation, fileOf.environment(environment));
 }
 
 function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
@@ -32,7 +43,7 @@ function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
 function hiddenBy(refused: readonly string[], { instance }: Context): Unrendered[] {
   const { service, environment } = instance;
-  const sources = sourcesOf(service.name, environment.name);
+  const sources = frameOf(service.name, environment.name);
   const [path] = refused.filter((it) => sources.some((source) => mayBe(it, source)));
   if (path === undefined) return [];
   const because = `${path} could not be read`;
@@ -92,17 +103,31 @@ export function hides(unknown: readonly Unrendered[], { before, after }: PartPai
   const part = before ?? after;
   if (part === undefined || (before !== undefined && after !== undefined)) return false;
   if ('namespace' in part) return unknown.some((it) => isInside(it, part));
+  if ('shared' in part) return unknown.some((it) => mayShare(it, part));
   return unknown.some((it) => keyOf(it) === keyOfContext(part.service));
 }
 
 /** Whether a service runs, or may run, in that namespace. */
 function isInside(it: Unrendered, { namespace: { team, environment }, members }: NamespacePart): boolean {
-  if (it.environment !== environment || it.isRemoved === true) return false;
+  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
   return it.team === undefined || it.team === team || members.has(it.service);
 }
 
-function keyOf({ service, environment }: Unrendered): string {
-  return `${environment}/${service}`;
+/** Whether a service may be the one for which something of its team is in a namespace. */
+function mayShare(it: Unrendered, { environment, team }: SharedPart): boolean {
+  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
+  return it.team === undefined || it.team === team;
+}
+
+/** What a team has, on one side only because on the other it could not be read: nobody knows that it comes or goes. */
+export function isUnreadOnOneSide({ before, after }: PartPair, base: Organisation, head: Organisation): boolean {
+  const part = before ?? after;
+  if (part === undefined || !('shared' in part) || (before !== undefined && after !== undefined)) return false;
+  return isUnread(before === undefined ? base : head, part.shared.declaration.file);
+}
+
+function keyOf({ service, file = '', environment }: Unrendered): string {
+  return `${environment}/${service ?? file}`;
 }
 
 function keyOfContext({ instance: { service, environment } }: Context): string {

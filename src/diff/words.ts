@@ -11,9 +11,11 @@ import { podPhrases } from './words/pods.js';
 import { placementPhrases } from './words/placement.js';
 import { rolloutPhrases } from './words/rollout.js';
 import { securityPhrases } from './words/security.js';
+import { storagePhrases } from './words/storage.js';
 
 /** The first that fits is used. */
 const phrases = [
+  ...storagePhrases,
   ...podPhrases,
   ...rolloutPhrases,
   ...placementPhrases,
@@ -30,6 +32,8 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
   if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
   // Said by `roleWords`.
   if (change.kind.startsWith('Role')) return [];
+  // Said as the data that it destroys, see words/storage.ts.
+  if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
   const of = change.name === service ? '' : ` of ${change.name}`;

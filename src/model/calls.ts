@@ -1,6 +1,6 @@
 import { compareText } from '../lists.js';
 import { containersOf } from './containers.js';
-import type { EnvValue, ServiceReference } from './fields/env.js';
+import { comesFrom, type EnvValue, type ServiceReference } from './fields/env.js';
 import type { Labels } from './fields/labels.js';
 import type { Protocol } from './fields/ports.js';
 import { nameOf, selectorOf } from './identity.js';
@@ -60,7 +60,7 @@ function callsIn(env: Readonly<Record<string, EnvValue>> | undefined, path: read
 
 /** Whether a value names a service. What was wrong of it may have been left out. */
 export function isReference(value: EnvValue): value is ServiceReference {
-  return typeof value === 'object' && typeof value.service === 'string';
+  return comesFrom(value, 'service');
 }
 
 export function faceOf({ service, namespace, workload }: Parts): Face {

@@ -3,6 +3,7 @@ import { capabilities, type Capability } from './fields/capabilities.js';
 import type { Exposure } from './fields/expose.js';
 import { weakest, type PodSecurityLevel } from './fields/pod-security.js';
 import { relaxations, type ContainerSecurity, type Relaxation } from './fields/security.js';
+import type { Volume } from './fields/volumes.js';
 import type { Workload } from './workload.js';
 
 /** A secure default that a service gives up, with its reason. */
@@ -24,6 +25,7 @@ export function relaxedIn(workload: Workload): Relaxed[] {
   return [
     ...byExposures(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
+    ...Object.entries(workload.volumes ?? {}).flatMap(([name, volume]) => byVolume(['volumes', name], volume)),
     ...byAccount(workload),
   ];
 }
@@ -60,4 +62,13 @@ function byAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[
     ...(token === undefined ? [] : [{ path: ['serviceAccount', 'token'], reason: token }]),
     ...(role === undefined ? [] : [{ path: ['serviceAccount', 'role'], reason: role.reason }]),
   ];
+}
+
+/** A part of the node, and tokens: what pods get only by way of a volume. */
+function byVolume(path: readonly string[], { hostPath, projected }: Volume): Relaxed[] {
+  const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
+    token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
+  );
+  if (hostPath === undefined) return tokens;
+  return [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' }, ...tokens];
 }

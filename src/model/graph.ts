@@ -5,6 +5,7 @@ import { keyOfLabels, portsOf, type Call, type Face, type FacePort } from './cal
 import type { Labels } from './fields/labels.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
+import { keyOfTargets, targetsOf, type Targets } from './targets.js';
 
 /** An instance together with all that its manifests depend on. */
 export interface Context {
@@ -12,14 +13,16 @@ export interface Context {
   readonly calls: readonly Call[];
   /** What it calls, by service. What is not deployed there, or was not read, is missing. */
   readonly callees: ReadonlyMap<string, Face>;
+  /** What the names of what it reads stand for. */
+  readonly targets: Targets;
   /** Services that it calls and that have no release here. */
   readonly absent: readonly string[];
   /** The account that its pods run as; undefined where nothing is known of the service whose it is. */
   readonly account: Account | undefined;
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
-  /** What it calls, what is absent, and the account, as text. */
-  readonly calleeKey: string;
+  /** All but its callers, as text. */
+  readonly ownKey: string;
   /** Contexts with equal keys are equal. */
   readonly key: string;
 }
@@ -49,30 +52,35 @@ export async function contextsOf(organisation: Organisation, environment: string
     const absent = named.filter((service) => isAbsent(organisation, service, environment));
     const callees = called.flatMap((service) => known.get(service) ?? []);
     const owner = lender === undefined ? instance : known.get(lender);
-    const account = owner && accountOf(owner);
-    return contextFrom({ instance, absent, account }, callees, callers.get(instance.service.name) ?? []);
+    const parts = {
+      instance,
+      targets: targetsOf(organisation, instance),
+      absent,
+      account: owner && accountOf(owner),
+    };
+    return contextFrom(parts, callees, callers.get(instance.service.name) ?? []);
   });
 }
 
 function contextFrom(
-  parts: Pick<Context, 'instance' | 'absent' | 'account'>,
+  parts: Pick<Context, 'instance' | 'targets' | 'absent' | 'account'>,
   called: readonly Instance[],
   callers: readonly Caller[],
 ): Context {
   const callees = new Map(called.map(({ service, face }) => [service.name, face]));
-  const { instance, absent, account } = parts;
-  const calleeKey = [
-    ...called.map(({ faceKey }) => faceKey),
-    ...absent,
+  const { instance, targets, absent, account } = parts;
+  const ownKey = [
+    instance.key,
+    [...called.map(({ faceKey }) => faceKey), ...absent].join(),
     lenderOf(instance) && JSON.stringify(account),
-  ].join();
-  return withCallers({ ...parts, calls: instance.calls, callees, calleeKey }, callers);
+    keyOfTargets(targets),
+  ].join(' ');
+  return withCallers({ ...parts, calls: instance.calls, callees, ownKey }, callers);
 }
 
 /** A context with these callers, and the key that follows. */
 export function withCallers(parts: Omit<Context, 'callers' | 'key'>, callers: readonly Caller[]): Context {
-  const { instance, calleeKey } = parts;
-  return { ...parts, callers, key: `${instance.key} ${calleeKey} ${callers.map(({ key }) => key).join()}` };
+  return { ...parts, callers, key: `${parts.ownKey} ${callers.map(({ key }) => key).join()}` };
 }
 
 /** Whether nothing that others see of it was left out because it was wrong. */

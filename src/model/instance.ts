@@ -8,6 +8,8 @@ import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
+import { readsOf, type Read } from './reads.js';
+import { folderFor, type Resources } from './resources.js';
 import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
 
@@ -33,10 +35,14 @@ export interface Instance {
   /** The lowest first. */
   readonly layers: readonly Layer[];
   readonly workload: Workload;
+  /** What the service has beside what runs, in every environment that it is released in. */
+  readonly resources: Resources;
   /** Whether all that it is made from is there and could be read as a whole. Otherwise values are missing or wrong. */
   readonly isWhole: boolean;
   /** Every call that it makes. */
   readonly calls: readonly Call[];
+  /** Every set of texts and every Secret that its pods read. */
+  readonly reads: readonly Read[];
   /** What others see of it, and the same as text. */
   readonly face: Face;
   readonly faceKey: string;
@@ -50,6 +56,7 @@ interface Sources {
   readonly environment: Declaration<EnvironmentSpec>;
   readonly release: Declaration<ReleaseSpec>;
   readonly defaults: Declaration<DefaultsSpec> | undefined;
+  readonly resources: Resources;
 }
 
 /** The service in the environment, merged; undefined where nothing is known of one of its declarations. */
@@ -63,11 +70,13 @@ export async function instanceOf(
   const environment = organisation.environments.get(environmentName);
   const release = organisation.releases.get(name)?.get(environmentName);
   const { defaults } = organisation;
+  const resources: Resources = organisation.resources.get(folderFor.service(name)) ?? new Map();
   if (!service || !environment || !release || isLost(organisation)) return undefined;
   const whole = isWhole(organisation, service, environmentName);
-  const key = [service.id, environment.id, release.id, defaults?.id ?? '', String(whole)].join(' ');
+  const ofResources = [...resources.values()].map(({ file, id }) => `${file}@${id}`);
+  const key = [service.id, environment.id, release.id, defaults?.id ?? '', String(whole), ...ofResources].join(' ');
   return remembered(memo, `instance ${key}`, async () => {
-    const sources = { service, environment, release, defaults };
+    const sources = { service, environment, release, defaults, resources };
     return instanceFrom(sources, await inheritedBy(sources, memo), whole, key);
   });
 }
@@ -93,7 +102,7 @@ function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): P
 }
 
 function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, key: string): Instance {
-  const { service, environment, release } = sources;
+  const { service, environment, release, resources } = sources;
   const own = [...layer(service, ['spec'], service.spec), ...layer(release, ['spec'], release.spec)];
   const values = mergeOnto(
     inherited.values,
@@ -114,9 +123,11 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
     ...parts,
     type: service.spec.type ?? defaultType,
     environment,
+    resources,
     layers: [...(port === undefined ? [] : [port]), ...inherited.layers, ...own],
     isWhole: whole,
     calls: callsOf(parts),
+    reads: readsOf(workload),
     face,
     faceKey: faceKeyOf(face),
     key,
@@ -172,13 +183,9 @@ function calledPorts(ports: Layer['values']): Layer['values'][] {
   return [...new Set(called)].filter((port) => isMap(port));
 }
 
-function isWhole(
-  { teams, unread }: Organisation,
-  { name, spec }: Declaration<ServiceSpec>,
-  environment: string,
-): boolean {
-  const files = sourcesOf(name, environment);
-  return hasOwner({ teams, unread }, spec) && !files.some((file) => unread.has(file));
+function isWhole(organisation: Organisation, { name, spec }: Declaration<ServiceSpec>, environment: string): boolean {
+  const files = sourcesOf(organisation, name, environment);
+  return hasOwner(organisation, spec) && !files.some((file) => organisation.unread.has(file));
 }
 
 /** Whether the team that owns a service exists, as far as is known. */

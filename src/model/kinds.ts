@@ -1,7 +1,9 @@
+import { config } from './kinds/config.js';
 import { defaults } from './kinds/defaults.js';
 import { environment } from './kinds/environment.js';
 import { apiVersion, type Kind } from './kinds/kind.js';
 import { release } from './kinds/release.js';
+import { secret } from './kinds/secret.js';
 import { service } from './kinds/service.js';
 import { team } from './kinds/team.js';
 import { waiver } from './kinds/waiver.js';
@@ -9,7 +11,7 @@ import { nameSchema } from './names.js';
 import { fields, type Schema } from './schema.js';
 
 /** All kinds. To add one: a file beside the others, and a line here. */
-export const kinds: readonly Kind[] = [team, environment, service, release, defaults, waiver];
+export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config, waiver];
 
 /** The schema of a whole declaration of a kind. */
 export function declarationSchema(kind: Kind): Schema {
@@ -18,7 +20,7 @@ export function declarationSchema(kind: Kind): Schema {
       apiVersion: { type: 'string', const: apiVersion, description: `Always ${apiVersion}.` },
       kind: { type: 'string', const: kind.kind, description: kind.description },
       metadata: fields(
-        { name: { ...nameSchema, description: `The name, as in the path ${kind.path}.` } },
+        { name: { ...nameSchema, description: `The name, as in the path ${kind.paths.join(' or ')}.` } },
         { required: ['name'], description: 'What the declaration is called.' },
       ),
       spec: { ...kind.spec, description: 'What the declaration says.' },

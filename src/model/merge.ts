@@ -8,7 +8,7 @@ type DataMap = { readonly [key: string]: Data };
 /**
  * Merges layers, the lowest first, by the schema of the whole: maps merge by key, `null` removes what lower layers
  * say, lists and everything else replace, and so does a map that the schema calls atomic. A shorthand counts as the
- * object that it stands for. What the schema does not know is left out. Keys keep the order in which they first appear.
+ * object that it stands for, in lists, too. What the schema does not know is left out. Keys keep the order in which they first appear.
  */
 export function merge(schema: Schema, layers: readonly DataMap[]): DataMap {
   return mergeOnto({}, schema, layers);
@@ -33,6 +33,7 @@ function mergeLayer(below: DataMap, schema: Schema, layer: DataMap): DataMap {
 }
 
 function mergeValue(below: Data | undefined, schema: Schema, value: Data): Data {
+  if (Array.isArray(value)) return expandItems(schema, value);
   if (!isMap(value) || schema['x-kubernetes-map-type'] === 'atomic') return value;
   return mergeLayer(isMap(below) ? below : {}, schema, value);
 }
@@ -47,6 +48,12 @@ function without(map: DataMap, key: string): Record<string, Data> {
 export function expand(schema: Schema, value: Data): Data {
   const field = schema['x-towpath-shorthand'];
   return field === undefined || typeof value === 'object' ? value : { [field]: value };
+}
+
+/** A list with what is a shorthand in its items as the object that it stands for. */
+export function expandItems({ items }: Schema, list: readonly Data[]): readonly Data[] {
+  if (items?.properties === undefined) return list;
+  return list.map((item) => mergeValue(undefined, items, expand(items, item)));
 }
 
 /** The schema of the value under `key`; undefined where the schema allows no such key. */

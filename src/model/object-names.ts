@@ -1,8 +1,12 @@
 import type { Workload } from './workload.js';
+import { claimNameOf, claimsOf, isTemplate } from './claims.js';
+import type { Declaration } from './kinds/kind.js';
+import type { SecretSpec } from './kinds/secret.js';
 import { accountNameOf, nameOf } from './identity.js';
 import type { Instance } from './instance.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
+import { ofKind, type Resources } from './resources.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
 import { types } from './types.js';
 
@@ -11,6 +15,8 @@ export interface ObjectName {
   readonly kind: string;
   readonly name: string;
   readonly path: Path;
+  /** The file that it is in, where that is a declaration of its own: `path` is then from its top. */
+  readonly file?: string;
 }
 
 const ofService: Path = ['metadata', 'name'];
@@ -47,7 +53,36 @@ export function namesIn(instance: Instance): ObjectName[] {
       name: joinName(service.name, key),
       path: ['config', key],
     })),
+    ...claimsOf(instance)
+      .filter(({ claim }) => claim.existing !== true && !isTemplate(instance, claim))
+      .map(({ volume, claim }) => ({
+        kind: 'PersistentVolumeClaim',
+        name: claimNameOf(instance, volume, claim),
+        path: ['volumes', volume, 'persistentVolumeClaim'],
+      })),
+    ...ofKind(instance.resources.values(), 'Secret').map((secret) =>
+      secretName(secret, joinName(service.name, secret.name)),
+    ),
   ];
+}
+
+/** The names of the objects of what a team has, in each of its environments. */
+export function namesOfTeam(resources: Resources, environment: string): ObjectName[] {
+  const isHere = ({ spec: { environments } }: Declaration<{ readonly environments?: readonly string[] }>) =>
+    environments?.includes(environment) !== false;
+  return [
+    ...ofKind(resources.values(), 'Config')
+      .filter(isHere)
+      .map(({ name, file }) => ({ kind: 'ConfigMap', name, path: ofService, file })),
+    ...ofKind(resources.values(), 'Secret')
+      .filter(isHere)
+      .map((secret) => secretName(secret, secret.name)),
+  ];
+}
+
+function secretName({ file, spec }: Declaration<SecretSpec>, standard: string): ObjectName {
+  const path = spec.name === undefined ? ofService : ['spec', 'name'];
+  return { kind: 'Secret', name: spec.name ?? standard, path, file };
 }
 
 function headlessNames(instance: Instance): ObjectName[] {

@@ -1,4 +1,4 @@
-import { expand, isMap, schemaOf, type Data } from './merge.js';
+import { expand, expandItems, isMap, schemaOf, type Data } from './merge.js';
 import type { Schema } from './schema.js';
 
 /** The path of a value in a Workload, keys from the top. */
@@ -45,5 +45,6 @@ export function valueAt(schema: Schema, data: Data, path: Path): Data | undefine
     value = Object.hasOwn(map, key) ? map[key] : undefined;
     at = schemaOf(at, key) ?? {};
   }
-  return value === undefined ? undefined : expand(at, value);
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? expandItems(at, value) : expand(at, value);
 }

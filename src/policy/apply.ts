@@ -136,7 +136,7 @@ function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule
   return [
     ...(scopes.has('declaration') ? declarationQuestions(organisation) : []),
     ...(scopes.has('service') ? serviceQuestions(organisation, contexts) : []),
-    ...(scopes.has('object') ? objectQuestions(contexts) : []),
+    ...(scopes.has('object') ? objectQuestions({ organisation, contexts }) : []),
   ];
 }
 

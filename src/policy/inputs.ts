@@ -5,8 +5,9 @@ import type { Organisation } from '../model/organisation.js';
 import type { Scope } from '../model/rule.js';
 import { renderPart } from '../render/folders.js';
 import { declaredAt } from '../render/origin.js';
-import { partsOf } from '../render/parts.js';
+import { partsOf, type Part } from '../render/parts.js';
 import { placeOf } from '../validate/instance.js';
+import type { Validated } from '../validate/validate.js';
 
 /** Something that rules are asked about. */
 export interface Question {
@@ -63,13 +64,15 @@ export function declarationQuestions(organisation: Organisation): Question[] {
 }
 
 /** All declarations that could be read as a whole: of the others nobody knows what they say. */
-function declarationsOf({ teams, environments, services, releases, defaults, unread }: Organisation) {
+function declarationsOf(organisation: Organisation) {
+  const { teams, environments, services, releases, defaults, resources, unread } = organisation;
   const all: readonly Declaration<object>[] = [
     ...teams.values(),
     ...environments.values(),
     ...services.values(),
     ...[...releases.values()].flatMap((ofService) => [...ofService.values()]),
     ...(defaults ? [defaults] : []),
+    ...[...resources.values()].flatMap((ofOwner) => [...ofOwner.values()] as Declaration<object>[]),
   ];
   return all.filter(({ file }) => !unread.has(file));
 }
@@ -122,18 +125,25 @@ export function locateIn({ instance }: Context, path: readonly string[]): Locate
 }
 
 /** Every rendered object. What a rule says of it is told at the declaration that it comes from. */
-export function objectQuestions(contexts: readonly Context[]): Question[] {
-  return partsOf(contexts).flatMap((part) =>
+export function objectQuestions({ contexts, organisation }: Pick<Validated, 'contexts' | 'organisation'>): Question[] {
+  return partsOf(contexts, organisation).flatMap((part) =>
     renderPart(part).map((object, index) => ({
       scope: 'object',
       input: () => object,
-      key: `${part.path} ${part.id} ${part.key} ${index}`,
-      about:
-        'service' in part
-          ? subjectOf(part.service)
-          : { team: part.namespace.team, environment: part.namespace.environment },
-      locate: (path) =>
-        'service' in part ? locateIn(part.service, declaredAt(object, path)) : { file: part.environment.file },
+      key: `${part.id} ${part.path} ${part.key} ${index}`,
+      about: aboutOf(part),
+      locate: (path) => ('service' in part ? locateIn(part.service, declaredAt(object, path)) : { file: fileOf(part) }),
     })),
   );
+}
+
+function aboutOf(part: Part): Subject {
+  if ('service' in part) return subjectOf(part.service);
+  const { team, environment } = 'shared' in part ? part : part.namespace;
+  return { team, environment };
+}
+
+/** The file that decides most of what is no service's own. */
+function fileOf(part: Exclude<Part, { service: unknown }>): string {
+  return 'shared' in part ? part.shared.declaration.file : part.environment.file;
 }

@@ -1,7 +1,7 @@
 import type { PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
 import { isAlias, type PodPort } from '../model/ports.js';
-import { renderEnv } from './env.js';
+import { renderEnv, renderEnvFrom } from './env.js';
 import { renderLifecycle } from './lifecycle.js';
 import { nonEmpty } from './object.js';
 import { renderProbes } from './probes.js';
@@ -10,8 +10,9 @@ import { renderMounts } from './volumes.js';
 
 /** @param ports those of all containers of the pod. */
 export function renderContainer({ role, name, container }: PodContainer, context: Context, ports: readonly PodPort[]) {
-  const { env = {}, volumeMounts = {}, probes = {}, lifecycle } = container;
+  const { env = {}, envFrom = [], volumeMounts = {}, probes = {}, lifecycle } = container;
   const own = ports.filter((port) => port.container === name && !isAlias(port));
+  const mounts = renderMounts(volumeMounts, context.instance.workload);
   // What the main one says of security holds for the pods.
   const security = role === 'main' ? undefined : container.security;
   return {
@@ -19,8 +20,10 @@ export function renderContainer({ role, name, container }: PodContainer, context
     ...asTheyAre(container),
     restartPolicy: container.restartPolicy,
     ports: nonEmpty(own.map(renderPort)),
-    env: nonEmpty(renderEnv(env, context.callees)),
-    volumeMounts: nonEmpty(renderMounts(volumeMounts)),
+    env: nonEmpty(renderEnv(env, context)),
+    envFrom: nonEmpty(renderEnvFrom(envFrom, context)),
+    volumeMounts: nonEmpty(mounts.volumeMounts),
+    volumeDevices: nonEmpty(mounts.volumeDevices),
     ...renderProbes(probes, own, ports),
     lifecycle: lifecycle && renderLifecycle(lifecycle, own, ports),
     securityContext: containerSecurityContext(context.instance.workload.security, security),

@@ -1,12 +1,21 @@
 import { compareText } from '../lists.js';
 import { hostOf, isReference, portsOf, type Face } from '../model/calls.js';
-import type { EnvValue, ServiceReference } from '../model/fields/env.js';
+import type { FieldReference, ResourceFieldReference } from '../model/fields/downward.js';
+import { comesFrom, type EnvFrom, type EnvSource, type EnvValue, type ServiceReference } from '../model/fields/env.js';
+import type { Context } from '../model/graph.js';
+import { objectOf } from './targets.js';
 
 type Env = Readonly<Record<string, EnvValue>>;
+type Known = Pick<Context, 'callees' | 'targets'>;
 
-/** The variables of a container; references become addresses. */
-export function renderEnv(env: Env, callees: ReadonlyMap<string, Face>) {
-  return inOrderOfUse(env).map((name) => ({ name, value: textOf(env[name] ?? '', callees) }));
+/** The variables of a container; references become addresses, and what stands elsewhere is named. */
+export function renderEnv(env: Env, known: Known) {
+  return inOrderOfUse(env).map((name) => {
+    const value = env[name] ?? '';
+    if (typeof value === 'string') return { name, value };
+    if (isReference(value)) return { name, value: addressIn(value, known.callees) };
+    return { name, valueFrom: sourceOf(value, known) };
+  });
 }
 
 /**
@@ -18,7 +27,7 @@ function inOrderOfUse(env: Env): string[] {
   const visit = (name: string, users: readonly string[]): void => {
     const value = Object.hasOwn(env, name) ? env[name] : undefined;
     if (value === undefined || ordered.has(name) || users.includes(name)) return;
-    const used = isReference(value) ? [] : [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, other = '']) => other);
+    const used = typeof value === 'string' ? [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, other = '']) => other) : [];
     for (const other of used.sort(compareText)) visit(other, [...users, name]);
     ordered.add(name);
   };
@@ -26,11 +35,10 @@ function inOrderOfUse(env: Env): string[] {
   return [...ordered];
 }
 
-function textOf(value: EnvValue, callees: ReadonlyMap<string, Face>): string {
-  if (!isReference(value)) return value;
-  const face = callees.get(value.service);
-  if (face === undefined) throw new Error(`rendering met the service ${value.service}, which is not deployed here`);
-  return addressOf(face, value);
+function addressIn(reference: ServiceReference, callees: Known['callees']): string {
+  const face = callees.get(reference.service);
+  if (face === undefined) throw new Error(`rendering met the service ${reference.service}, which is not deployed here`);
+  return addressOf(face, reference);
 }
 
 function addressOf(face: Face, reference: ServiceReference): string {
@@ -39,4 +47,34 @@ function addressOf(face: Face, reference: ServiceReference): string {
   const [port] = portsOf(face, reference);
   if (port === undefined) throw new Error(`rendering met the service ${face.service}, which has no such port`);
   return reference.key === 'port' ? String(port.port) : `${host}:${port.port}`;
+}
+
+function sourceOf(value: EnvSource, { targets }: Known) {
+  if (comesFrom(value, 'secret')) {
+    const { secret, key, optional } = value;
+    return { secretKeyRef: { name: objectOf(targets, { kind: 'Secret', name: secret }), key, optional } };
+  }
+  if (comesFrom(value, 'config')) {
+    const { config, key, optional } = value;
+    return { configMapKeyRef: { name: objectOf(targets, { kind: 'Config', name: config }), key, optional } };
+  }
+  return renderField(value as FieldReference | ResourceFieldReference);
+}
+
+/** A field of the pod, or of the resources of one of its containers. */
+export function renderField(value: FieldReference | ResourceFieldReference, standard?: string) {
+  if ('field' in value) return { fieldRef: { fieldPath: value.field } };
+  const { resourceField, container = standard, divisor } = value;
+  return { resourceFieldRef: { resource: resourceField, containerName: container, divisor } };
+}
+
+/** Whole Secrets and sets of texts as variables, in the order written: the last one decides. */
+export function renderEnvFrom(all: readonly EnvFrom[], { targets }: Known) {
+  return all.map(({ secret, config, prefix, optional }) => ({
+    prefix,
+    secretRef:
+      secret === undefined ? undefined : { name: objectOf(targets, { kind: 'Secret', name: secret }), optional },
+    configMapRef:
+      config === undefined ? undefined : { name: objectOf(targets, { kind: 'Config', name: config }), optional },
+  }));
 }

@@ -1,7 +1,9 @@
 import { compareText, groupBy } from '../lists.js';
 import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
+import type { Organisation } from '../model/organisation.js';
 import { renderAccount } from './account.js';
+import { renderClaims } from './claims.js';
 import { renderConfigMaps } from './config.js';
 import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
@@ -9,6 +11,7 @@ import type { KubernetesObject } from './object.js';
 import { partsOf, type Part } from './parts.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
 import { renderServices } from './services.js';
+import { renderSharedConfig } from './shared.js';
 import { synthesise } from './synthesise.js';
 import { renderWorkload } from './workload.js';
 
@@ -19,8 +22,8 @@ export interface Folder {
 }
 
 /** Every folder that these services in their environments render to, sorted by path. */
-export function foldersOf(contexts: readonly Context[]): Folder[] {
-  const parts = partsOf(contexts).sort((a, b) => compareText(a.id, b.id));
+export function foldersOf(contexts: readonly Context[], organisation: Organisation): Folder[] {
+  const parts = partsOf(contexts, organisation).sort((a, b) => compareText(a.id, b.id));
   const folders = [...groupBy(parts, ({ path }) => path)].map(([path, inside]) => ({ path, parts: inside }));
   return folders.sort((a, b) => compareText(a.path, b.path));
 }
@@ -32,12 +35,17 @@ export function renderFolder({ parts }: Folder): KubernetesObject[] {
 
 /** The Kubernetes objects of a part of a folder. */
 export function renderPart(part: Part): KubernetesObject[] {
-  return synthesise('service' in part ? renderService(part.service) : renderNamespace(part.namespace));
+  return synthesise(objectsOf(part));
+}
+
+function objectsOf(part: Part): KubernetesObject[] {
+  if ('service' in part) return renderService(part.service);
+  return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
 }
 
 function renderService(context: Context): KubernetesObject[] {
   const { labels = {}, annotations = {} } = context.instance.workload;
-  return objectsOf(context).map((object) => withMetadata(object, labels, annotations));
+  return objectsOfService(context).map((object) => withMetadata(object, labels, annotations));
 }
 
 /** What an object says of itself goes before what is said of all. */
@@ -52,10 +60,11 @@ function withMetadata(object: KubernetesObject, labels: Labels, annotations: Lab
   return { ...object, metadata };
 }
 
-function objectsOf(context: Context): KubernetesObject[] {
+function objectsOfService(context: Context): KubernetesObject[] {
   return [
     ...renderAccount(context),
     ...renderConfigMaps(context),
+    ...renderClaims(context),
     renderWorkload(context),
     ...renderServices(context),
     ...renderAutoscaler(context),

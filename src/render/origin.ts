@@ -1,7 +1,9 @@
 import type { KubernetesObject } from './object.js';
 
 /** Fields of a container that come from fields of the same name. */
-const ofContainer = ['image', 'command', 'args', 'env', 'resources', 'volumeMounts', 'lifecycle'];
+const ofContainer = ['image', 'command', 'args', 'env', 'envFrom', 'resources', 'volumeMounts', 'lifecycle'];
+/** Where the volumes of the pods are, and what a StatefulSet makes them from. */
+const ofVolumes = ['volumes', 'volumeClaimTemplates'];
 const probes: Readonly<Record<string, string>> = {
   readinessProbe: 'readiness',
   livenessProbe: 'liveness',
@@ -17,6 +19,8 @@ export function declaredAt(object: KubernetesObject, path: readonly string[]): r
   if (at >= 0) return inContainer(object, path, at);
   if (object.kind === 'Service' && path.includes('ports')) return ['ports'];
   if (path.at(-1) === 'replicas') return ['replicas'];
+  if (object.kind === 'ConfigMap') return ['config'];
+  if (object.kind === 'PersistentVolumeClaim' || path.some((key) => ofVolumes.includes(key))) return ['volumes'];
   return path.includes('securityContext') ? ['security'] : [];
 }
 

@@ -4,13 +4,17 @@ import { weakest, type PodSecurityLevel } from '../model/fields/pod-security.js'
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { namespaceOf } from '../model/names.js';
+import { isUnread, type Organisation } from '../model/organisation.js';
+import { folderFor, ofKind } from '../model/resources.js';
 import type { NamespaceContext } from './namespace.js';
+import type { SharedConfig } from './shared.js';
 
 /**
- * A part of the rendered tree before it is rendered: a service, or a namespace, in an environment. Parts with equal ids
+ * A part of the rendered tree before it is rendered, in an environment: a service, a namespace, or what a team has for
+ * all of its services. Parts with equal ids
  * are the same at two moments; those with equal paths and keys, too, have equal content.
  */
-export type Part = ServicePart | NamespacePart;
+export type Part = ServicePart | NamespacePart | SharedPart;
 
 interface PartBase {
   readonly id: string;
@@ -32,9 +36,34 @@ export interface NamespacePart extends PartBase {
   readonly members: ReadonlyMap<string, PodSecurityLevel>;
 }
 
+export interface SharedPart extends PartBase {
+  readonly shared: SharedConfig;
+  readonly environment: string;
+  readonly team: string;
+}
+
 /** Every part that these services in their environments render to. */
-export function partsOf(contexts: readonly Context[]): Part[] {
-  return [...contexts.map(servicePart), ...namespaceParts(contexts)];
+export function partsOf(contexts: readonly Context[], organisation: Organisation): Part[] {
+  return [...contexts.map(servicePart), ...namespaceParts(contexts), ...sharedParts(contexts, organisation)];
+}
+
+/** What the teams of these services have, in each namespace that a team uses; without what could not be read. */
+function sharedParts(contexts: readonly Context[], organisation: Organisation): SharedPart[] {
+  if (organisation.resources.size === 0) return [];
+  const places = groupBy(contexts, ({ instance: { environment, service, namespace } }) =>
+    [environment.name, service.spec.owner, namespace].join('/'),
+  );
+  return [...places.keys()].flatMap((place) => {
+    const [environment = '', team = '', namespace = ''] = place.split('/');
+    const resources = organisation.resources.get(folderFor.team(team)) ?? new Map();
+    return ofKind(resources.values(), 'Config')
+      .filter(({ file, spec }) => !isUnread(organisation, file) && spec.environments?.includes(environment) !== false)
+      .map((declaration) => {
+        const { file, id } = declaration;
+        const shared = { declaration, namespace, team };
+        return { id: `${place}/${file}`, path: `${environment}/${team}`, key: id, shared, environment, team };
+      });
+  });
 }
 
 function servicePart(context: Context): ServicePart {

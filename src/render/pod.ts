@@ -14,7 +14,7 @@ import { renderVolumes } from './volumes.js';
 /** The template of the pods, for every kind of workload. */
 export function renderPodTemplate(context: Context) {
   const { workload } = context.instance;
-  const annotations = { ...workload.podAnnotations, ...configAnnotation(workload) };
+  const annotations = { ...workload.podAnnotations, ...configAnnotation(context) };
   return {
     metadata: {
       labels: podLabelsOf(context.instance),

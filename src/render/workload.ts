@@ -2,6 +2,7 @@ import type { Context } from '../model/graph.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { headlessServiceOf } from '../model/service-names.js';
 import { types, type WorkloadKind } from '../model/types.js';
+import { renderClaimTemplates } from './claims.js';
 import { renderCronJob, renderJob } from './job.js';
 import { metadataOf, type KubernetesObject } from './object.js';
 import { renderPodTemplate } from './pod.js';
@@ -24,6 +25,7 @@ function renderStatefulSet(context: Context): KubernetesObject {
     podManagementPolicy: stateful?.podManagementPolicy,
     updateStrategy: statefulStrategy(strategy),
     persistentVolumeClaimRetentionPolicy: stateful?.persistentVolumeClaimRetentionPolicy,
+    volumeClaimTemplates: renderClaimTemplates(context),
   });
 }
 

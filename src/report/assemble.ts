@@ -7,7 +7,7 @@ import { groupBy } from '../lists.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { Tree } from '../tree/tree.js';
 import { listOf } from '../validate/suggest.js';
-import type { Unrendered } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
 
 /** What a report is made of. */
@@ -64,16 +64,16 @@ export function assemble({
 function failuresOf(unknown: readonly Unrendered[]): string[] {
   const sentences = groupBy(unknown, (it) => JSON.stringify([it.because, whatOf(it), it.environment]));
   const merged = groupBy(sentences.values(), (group) =>
-    JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service])),
+    JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service ?? it.file])),
   );
   return [...merged.values()].flatMap((groups) => {
     const [group = []] = groups;
     const [first] = group;
     if (first === undefined) return [];
-    const services = listOf(group.map(({ service }) => service));
+    const names = listOf(group.map(({ service, file = '' }) => service ?? file));
     const environments = groups.flatMap(([it]) => it?.environment ?? []).join(', ');
     const what = whatOf(first);
-    return [`${services} in ${environments} ${what} ${first.because}.`];
+    return [`${names} in ${environments} ${what} ${first.because}.`];
   });
 }
 

@@ -1,6 +1,8 @@
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
-import { namesIn } from '../model/object-names.js';
+import { namesIn, namesOfTeam, type ObjectName } from '../model/object-names.js';
+import type { Organisation } from '../model/organisation.js';
+import { folderFor } from '../model/resources.js';
 import { headlessServiceOf } from '../model/service-names.js';
 import type { Path } from '../model/origin.js';
 import type { Problem } from '../declare/finding.js';
@@ -14,25 +16,44 @@ export interface Named {
   readonly owner: string;
   readonly what: string;
   readonly path: Path;
+  /** The file that `path` is in, where it is not one that the service is merged from. */
+  readonly file?: string;
+  /** The service, or for what a team has one of its services. */
   readonly context: Context;
 }
 
-/** A name that would meet another one, and the service in its environment that it is of. */
+/** A name that would meet another one, and the service in its environment that it is of, where it is of one. */
 export interface Collision {
   readonly problem: Problem;
-  readonly context: Context;
+  readonly context?: Context;
 }
 
 /** Names of objects that would meet in a namespace. */
-export function objectCollisions(contexts: readonly Context[]): Collision[] {
-  return collisionsOf(suspects(contexts).flatMap(objects));
+export function objectCollisions(contexts: readonly Context[], organisation: Organisation): Collision[] {
+  const shared = sharedObjects(contexts, organisation);
+  return collisionsOf([...shared, ...suspects(contexts, shared).flatMap(objects)]);
+}
+
+/** What the teams have, in each namespace that a team uses. */
+function sharedObjects(contexts: readonly Context[], { resources }: Organisation): Named[] {
+  if (resources.size === 0) return [];
+  const places = new Map(
+    contexts.map((context) => [`${context.instance.service.spec.owner} ${spaceOf(context)}`, context]),
+  );
+  return [...places.values()].flatMap((context) => {
+    const { service, environment } = context.instance;
+    const { owner } = service.spec;
+    return namesOfTeam(resources.get(folderFor.team(owner)) ?? new Map(), environment.name).map((it) =>
+      named(context, it, `team ${owner}`),
+    );
+  });
 }
 
 /** Only names that are joined from parts, cut or chosen can meet: whoever has none, and meets none, is left out. */
-function suspects(contexts: readonly Context[]): Context[] {
+function suspects(contexts: readonly Context[], shared: readonly Named[]): Context[] {
   const chosen = new Set(contexts.filter(hasOtherNames));
-  const names = new Set([...chosen].flatMap((context) => objects(context).map(({ name }) => name)));
-  const spaces = new Set([...chosen].map(spaceOf));
+  const names = new Set([...shared, ...[...chosen].flatMap(objects)].map(({ name }) => name));
+  const spaces = new Set([...shared.map(({ context }) => context), ...chosen].map(spaceOf));
   return contexts.filter((context) => {
     if (chosen.has(context)) return true;
     return spaces.has(spaceOf(context)) && objects(context).some(({ name }) => names.has(name));
@@ -40,9 +61,9 @@ function suspects(contexts: readonly Context[]): Context[] {
 }
 
 function hasOtherNames({ instance }: Context): boolean {
-  const { expose, config, names, serviceAccount } = instance.workload;
-  const isChosen = [expose, config, names, serviceAccount?.name].some((value) => value !== undefined);
-  return isChosen || headlessServiceOf(instance)?.isAutomatic === true;
+  const { expose, config, volumes, names, serviceAccount } = instance.workload;
+  const isChosen = [expose, config, volumes, names, serviceAccount?.name].some((value) => value !== undefined);
+  return isChosen || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
 }
 
 function spaceOf({ instance: { environment, namespace } }: Context): string {
@@ -50,14 +71,18 @@ function spaceOf({ instance: { environment, namespace } }: Context): string {
 }
 
 function objects(context: Context): Named[] {
-  const { service, environment } = context.instance;
-  return namesIn(context.instance).map(({ kind, name, path }) => ({
+  return namesIn(context.instance).map((it) => named(context, it, context.instance.service.name));
+}
+
+function named(context: Context, { kind, name, path, file }: ObjectName, whose: string): Named {
+  return {
     name: `${kind} ${spaceOf(context)}/${name}`,
-    owner: `${path.join('.')} ${service.name}`,
-    what: `the ${kind} ${name} of ${service.name} in ${environment.name}`,
+    owner: [file ?? path.join('.'), whose].join(' '),
+    what: `the ${kind} ${name} of ${whose} in ${context.instance.environment.name}`,
     path,
+    ...(file !== undefined && { file }),
     context,
-  }));
+  };
 }
 
 export function collisionsOf(all: readonly Named[]): Collision[] {
@@ -65,7 +90,9 @@ export function collisionsOf(all: readonly Named[]): Collision[] {
     if (new Set(same.map(({ owner }) => owner)).size < 2) return [];
     return same.flatMap((own) => {
       const other = same.find(({ owner }) => owner !== own.owner);
-      return other === undefined ? [] : [{ problem: collision(own, other), context: own.context }];
+      if (other === undefined) return [];
+      const isOfTeam = own.file?.startsWith(folderFor.team('')) === true;
+      return [{ problem: collision(own, other), ...(!isOfTeam && { context: own.context }) }];
     });
   });
 }
@@ -75,7 +102,9 @@ function collision(own: Named, other: Named): Problem {
   // One service in two environments says it once.
   const [first, second] = isSame && own.what > other.what ? [other, own] : [own, other];
   const message = `${capital(first.what)} would have the same name as ${second.what}.${cutWords(own)}`;
-  return problemOf(own.context, { code: 'name-collision', path: own.path, message, hint: 'Rename one of them.' });
+  const fault = { code: 'name-collision', message, hint: 'Rename one of them.' } as const;
+  if (own.file === undefined) return problemOf(own.context, { ...fault, path: own.path });
+  return { ...fault, severity: 'error', file: own.file, place: { path: own.path, at: 'value' } };
 }
 
 /** Why two long names may be one in the end. */

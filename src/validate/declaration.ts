@@ -8,6 +8,7 @@ import type { Blob } from '../tree/tree.js';
 import { isWithin, misreadIn, prune, type Misread, type Path } from './prune.js';
 import { inWords, schemaAt, typesOf } from './schema-words.js';
 import { checkSchema } from './schema.js';
+import { isSecretText, withoutValues } from './secret.js';
 import { suggestion } from './suggest.js';
 import { validators } from './validators.js';
 
@@ -28,7 +29,8 @@ export async function readDocument(blob: Blob): Promise<Document> {
   const { value: accepted, partial, faults: inText } = await parse(blob);
   // A document may be null, which is a value.
   const value = accepted === undefined ? partial : accepted;
-  if (value === undefined) return { faults: inText };
+  if (value === undefined)
+    return { faults: isSecret(blob) ? inText.map((it) => withoutValues(it, undefined)) : inText };
   const found = faultsOf(value);
   if (inText.length + found.length === 0) return { ...envelopeOf(value), faults: [] };
   const misread = misreadIn(inText, value, blob);
@@ -39,8 +41,15 @@ export async function readDocument(blob: Blob): Promise<Document> {
     ...unclear,
     ...inSchema.flatMap(({ code, place }) => (code === 'missing-field' ? [] : [place?.path ?? []])),
   ];
-  const faults = [...misread.map((it) => inWordsOfSchema(it, value)), ...capped(inSchema)];
+  const faults = [
+    ...misread.map((it) => ({ fault: inWordsOfSchema(it, value), path: it.paths[0] })),
+    ...capped(inSchema).map((it) => ({ fault: it, path: it.place?.path })),
+  ].map(({ fault: it, path }) => (isSecret(blob) ? withoutValues(it, path) : it));
   return { ...envelopeOf(prune(value, wrong)), pruned: specPaths(wrong), faults };
+}
+
+function isSecret(blob: Blob): boolean {
+  return 'bytes' in blob && isSecretText(blob.bytes);
 }
 
 /** How many faults by the schema a document is told: whoever has more has one cause for them. */

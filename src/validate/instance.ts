@@ -8,6 +8,7 @@ import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
 import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
+import { checkReads } from './reads.js';
 import { checkSchema } from './schema.js';
 import { validators } from './validators.js';
 import { checkWorkload } from './workload.js';
@@ -22,12 +23,24 @@ export function checkInstance(context: Context): Problem[] {
   const faults = checkSchema(validators['Workload'], workloadSchema, workload).map(fromSchema);
   // A value of the wrong form would only be reported again, in other words.
   if (faults.length === 0)
-    faults.push(...checkWorkload(context.instance), ...checkCalls(context), ...checkAccount(context));
+    faults.push(
+      ...checkWorkload(context.instance),
+      ...checkCalls(context),
+      ...checkAccount(context),
+      ...checkReads(context),
+    );
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
 }
 
 /** Faults that may only seem to be: what they miss may be what was left out. */
-const needsWhole: readonly Code[] = ['missing-field', 'unknown-port', 'unknown-volume', 'unknown-config'];
+const needsWhole: readonly Code[] = [
+  'missing-field',
+  'unknown-port',
+  'unknown-volume',
+  'unknown-config',
+  'unknown-secret',
+  'unknown-key',
+];
 
 function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   const path = (place?.path ?? []).map(String);

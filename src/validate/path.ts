@@ -4,7 +4,9 @@ import type { Kind } from '../model/kinds/kind.js';
 import { nameSchema, reservedBecause } from '../model/names.js';
 
 /** The top-level folders that declarations stand in. */
-export const roots: readonly string[] = [...new Set(kinds.map(({ path }) => path.split('/')[0] ?? ''))];
+export const roots: readonly string[] = [
+  ...new Set(kinds.flatMap(({ paths }) => paths.map((path) => path.split('/')[0] ?? ''))),
+];
 
 interface Position {
   readonly kind: Kind;
@@ -12,26 +14,23 @@ interface Position {
   readonly name: string;
 }
 
-/** Each kind with the pattern of its paths. */
-const patterns = kinds.map((kind) => {
-  const pattern = kind.path.replaceAll('.', '\\.').replaceAll(/<(\w+)>/g, '(?<$1>[^/]+)');
-  return { kind, pattern: new RegExp(`^${pattern}$`), file: kind.path.split('/').at(-1) ?? '' };
-});
+/** Each kind with the pattern of each of its paths. */
+const patterns = kinds.flatMap((kind) =>
+  kind.paths.map((path) => {
+    const pattern = path.replaceAll('.', '\\.').replaceAll(/<(\w+)>/g, '(?<$1>[^/]+)');
+    return { kind, pattern: new RegExp(`^${pattern}$`), file: path.split('/').at(-1) ?? '' };
+  }),
+);
 
 /** The kinds whose declarations may have this path, each with the name that it demands. */
 function positionsOf(path: string): Position[] {
   const found = patterns.flatMap(({ kind, pattern, file }) => {
     const match = pattern.exec(path);
-    return match === null ? [] : [{ kind, file, name: match.groups?.['name'] ?? fixedName(kind) }];
+    return match === null ? [] : [{ kind, file, name: match.groups?.['name'] ?? file.replace('.yaml', '') }];
   });
-  // services/x/service.yaml fits the path of a Release, too; the path that says more decides.
+  // services/x/service.yaml fits other paths, too; the path that says more decides, and without <name> its file names.
   const literal = found.filter(({ file }) => path.endsWith(`/${file}`));
   return literal.length > 0 ? literal : found;
-}
-
-/** The name of a kind with just one declaration: that of its file. */
-function fixedName(kind: Kind): string {
-  return kind.path.split('/').at(-1)?.replace('.yaml', '') ?? '';
 }
 
 /** Whether a document's kind and name agree with its path. */
@@ -65,7 +64,7 @@ function misplaced(kind: string): Fault {
     severity: 'error',
     place: { path: ['kind'], at: 'value' },
     message: `The kind ${kind} does not belong here.`,
-    hint: `Its place is ${kinds.find((known) => known.kind === kind)?.path ?? 'elsewhere'}.`,
+    hint: `Its place is ${kinds.find((known) => known.kind === kind)?.paths.join(' or ') ?? 'elsewhere'}.`,
   };
 }
 

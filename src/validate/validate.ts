@@ -1,9 +1,7 @@
 import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
-import { lenderOf } from '../model/account.js';
-import { hasOwner } from '../model/instance.js';
 import { contextsOf, type Context } from '../model/graph.js';
-import { fileOf, sourcesOf, type Organisation } from '../model/organisation.js';
+import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions } from './collisions.js';
 import { checkEnvironments } from './environment.js';
@@ -12,7 +10,9 @@ import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
+import { checkResources } from './resources.js';
 import { listOf } from './suggest.js';
+import { unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
 /** An organisation with everything that is wrong with it. */
 export interface Validated {
@@ -24,21 +24,6 @@ export interface Validated {
   readonly problems: readonly Problem[];
   /** Paths that were refused unread. */
   readonly refused: readonly string[];
-}
-
-export interface Unrendered {
-  readonly service: string;
-  readonly environment: string;
-  /** The team that owns it, where that is known. */
-  readonly team?: string;
-  /** Why, in words that follow "because". */
-  readonly because: string;
-  /** The ids of the files that it is made from: equal where nothing of its own has changed. */
-  readonly sources: string;
-  /** The side of the change on which it could not be rendered. */
-  readonly side: 'base' | 'head';
-  /** It could not be rendered on the base, and is gone from the head. */
-  readonly isRemoved?: boolean;
 }
 
 /**
@@ -56,22 +41,23 @@ export async function validate(
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
   const collisions = [
     ...namespaceCollisions(all),
-    ...objectCollisions(all),
+    ...objectCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
   ];
-  const colliding = new Set(collisions.map(({ context }) => context));
+  const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .map(({ context }) => context);
   return {
     organisation,
     contexts,
-    unrendered: unrendered(reading, contexts, all),
+    unrendered: [...unrenderedServices(reading, contexts, all), ...unrenderedShared(reading, all)],
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
       ...checkReferences({ organisation, removed }),
+      ...checkResources(organisation),
       ...checkEnvironments(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
@@ -88,59 +74,11 @@ async function checkRemembered(context: Context, memo: Memo) {
   return { context, problems };
 }
 
-/** Whether all that it is made from and all that it calls is known. */
-function isWhole({ instance, calls, callees, account }: Context): boolean {
-  return instance.isWhole && account !== undefined && calls.every(({ service }) => callees.has(service));
-}
-
-/** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */
-function unrendered(
-  { organisation, files }: Reading,
-  contexts: readonly Context[],
-  all: readonly Context[],
-): Unrendered[] {
-  const rendered = new Set(contexts.map(keyOf));
-  const whole = new Map(all.map((context) => [keyOf(context), context]));
-  const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[^/]+)\.yaml$/.exec(file)?.[1] ?? []);
-  return declared
-    .filter((key) => !rendered.has(key) && !key.endsWith('/service'))
-    .map((key) => {
-      const [service = '', environment = ''] = key.split('/');
-      const sources = sourcesOf(service, environment);
-      const team = organisation.services.get(service)?.spec.owner;
-      return {
-        service,
-        environment,
-        ...(team !== undefined && { team }),
-        because: reasonOf(whole.get(key), { organisation, files }, sources, service),
-        sources: sources.map((file) => files.get(file) ?? '').join(' '),
-        side: 'head',
-      };
-    });
-}
-
-function reasonOf(
-  context: Context | undefined,
-  { organisation: { unread, services, teams }, files }: Pick<Reading, 'organisation' | 'files'>,
-  sources: readonly string[],
-  service: string,
-): string {
-  const faulty = sources.filter((file) => unread.has(file));
-  if (faulty.length > 0) return `there are faults in ${faulty.join(', ')}`;
-  const owner = services.get(service)?.spec.owner;
-  if (owner !== undefined && !hasOwner({ teams, unread }, { owner })) return `there is no team ${owner}`;
-  if (context === undefined) {
-    const absent = sources.filter((file) => !files.has(file) && file !== fileOf.defaults());
-    return `there is no ${absent.join(' and no ')}`;
-  }
-  const { calls, callees, account, instance } = context;
-  const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
-  if (account === undefined) missing.add(lenderOf(instance) ?? '');
-  return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
-}
-
-function keyOf({ instance }: Context): string {
-  return `${instance.service.name}/${instance.environment.name}`;
+/** Whether all that it is made from, all that it calls and all that it reads is known. */
+function isWhole({ instance, calls, callees, targets, account }: Context): boolean {
+  const isRead = [...targets.values()].every(({ is }) => is !== 'unknown');
+  const isCalled = calls.every(({ service }) => callees.has(service));
+  return instance.isWhole && account !== undefined && isRead && isCalled;
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

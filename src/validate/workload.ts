@@ -2,13 +2,17 @@ import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
+import { checkClaims } from './workload/claims.js';
+import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
 import { checkDns } from './workload/dns.js';
+import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
 import { checkLabels } from './workload/labels.js';
 import { checkLifecycle } from './workload/lifecycle.js';
 import { checkNames } from './workload/names.js';
+import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
 import { checkPlacement } from './workload/placement.js';
 import { checkPorts } from './workload/ports.js';
@@ -18,7 +22,7 @@ import { checkRollout } from './workload/rollout.js';
 import { checkScaling } from './workload/scaling.js';
 import { checkAnnotations, checkSecurity } from './workload/security.js';
 import { checkType } from './workload/type.js';
-import { checkMounts, checkVolumes } from './workload/volumes.js';
+import { checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
 export function checkWorkload(instance: Instance): WorkloadFault[] {
@@ -38,8 +42,11 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),
+    ...checkConfig(workload),
     ...checkVolumes(workload),
+    ...checkClaims(instance),
     ...checkMounts(workload),
+    ...checkEnv(workload),
     ...checkContainers(workload),
     ...checkSecurity(workload),
     ...checkAnnotations(workload),

@@ -52,9 +52,10 @@ function draftsOf({ kind, spec }: Kind): fc.Arbitrary<Draft[]> {
   return fc.uniqueArray(draft, { minLength, maxLength, selector });
 }
 
-function placed({ kind, path, spec }: Kind, draft: Draft, drafts: Drafts): [string, Document] {
+function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [string, Document] {
   const names = (of: string): string[] => (drafts[of] ?? []).map(({ name }) => name);
   const own = calledAfter[kind] === undefined ? draft.name : chosen(names(calledAfter[kind]), draft.at >> 2);
+  const path = chosen(paths, draft.at >> 4);
   // A folder that is called after nothing that is declared may have any name.
   const folder = (part: string) => chosen(names(part.charAt(0).toUpperCase() + part.slice(1)), draft.at) || draft.name;
   const file = path.replaceAll(/<(\w+)>/g, (_, part: string) => (part === 'name' ? own : folder(part)));

@@ -10,6 +10,10 @@ const schema: Schema = {
     env: { additionalProperties: { 'x-kubernetes-map-type': 'atomic' } },
     probes: { properties: { readiness: { properties: { http: {}, periodSeconds: {} } } } },
     args: { type: 'array' },
+    sources: {
+      type: 'array',
+      items: { properties: { config: { 'x-towpath-shorthand': 'name', properties: { name: {} } } } },
+    },
     replicas: {},
   },
 };
@@ -24,6 +28,7 @@ const layer = some({
   env: orNull(fc.dictionary(name, orNull(fc.oneof(fc.string(), some({ service: name, port: name }))))),
   probes: orNull(some({ readiness: orNull(some({ http: fc.constant('/'), periodSeconds: orNull(fc.nat(9)) })) })),
   args: orNull(fc.array(name)),
+  sources: orNull(fc.array(some({ config: fc.oneof(name, some({ name })) }))),
   replicas: orNull(fc.nat(9)),
 }) as fc.Arbitrary<{ readonly [key: string]: Data }>;
 const layers = fc.array(layer, { maxLength: 5 });
@@ -55,6 +60,12 @@ describe('merge', () => {
       below: { ports: { a: { port: 80, protocol: 'UDP' } } },
       above: { ports: { a: 81 } },
       merged: { ports: { a: { port: 81, protocol: 'UDP' } } },
+    },
+    {
+      about: 'a shorthand in a list, too',
+      below: { sources: [{ config: 'a' }, { config: { name: 'b' } }] },
+      above: {},
+      merged: { sources: [{ config: { name: 'a' } }, { config: { name: 'b' } }] },
     },
     {
       about: 'an atomic map replaces',

@@ -1,4 +1,3 @@
-import { isReference } from '../../src/model/calls.js';
 import type { Context } from '../../src/model/graph.js';
 import type { Data } from '../../src/model/merge.js';
 import type { KubernetesObject } from '../../src/render/object.js';
@@ -45,8 +44,8 @@ function derived(objects: readonly KubernetesObject[], { instance, calls, callee
   });
   const called = [...new Set(calls.map(({ service }) => service))].toSorted();
   const plain = Object.entries(instance.workload.env ?? {}).flatMap(([name, value]) => {
-    const host = isReference(value) ? undefined : /^([a-z][-a-z0-9]*):[0-9]+$/.exec(value)?.[1];
-    return host === undefined || isReference(value) ? [] : [{ host, via: `env:${name}`, value }];
+    const host = typeof value === 'string' ? /^([a-z][-a-z0-9]*):[0-9]+$/.exec(value)?.[1] : undefined;
+    return host === undefined || typeof value !== 'string' ? [] : [{ host, via: `env:${name}`, value }];
   });
   const services = objects.filter(({ kind }) => kind === 'Service');
   return leavesOf({

@@ -10,7 +10,7 @@ import type { Validated } from '../../src/validate/validate.js';
 import { accept } from '../generate/accept.js';
 import { noteFields } from '../generate/coverage.js';
 import { organisations, textOfDocument, type Files } from '../generate/organisations.js';
-import { renderAll, renderTree } from '../organisation.js';
+import { renderAll, renderTree, type RenderedFolder } from '../organisation.js';
 import { readers } from './read.js';
 import { countLeaves } from './values.js';
 
@@ -34,11 +34,6 @@ export interface Run {
   readonly faultsOf: (objects: readonly KubernetesObject[]) => readonly string[];
 }
 
-/** Environments that name no cluster share one. */
-function clusterOf({ organisation }: Validated, path: string): string {
-  return organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
-}
-
 /**
  * Makes organisations. What is left of each when all that is refused was removed must render to objects without faults,
  * twice to the same bytes, which two readers read as they were written.
@@ -53,9 +48,7 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
     const again = (await renderTree(tree)).folders.map(({ objects }) => toYaml(objects));
     requireNone([
       ...validated.unrendered.map(({ service, because }) => `${service} is not rendered: ${because}`),
-      ...[...groupBy(folders, ({ path }) => clusterOf(validated, path)).values()].flatMap((ofCluster) =>
-        faultsOf(ofCluster.flatMap(({ objects }) => objects)),
-      ),
+      ...clustersOf(folders, validated).flatMap(faultsOf),
       ...folders.flatMap(({ path, objects }, index) => faultsOfText(texts[index] ?? '', objects, path)),
       ...(isDeepStrictEqual(again, texts) ? [] : ['the second time it renders otherwise']),
     ]);
@@ -70,6 +63,14 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
   if (failed) throw new Error(await report(counterexample?.[0] ?? new Map(), errorInstance));
   return tally;
+}
+
+/** The objects of each cluster. Environments that name none share one. */
+function clustersOf(folders: readonly RenderedFolder[], { organisation }: Validated): KubernetesObject[][] {
+  const clusters = groupBy(folders, ({ path }) => {
+    return organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
+  });
+  return [...clusters.values()].map((inside) => inside.flatMap(({ objects }) => objects));
 }
 
 function faultsOfText(text: string, objects: readonly KubernetesObject[], path: string): string[] {

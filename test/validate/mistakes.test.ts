@@ -193,6 +193,49 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       ],
       found: ['name-collision services/one/service.yaml:6:10', 'name-collision services/two/service.yaml:6:10'],
     },
+    {
+      about: 'a Secret where a release would stand',
+      more: [declaration('services/job/production.yaml', 'Secret', 'store: vault\nkeys: [token]')],
+      found: ['reserved-name services/job/production.yaml:4:9'],
+    },
+    {
+      about: 'a Secret of no service',
+      more: [declaration('services/jobs/token.yaml', 'Secret', 'store: vault\nkeys: [token]')],
+      found: ['unknown-service services/jobs/token.yaml:1:1'],
+    },
+    {
+      about: 'a Config of no team',
+      more: [declaration('teams/shopp/texts.yaml', 'Config', 'data: { a: b }')],
+      found: ['unknown-team teams/shopp/texts.yaml:1:1'],
+    },
+    {
+      about: 'a Config of a service',
+      more: [declaration('services/web/texts.yaml', 'Config', 'data: { a: b }')],
+      found: ['misplaced-file texts.yaml:2:7'],
+    },
+    {
+      about: "a team's Secret in no environment",
+      more: [declaration('teams/shop/token.yaml', 'Secret', 'store: vault\nkeys: [token]\nenvironments: [staging]')],
+      found: ['unknown-environment teams/shop/token.yaml:8:18'],
+    },
+    {
+      about: "a service's Secret with environments",
+      more: [
+        declaration('services/web/token.yaml', 'Secret', 'store: vault\nkeys: [token]\nenvironments: [production]'),
+      ],
+      found: ['unknown-field token.yaml:8:3'],
+    },
+    {
+      about: 'a certificate without its key',
+      more: [
+        declaration(
+          'services/web/tls.yaml',
+          'Secret',
+          'store: vault\ntype: kubernetes.io/tls\nkeys: [tls.crt, ca.crt]',
+        ),
+      ],
+      found: ['missing-field tls.yaml:8:3'],
+    },
   ])('$about', async ({ more, found }) => {
     expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
   });

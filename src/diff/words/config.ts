@@ -1,13 +1,37 @@
-import type { Phrase } from './phrase.js';
+import type { Data } from '../../model/merge.js';
+import { configDigest } from '../../render/config.js';
+import { workloadKinds } from '../../render/object.js';
+import type { ObjectChange } from '../objects.js';
+import { whole, type Phrase } from './phrase.js';
 
 /** What changes in configuration. */
 export const configPhrases: readonly Phrase[] = [
   {
     kinds: ['ConfigMap'],
     path: /^data\.(?<key>.+)$/,
-    words: ({ before, after }, match) => {
+    words: ({ before, after }, match, of) => {
       const how = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-      return `config ${match.groups?.['key'] ?? ''} ${how}`;
+      return `config ${match.groups?.['key'] ?? ''}${of} ${how}`;
     },
   },
+  {
+    kinds: workloadKinds,
+    path: /\.envFrom\.\[(?<source>[^\]]+)\]$/,
+    words: (it, match) => whole(`variables from ${match.groups?.['source'] ?? ''}`, it),
+  },
+  {
+    kinds: workloadKinds,
+    path: /\.envFrom$/,
+    words: ({ before, after }) => `variables from ${listOf(before)} → ${listOf(after)}`,
+  },
 ];
+
+function listOf(items: Data | undefined): string {
+  return Array.isArray(items) ? items.map(String).join(', ') : '';
+}
+
+/** That pods start again because of texts which are not their service's own, and so are told elsewhere. */
+export function readingWords(objects: readonly ObjectChange[]): string[] {
+  const isRead = objects.some(({ fields }) => fields.some(({ path }) => path.at(-1) === configDigest));
+  return isRead && !objects.some(({ kind }) => kind === 'ConfigMap') ? ['config that it reads changed'] : [];
+}

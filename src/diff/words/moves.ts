@@ -3,7 +3,8 @@ import type { Part } from '../../render/parts.js';
 
 /** The namespace that a part is, or is in. */
 export function namespaceOf(part: Part): string {
-  return 'service' in part ? part.service.instance.namespace : part.namespace.namespace;
+  if ('service' in part) return part.service.instance.namespace;
+  return 'shared' in part ? part.shared.namespace : part.namespace.namespace;
 }
 
 /** Whether a service leaves its namespace, and so all that runs there. */
@@ -23,6 +24,12 @@ export function nounOf(part: Part): string {
     const { service, environment, namespace } = part.service.instance;
     const isUsual = namespace === defaultNamespace(service.spec.owner, environment.name);
     return isUsual ? 'service' : `service in the namespace ${namespace}`;
+  }
+  if ('shared' in part) {
+    const { shared, team, environment } = part;
+    const where =
+      shared.namespace === defaultNamespace(team, environment) ? '' : ` in the namespace ${shared.namespace}`;
+    return `config ${shared.declaration.name}${where}`;
   }
   const { team, environment, namespace } = part.namespace;
   return namespace === defaultNamespace(team, environment) ? 'namespace' : `namespace ${namespace}`;

@@ -27,11 +27,32 @@ export function arrow(what: string, { before, after }: FieldChange): string {
   return `${what} ${short(before)} → ${short(after)}`;
 }
 
-/** A whole variable as its value. */
+/** A whole variable as its value, or as what its value comes from. */
 export function valuesOf({ before, after }: FieldChange): Pick<FieldChange, 'before' | 'after'> {
-  const value = (data: Data | undefined) => (data !== undefined && isMap(data) ? data['value'] : data);
-  const [was, is] = [value(before), value(after)];
+  const [was, is] = [valueOf(before), valueOf(after)];
   return { ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) };
+}
+
+function valueOf(variable: Data | undefined): Data | undefined {
+  const from = variable !== undefined && isMap(variable) ? variable['valueFrom'] : undefined;
+  if (from !== undefined && isMap(from)) return sourceIn(from);
+  return variable !== undefined && isMap(variable) ? variable['value'] : variable;
+}
+
+function sourceIn(from: Readonly<Record<string, Data>>): string {
+  const [kind, source] = Object.entries(from)[0] ?? [];
+  const text = (name: string) => {
+    const value = source !== undefined && isMap(source) ? source[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
+  if (kind === 'fieldRef') return text('fieldPath');
+  if (kind === 'resourceFieldRef') {
+    const container = text('containerName');
+    return container === '' ? text('resource') : `${text('resource')} of ${container}`;
+  }
+  const isOptional = source !== undefined && isMap(source) && source['optional'] === true;
+  const object = kind === 'secretKeyRef' ? 'Secret' : 'ConfigMap';
+  return `${object} ${text('name')} key ${text('key')}${isOptional ? ' (optional)' : ''}`;
 }
 
 function short(value: Data | undefined): string {

@@ -16,7 +16,7 @@ const ofPods: readonly Omit<Phrase, 'kinds'>[] = [
   // Said for workload and autoscaler together, see words/rollout.ts.
   { path: /^spec\.replicas$/, words: unsaid },
   {
-    path: /\.(?<list>volumes|volumeMounts|containers|initContainers)\.\[(?<name>[^\]]+)\]$/,
+    path: /\.(?<list>volumes|volumeMounts|volumeDevices|containers|initContainers)\.\[(?<name>[^\]]+)\]$/,
     words: item,
   },
   { path: /annotations\.towpath\.dev\/config-digest$/, words: unsaid },
@@ -29,6 +29,7 @@ export const podPhrases: readonly Phrase[] = ofPods.map((phrase) => ({ kinds: wo
 const items: Readonly<Record<string, string>> = {
   volumes: 'volume',
   volumeMounts: 'mount',
+  volumeDevices: 'device',
   containers: 'container',
   initContainers: 'init container',
 };

@@ -1,6 +1,7 @@
-import { fields, mapOf, type Schema } from '../schema.js';
-import { envSchema, type EnvValue } from './env.js';
+import { fields, type Schema } from '../schema.js';
+import { envFromSchema, envSchema, type EnvFrom, type EnvValue } from './env.js';
 import { lifecycleSchema, type Lifecycle } from './lifecycle.js';
+import { volumeMountsSchema, type VolumeMount } from './mounts.js';
 import { portsSchema, type Port } from './ports.js';
 import { probesSchema, type Probes } from './probes.js';
 import { resourcesSchema, type Resources } from './resources.js';
@@ -18,6 +19,7 @@ export interface Container {
   readonly terminationMessagePath?: string;
   readonly terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError';
   readonly env?: Readonly<Record<string, EnvValue>>;
+  readonly envFrom?: readonly EnvFrom[];
   readonly resources?: Resources;
   readonly volumeMounts?: Readonly<Record<string, VolumeMount>>;
   readonly lifecycle?: Lifecycle;
@@ -30,31 +32,12 @@ export interface Container {
   readonly probes?: Probes;
 }
 
-export interface VolumeMount {
-  readonly volume: string;
-  readonly readOnly?: boolean;
-}
-
 const words = (description: string): Schema => ({
   type: 'array',
   items: { type: 'string', maxLength: 65536, description: 'A word.' },
   maxItems: 200,
   description,
 });
-
-const volumeMount: Schema = {
-  type: ['string', 'object'],
-  'x-towpath-shorthand': 'volume',
-  maxLength: 63,
-  description: 'The volume at this path: its name, or a map where more is to be said.',
-  examples: [{ volume: 'cache', readOnly: true }],
-  properties: {
-    volume: { type: 'string', maxLength: 63, description: 'The name of the volume, a key of `volumes`.' },
-    readOnly: { type: 'boolean', description: 'Whether the container may only read.', default: false },
-  },
-  required: ['volume'],
-  additionalProperties: false,
-};
 
 export const containerProperties: Record<string, Schema> = {
   image: {
@@ -102,17 +85,9 @@ export const containerProperties: Record<string, Schema> = {
     default: 'File',
   },
   env: envSchema,
+  envFrom: envFromSchema,
   resources: resourcesSchema,
-  volumeMounts: mapOf(
-    volumeMount,
-    {
-      type: 'string',
-      pattern: '^(/[^/:]+)+$',
-      'x-towpath-form': 'a path such as /var/cache, without ":" and without "/" at its end',
-      maxLength: 1024,
-    },
-    { description: 'Where volumes are mounted, by path in the container.', examples: [{ '/data': 'cache' }] },
-  ),
+  volumeMounts: volumeMountsSchema,
 };
 
 /** What containers have that run as long as the pod. */

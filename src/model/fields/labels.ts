@@ -1,16 +1,9 @@
-import { qualified } from '../names.js';
 import { mapOf, type Schema } from '../schema.js';
 import { qualifiedName } from './annotations.js';
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Kubernetes: IsQualifiedName. */
-export const labelKeySchema: Schema = {
-  type: 'string',
-  pattern: qualifiedName,
-  'x-towpath-form': 'a label such as app or example.com/part',
-  maxLength: qualified.maxLength,
-};
+export const labelKeySchema: Schema = qualifiedName;
 
 /** Kubernetes: IsValidLabelValue. */
 export const labelValueSchema: Schema = {

@@ -59,10 +59,8 @@ export const portsSchema: Schema = mapOf(
       },
       protocol: protocolSchema,
       appProtocol: {
-        type: 'string',
-        pattern: qualifiedName,
+        ...qualifiedName,
         'x-towpath-form': 'a protocol such as http or kubernetes.io/h2c',
-        maxLength: 317,
         description: 'What is spoken on the port, for load balancers and meshes that ask.',
         examples: ['kubernetes.io/h2c'],
       },

@@ -15,7 +15,7 @@ export const defaultRevertDays = 14;
 
 export const defaults: Kind = {
   kind: 'Defaults',
-  path: 'platform/defaults.yaml',
+  paths: ['platform/defaults.yaml'],
   description: 'What the platform team decides for all services.',
   spec: fields({
     service: { ...sharedLayerSchema, description: 'Values for every service.' },

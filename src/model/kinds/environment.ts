@@ -32,7 +32,7 @@ export const defaultLimitRange: LimitRange = {
 
 export const environment: Kind = {
   kind: 'Environment',
-  path: 'environments/<name>.yaml',
+  paths: ['environments/<name>.yaml'],
   description: 'A place where services run.',
   spec: fields(
     {

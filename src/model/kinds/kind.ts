@@ -1,3 +1,4 @@
+import { nameSchema } from '../names.js';
 import type { Schema } from '../schema.js';
 
 /** The version that all declarations have. */
@@ -6,11 +7,29 @@ export const apiVersion = 'towpath.dev/v1';
 /** A kind of declaration: what it is called, where its files are, and what may stand in its `spec`. */
 export interface Kind {
   readonly kind: string;
-  /** Where its files are, `<name>` standing for `metadata.name`. */
-  readonly path: string;
+  /** Where its files may be, `<name>` standing for `metadata.name`. */
+  readonly paths: readonly string[];
   readonly description: string;
   readonly spec: Schema;
 }
+
+/** Where the files are of what a service has, and of what a team has for all of its services. */
+export const resourcePaths = {
+  service: 'services/<service>/<name>.yaml',
+  team: 'teams/<team>/<name>.yaml',
+} as const;
+
+/** What a team has stands once for all of its environments, and may be limited to some. */
+export const environmentsSchema: Schema = {
+  type: 'array',
+  items: { ...nameSchema, description: 'The name of an environment.' },
+  minItems: 1,
+  maxItems: 200,
+  uniqueItems: true,
+  description: "Of a team's: the environments that it exists in.",
+  'x-towpath-default': 'all in which the team runs anything',
+  examples: [['staging', 'production']],
+};
 
 /** A declaration that was read. It fits the schema of its kind, apart from what `pruned` names. */
 export interface Declaration<Spec> {

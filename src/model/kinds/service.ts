@@ -26,7 +26,7 @@ export const tierSchema: Schema = {
 
 export const service: Kind = {
   kind: 'Service',
-  path: 'services/<name>/service.yaml',
+  paths: ['services/<name>/service.yaml'],
   description: 'A program that a team owns and runs.',
   spec: {
     ...workloadLayerSchema,

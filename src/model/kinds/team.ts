@@ -12,7 +12,7 @@ export interface TeamSpec {
 
 export const team: Kind = {
   kind: 'Team',
-  path: 'teams/<name>.yaml',
+  paths: ['teams/<name>.yaml'],
   description: 'People who own services.',
   spec: fields(
     {

@@ -30,7 +30,7 @@ const names = (description: string): Schema => ({
 
 export const waiver: Kind = {
   kind: 'Waiver',
-  path: 'policies/<category>/<rule>/waivers/<name>.yaml',
+  paths: ['policies/<category>/<rule>/waivers/<name>.yaml'],
   description: 'That what a rule finds is accepted for a time, and why.',
   spec: fields(
     {

@@ -1,42 +1,95 @@
-import { containersOf } from '../../model/containers.js';
-import { volumeSources } from '../../model/fields/volumes.js';
+import { projectedSources, type ProjectedSource } from '../../model/fields/projected.js';
+import type { FilesOf, WithMode } from '../../model/fields/files.js';
+import { volumeSources, type Volume } from '../../model/fields/volumes.js';
+import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
-import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
+import { checkDownward } from './downward.js';
+import { checkOneOf } from './one-of.js';
 
-export function checkVolumes({ volumes = {}, config = {} }: Workload): WorkloadFault[] {
-  return Object.entries(volumes).flatMap(([name, volume]): WorkloadFault[] => {
+export function checkVolumes(workload: Workload): WorkloadFault[] {
+  return Object.entries(workload.volumes ?? {}).flatMap(([name, volume]) => {
     const path = ['volumes', name];
-    const sources = volumeSources.filter((source) => volume[source] !== undefined);
-    const hint = `Give it exactly one of ${volumeSources.join(', ')}; null removes an inherited one.`;
-    if (sources.length === 0)
-      return [{ code: 'missing-field', path, message: 'The volume says not what it is.', hint }];
-    if (sources.length > 1)
-      return [{ code: 'conflicting-fields', path, message: `The volume is ${sources.join(' and ')}.`, hint }];
-    if (volume.config === undefined || Object.hasOwn(config, volume.config)) return [];
-    const message = `There is no config "${volume.config}".`;
-    return [
-      {
-        code: 'unknown-config',
-        path: [...path, 'config'],
-        message,
-        hint: suggestion(volume.config, Object.keys(config), 'add it to config'),
-      },
-    ];
+    const [fault] = checkOneOf(path, 'The volume', volume, volumeSources);
+    return fault === undefined
+      ? checkVolume(workload, path, volume)
+      : [{ ...fault, hint: `${fault.hint.slice(0, -1)}; null removes an inherited one.` }];
   });
 }
 
-export function checkMounts(workload: Workload): WorkloadFault[] {
-  const { volumes = {} } = workload;
-  return containersOf(workload)
-    .flatMap(({ path, container }) =>
-      Object.entries(container.volumeMounts ?? {}).map(([at, mount]) => ({ at: [...path, 'volumeMounts', at], mount })),
-    )
-    .filter(({ mount }) => !Object.hasOwn(volumes, mount.volume))
-    .map(({ at, mount }) => ({
-      code: 'unknown-volume',
-      path: at,
-      message: `There is no volume "${mount.volume}".`,
-      hint: suggestion(mount.volume, Object.keys(volumes), 'add it to volumes'),
+function checkVolume(workload: Workload, path: Path, volume: Volume): WorkloadFault[] {
+  const { config, secret, downward, projected } = volume;
+  const sources: readonly ProjectedSource[] = projected?.sources ?? [];
+  const at = (index: number) => [...path, 'projected', 'sources', String(index)];
+  return [
+    ...twice([
+      ...filesAt([...path, 'config'], config),
+      ...filesAt([...path, 'secret'], secret),
+      ...sources.flatMap((source, index) => filesOfSource(at(index), source)),
+    ]),
+    ...(downward ? checkDownward(workload, [...path, 'downward', 'items'], downward.items) : []),
+    ...sources.flatMap((source, index) => [
+      ...checkOneOf(at(index), 'This item', source, projectedSources),
+      ...(source.downward ? checkDownward(workload, [...at(index), 'downward', 'items'], source.downward.items) : []),
+    ]),
+    ...checkModes(workload, path, volume),
+  ];
+}
+
+/**
+ * The files of such volumes belong to root and, where there is one, to the group fsGroup: a mode that lets only the
+ * owner read lets only root read.
+ */
+function checkModes({ security }: Workload, path: Path, volume: Volume): WorkloadFault[] {
+  if (security?.fsGroup !== undefined || security?.relax?.runAsNonRoot !== undefined) return [];
+  const modes = (['config', 'secret', 'downward', 'projected'] as const).flatMap((kind) => {
+    const { mode = '', items = {} }: WithMode & { items?: Readonly<Record<string, WithMode>> } = volume[kind] ?? {};
+    const ofItems = Object.entries(items).map(([key, item]) => ({
+      mode: item.mode ?? '',
+      at: [...path, kind, 'items', key, 'mode'],
     }));
+    return [{ mode, at: [...path, kind, 'mode'] }, ...ofItems];
+  });
+  return modes
+    .filter(({ mode }) => /[0-3]{2}$/.test(mode))
+    .map(({ mode, at }) => ({
+      code: 'conflicting-fields',
+      path: at,
+      message: `The files belong to root, and with the mode ${mode} the containers, which run as somebody else, cannot read them.`,
+      hint: 'Set security.fsGroup, which makes a group their owner, or let others read: "0444".',
+    }));
+}
+
+/** A file of a volume, and where it is said. */
+interface FileAt {
+  readonly file: string;
+  readonly path: Path;
+}
+
+function filesOfSource(
+  path: Path,
+  { config, secret, serviceAccountToken: token, downward }: ProjectedSource,
+): FileAt[] {
+  return [
+    ...filesAt([...path, 'config'], config),
+    ...filesAt([...path, 'secret'], secret),
+    ...(token ? [{ file: token.path, path: [...path, 'serviceAccountToken', 'path'] }] : []),
+    ...Object.keys(downward?.items ?? {}).map((file) => ({ file, path: [...path, 'downward', 'items', file] })),
+  ];
+}
+
+function filesAt(path: Path, files: FilesOf | undefined): FileAt[] {
+  return Object.entries(files?.items ?? {}).map(([key, file]) => ({ file: file.path, path: [...path, 'items', key] }));
+}
+
+/** Files of one volume with the same path: Kubernetes refuses them, or shows one of them. */
+function twice(files: readonly FileAt[]): WorkloadFault[] {
+  const taken = new Set<string>();
+  return files.flatMap(({ file, path }): WorkloadFault[] => {
+    const isFirst = !taken.has(file);
+    taken.add(file);
+    if (isFirst) return [];
+    const message = `Two files of the volume have the path ${file}.`;
+    return [{ code: 'conflicting-fields', path, message, hint: 'Give each a path of its own.' }];
+  });
 }

@@ -1,0 +1,81 @@
+import { claimsOf, isTemplate } from '../../model/claims.js';
+import type { Part } from '../../render/parts.js';
+import { workloadKinds } from '../../render/object.js';
+import type { FieldChange } from '../fields.js';
+import type { ObjectChange } from '../objects.js';
+import { arrow, whole, type Phrase } from './phrase.js';
+
+/** What changes in claims for storage, and in how files are shown. */
+export const storagePhrases: readonly Phrase[] = [
+  {
+    kinds: ['PersistentVolumeClaim'],
+    path: /^spec\.(resources\.requests\.)?(?<name>\w+)$/,
+    words: (it, match, of) => arrow(`${match.groups?.['name'] ?? ''}${of}`, it),
+  },
+  {
+    kinds: ['StatefulSet'],
+    path: /^spec\.volumeClaimTemplates\.\[(?<volume>[^\]]+)\](\.spec\.(resources\.requests\.)?(?<name>\w+))?$/,
+    words: template,
+  },
+  { kinds: workloadKinds, path: /\.volumes\..*\.(defaultM|m)ode$/, words: mode },
+  // A volume that becomes another one: said once, by what it is now.
+  {
+    kinds: workloadKinds,
+    path: /\.volumes\.\[(?<name>[^\]]+)\]\.(?<source>\w+)$/,
+    words: ({ after }, match) =>
+      after === undefined ? '' : `volume ${match.groups?.['name'] ?? ''} is now ${match.groups?.['source'] ?? ''}`,
+  },
+];
+
+/** Claims that are there keep what they have, whatever the template says. */
+function template(field: FieldChange, match: RegExpMatchArray): string {
+  const { volume = '', name } = match.groups ?? {};
+  if (name !== undefined) return `${arrow(`volume ${volume} ${name}`, field)} for new claims only`;
+  const words = whole(`volume ${volume}`, field);
+  return field.after === undefined ? `${words}, its claims and their data stay` : words;
+}
+
+/** Permissions as people know them, in octal digits. */
+function mode({ path, before, after }: FieldChange): string {
+  const octal = (value: FieldChange['before']) =>
+    typeof value === 'number' ? value.toString(8).padStart(4, '0') : undefined;
+  const [was, is] = [octal(before), octal(after)];
+  const volume = path[path.indexOf('volumes') + 1]?.slice(1, -1) ?? '';
+  return arrow(`mode of volume ${volume}`, {
+    path,
+    ...(was !== undefined && { before: was }),
+    ...(is !== undefined && { after: is }),
+  });
+}
+
+/** Whose data is lost with a change: of claims that go or must be made anew, and of those that go with their pods. */
+export function lossWords(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
+  const lost = objects.filter(({ kind, effect }) => kind === 'PersistentVolumeClaim' && isLoss(effect));
+  return [...lost.map(({ name, effect }) => lossOf(name, effect)), ...lossOfReplicas(before, after, objects)];
+}
+
+function isLoss(effect: ObjectChange['effect']): boolean {
+  return effect === 'destroys' || effect === 'replaces';
+}
+
+function lossOf(claim: string, effect: ObjectChange['effect']): string {
+  const why = effect === 'replaces' ? ', which has to be made anew for this' : '';
+  return `destroys the data of the claim ${claim}${why}`;
+}
+
+/** A StatefulSet may say that the claims of its replicas go with it, or with the replicas that it no longer has. */
+function lossOfReplicas(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
+  if (!('service' in before) || (after !== undefined && !('service' in after))) return [];
+  const { instance } = before.service;
+  if (!claimsOf(instance).some(({ claim }) => isTemplate(instance, claim))) return [];
+  const { whenDeleted, whenScaled } = instance.workload.stateful?.persistentVolumeClaimRetentionPolicy ?? {};
+  const isGone = objects.some(({ kind, effect }) => kind === 'StatefulSet' && isLoss(effect));
+  if (isGone) return whenDeleted === 'Delete' ? ['destroys the data of all replicas'] : [];
+  const fewest = (part: Part) => {
+    if (!('service' in part)) return 0;
+    const { scaling, replicas = 1 } = part.service.instance.workload;
+    return scaling?.min ?? replicas;
+  };
+  const isFewer = after !== undefined && fewest(after) < fewest(before);
+  return isFewer && whenScaled === 'Delete' ? ['destroys the data of the replicas that go'] : [];
+}

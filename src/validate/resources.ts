@@ -1,0 +1,81 @@
+import type { Code } from '../declare/codes.js';
+import type { Place, Problem } from '../declare/finding.js';
+import { secretTypes, type SecretSpec } from '../model/kinds/secret.js';
+import type { Declaration } from '../model/kinds/kind.js';
+import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
+import { ofKind, type Resources } from '../model/resources.js';
+import { suggestion } from './suggest.js';
+
+/** What services and teams have beside what runs: whether it stands where it can be, and agrees with itself. */
+export function checkResources(organisation: Organisation): Problem[] {
+  return [...organisation.resources].flatMap(([folder, resources]) => [
+    ...checkFolder(organisation, folder, resources),
+    ...ofKind(resources.values(), 'Secret').flatMap(checkKeys),
+  ]);
+}
+
+function problem(code: Code, file: string, place: Place, message: string, hint: string): Problem {
+  return { code, severity: 'error', file, place, message, hint };
+}
+
+function checkFolder(organisation: Organisation, folder: string, resources: Resources): Problem[] {
+  const [root, owner = ''] = folder.split('/');
+  const all = [...resources.values()];
+  return root === 'teams'
+    ? all.flatMap((it) => [...ofNoTeam(organisation, owner, it), ...checkEnvironments(organisation, it)])
+    : all.flatMap((it) => [...ofNoService(organisation, owner, it), ...inPlaceOfRelease(organisation, owner, it)]);
+}
+
+function ofNoTeam(organisation: Organisation, team: string, { file, kind }: Declaration<unknown>): Problem[] {
+  if (organisation.teams.has(team) || isUnread(organisation, fileOf.team(team))) return [];
+  const message = `There is no ${fileOf.team(team)} whose ${kind} this could be.`;
+  const hint = `Move it. ${suggestion(team, [...organisation.teams.keys()])}`;
+  return [problem('unknown-team', file, { path: [], at: 'value' }, message, hint)];
+}
+
+function ofNoService(organisation: Organisation, service: string, { file, kind }: Declaration<unknown>): Problem[] {
+  if (organisation.services.has(service) || isUnread(organisation, fileOf.service(service))) return [];
+  const message = `There is no ${fileOf.service(service)} whose ${kind} this could be.`;
+  return [problem('unknown-service', file, { path: [], at: 'value' }, message, 'Add it, or remove this file.')];
+}
+
+/** A service could never be released to an environment whose name one of its resources has. */
+function inPlaceOfRelease(
+  { environments }: Organisation,
+  service: string,
+  { file, kind, name, spec }: Declaration<unknown>,
+): Problem[] {
+  const problems: Problem[] = [];
+  if (environments.has(name)) {
+    const message = `${file} is where the release of ${service} to ${name} would stand, and this is a ${kind}.`;
+    const hint = `Rename the ${kind} and its file, or write kind: Release.`;
+    problems.push(problem('reserved-name', file, { path: ['metadata', 'name'], at: 'value' }, message, hint));
+  }
+  if (Object.hasOwn(spec as object, 'environments')) {
+    const message = `What a service has exists wherever the service has a release, so it has no environments.`;
+    const hint = 'Remove environments.';
+    problems.push(problem('unknown-field', file, { path: ['spec', 'environments'], at: 'key' }, message, hint));
+  }
+  return problems;
+}
+
+function checkEnvironments(organisation: Organisation, { file, spec }: Declaration<unknown>): Problem[] {
+  const { environments } = organisation;
+  const { environments: wanted = [] } = spec as { environments?: readonly string[] };
+  return wanted.flatMap((name, index) => {
+    if (environments.has(name) || isUnread(organisation, fileOf.environment(name))) return [];
+    const place: Place = { path: ['spec', 'environments', index], at: 'value' };
+    const hint = suggestion(name, [...environments.keys()]);
+    return [problem('unknown-environment', file, place, `No environment is called "${name}".`, hint)];
+  });
+}
+
+/** Kubernetes refuses a Secret of a type whose keys it does not have. */
+function checkKeys({ file, spec }: Declaration<SecretSpec>): Problem[] {
+  const { type = 'Opaque', keys } = spec as Partial<SecretSpec>;
+  if (keys === undefined) return [];
+  const demanded: readonly (readonly string[])[] = secretTypes[type];
+  if (demanded.some((list) => list.every((key) => keys.includes(key)))) return [];
+  const message = `A Secret of the type ${type} has ${demanded.map((list) => list.join(' and ')).join(' or ')}.`;
+  return [problem('missing-field', file, { path: ['spec', 'keys'], at: 'key' }, message, 'Add it to keys.')];
+}

@@ -1,0 +1,41 @@
+import type { Fault } from '../declare/finding.js';
+import { secret } from '../model/kinds/secret.js';
+import type { Path } from './prune.js';
+import { didYouMean } from './suggest.js';
+
+const fieldNames = Object.keys(secret.spec.properties ?? {});
+
+/** Whether a text, which may be broken, begins a declaration of a Secret. */
+export function isSecretText(bytes: Uint8Array): boolean {
+  return /^\s*["']?kind["']?\s*:\s*["']?Secret\b/m.test(new TextDecoder().decode(bytes));
+}
+
+/**
+ * A fault of a Secret that repeats nothing of what may be a value of it: reports are read by more people, and kept
+ * longer, than what they are about.
+ * @param path where in the declaration the fault is, where that is known.
+ */
+export function withoutValues(fault: Fault, path: Path | undefined): Fault {
+  const { fix: _, ...rest } = fault;
+  if (path === undefined || !mayBeValue(fault, path)) return { ...rest, isPrivate: true };
+  const isKey = path[0] === 'spec' && path[1] === 'keys';
+  return {
+    ...rest,
+    isPrivate: true,
+    code: 'secret-value',
+    message: isKey
+      ? 'The keys of a Secret are a list of names, and this is something else.'
+      : 'A Secret has no place for values: whoever can read the repository could read them.',
+    hint: 'Name the keys (keys: [username, password]), and put the values into the store. A value that was ever committed has to be changed there.',
+  };
+}
+
+/** Whether what is wrong is, or is about, something that nobody knows to be harmless. */
+function mayBeValue({ code }: Fault, [top, field, ...below]: Path): boolean {
+  if (code === 'missing-field') return false;
+  if (top === undefined || top === 'apiVersion' || top === 'kind' || top === 'metadata') return false;
+  if (top !== 'spec') return didYouMean(String(top), ['apiVersion', 'kind', 'metadata', 'spec']) === '';
+  if (field === undefined) return false;
+  if (field === 'keys') return below.length > 0 || code !== 'invalid-value';
+  return !fieldNames.includes(String(field)) && didYouMean(String(field), fieldNames) === '';
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from '@jest/globals';
+import { evaluate } from '../../src/evaluate.js';
+import { policyUnavailable } from '../../src/policy/policy.js';
+import { jsonReport } from '../../src/report/json.js';
+import { markdownReport } from '../../src/report/markdown.js';
+import { textReport } from '../../src/report/text.js';
+import { memoryMemo } from '../../src/tree/memo.js';
+import { memoryTree } from '../../src/tree/memory.js';
+
+/** All that is reported on a file of a Secret. */
+async function reportOn(text: string): Promise<{ codes: string[]; said: string }> {
+  const files = new Map([['services/web/token.yaml', text]]);
+  const change = { base: memoryTree(new Map()), head: memoryTree(files), now: '2026-11-21T09:00:00Z', others: [] };
+  const report = await evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });
+  const said = [jsonReport(report), markdownReport(report), textReport(report)].join('\n');
+  return { codes: report.findings.map(({ code }) => code).filter((code) => code !== 'unknown-service'), said };
+}
+
+const head = 'apiVersion: towpath.dev/v1\nkind: Secret\nmetadata:\n  name: token\n';
+
+describe('a value in a Secret', () => {
+  test.each([
+    ['a map of keys', `${head}spec:\n  store: vault\n  keys: { token: hunter2 }\n`, ['secret-value']],
+    ['data', `${head}spec:\n  store: vault\n  keys: [token]\n  data: { token: hunter2 }\n`, ['secret-value']],
+    ['a value', `${head}spec:\n  store: vault\n  keys: [token]\n  value: hunter2\n`, ['secret-value']],
+    ['a pair in the list', `${head}spec:\n  store: vault\n  keys: ["token=hunter2"]\n`, ['secret-value']],
+    ['a map in the list', `${head}spec:\n  store: vault\n  keys:\n    - token: hunter2\n`, ['secret-value']],
+    ['a number', `${head}spec:\n  store: vault\n  keys: [token]\n  pin: 4711.10\n`, ['secret-value']],
+    [
+      "Kubernetes' own form",
+      'apiVersion: v1\nkind: Secret\nmetadata: { name: token }\nstringData: { token: hunter2 }\n',
+      ['missing-field', 'unknown-version', 'secret-value'],
+    ],
+    ['what is no YAML', `${head}spec:\n  keys: [token: "hunter2\n`, ['yaml-syntax']],
+    ['two documents', `${head}spec:\n  store: vault\n  keys: [token]\n--- hunter2\n`, ['several-documents']],
+    ['a key twice', `${head}spec:\n  store: vault\n  keys: [token]\n  keys: hunter2\n`, ['duplicate-key']],
+  ])('as %s is refused and not repeated', async (_, text, codes) => {
+    const report = await reportOn(text);
+    expect(report.codes.toSorted()).toEqual(codes.toSorted());
+    expect(report.said).not.toMatch(/hunter2|4711/);
+  });
+
+  test('is not suspected in a slip of the pen', async () => {
+    expect((await reportOn(`${head}spec:\n  stor: vault\n  key: [token]\n`)).codes).toEqual([
+      'missing-field',
+      'missing-field',
+      'unknown-field',
+      'unknown-field',
+    ]);
+  });
+});
