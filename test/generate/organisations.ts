@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { apiVersion, type Kind } from '../../src/model/kinds/kind.js';
 import { kinds } from '../../src/model/kinds.js';
-import type { Data } from '../../src/model/merge.js';
+import { isMap, type Data } from '../../src/model/merge.js';
 import { nameSchema } from '../../src/model/names.js';
+import { defaultType, forType, type ServiceType } from '../../src/model/types.js';
 import { textOf } from './texts.js';
 import { tie } from './tie.js';
 import { valuesOf } from './values.js';
@@ -58,9 +59,19 @@ function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [str
   const path = chosen(paths, draft.at >> 4);
   // A folder that is called after nothing that is declared may have any name.
   const folder = (part: string) => chosen(names(part.charAt(0).toUpperCase() + part.slice(1)), draft.at) || draft.name;
+  const service = kind === 'Release' ? drafts['Service']?.find(({ name }) => name === folder('service')) : draft;
   const file = path.replaceAll(/<(\w+)>/g, (_, part: string) => (part === 'name' ? own : folder(part)));
   const name = path.includes('<name>') ? own : kind.toLowerCase();
-  return [file, { kind, name, spec: tie(draft.spec, spec, [kind], names) }];
+  const said = kind === 'Service' || kind === 'Release' ? ofType(draft.spec, service?.spec) : draft.spec;
+  return [file, { kind, name, spec: tie(said, spec, [kind], names) }];
+}
+
+/** What a layer of a service says, without what the type of the service does not have. */
+function ofType(layer: Data, service: Data | undefined): Data {
+  const type = isMap(service) ? (service['type'] ?? defaultType) : defaultType;
+  if (!isMap(layer) || typeof type !== 'string') return layer;
+  const { ports, ...silent } = forType(type as ServiceType, layer);
+  return ports === undefined || ['worker', 'cronjob', 'job'].includes(type) ? silent : { ...silent, ports };
 }
 
 /** One of the names, always the same for the same number. */

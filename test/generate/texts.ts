@@ -9,35 +9,40 @@ const isVisible = (text: string): boolean => !unseen.test(text.replaceAll(/[\t\n
 /** Names that JavaScript's objects have already, and names at the edges of what patterns allow. */
 const oddNames = ['constructor', 'toString', 'a', 'x-1', 'a--b', 'null', 'yes', 'n', 'PORT', '_', '-', '/a', '..a'];
 
-/** Text as a schema allows it; any that people can see where it has no pattern. */
+/** Text as a schema allows it: where it has neither a pattern nor examples, any that people can see. */
 export function textOf(schema: Schema): fc.Arbitrary<string> {
   const { pattern, minLength = 0, maxLength = 100, examples = [] } = schema;
   const isAllowed = (text: string): boolean => text.length >= minLength && text.length <= maxLength;
-  if (pattern === undefined) return anyText.map((text) => fitted(text, minLength, maxLength));
+  const shown = examples.filter((example) => typeof example === 'string');
+  const known = shown.length === 0 ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...shown) }];
+  if (pattern === undefined) {
+    return fc.oneof({ weight: 2, arbitrary: anyText.map((text) => fitted(text, minLength, maxLength)) }, ...known);
+  }
   const expression = new RegExp(pattern, 'u');
-  const known = [...oddNames, ...examples.filter((example) => typeof example === 'string')];
-  const fitting = known.filter((text) => expression.test(text) && isAllowed(text));
+  const odd = oddNames.filter((text) => expression.test(text) && isAllowed(text));
   const short = matching(pattern).filter(isAllowed);
+  const long = fc.tuple(short, fc.nat(), fc.nat()).map((parts) => stretched(expression, maxLength, ...parts));
   return fc.oneof(
     { weight: 8, arbitrary: short },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(short, fc.nat(), fc.nat()).map((parts) => stretched(expression, maxLength, ...parts)),
-    },
-    ...(fitting.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...fitting) }]),
+    { weight: 1, arbitrary: long },
+    ...(odd.length === 0 ? [] : [{ weight: 2, arbitrary: fc.constantFrom(...odd) }]),
+    ...known,
   );
 }
 
 /** To make one takes fast-check much longer than to use it. */
-const matches = new Map<string, fc.Arbitrary<string>>();
+const made = new Map<string, fc.Arbitrary<string>>();
 
+/** Texts that match a pattern; the longer ones only where they do not become very long. */
 function matching(pattern: string): fc.Arbitrary<string> {
-  const expression = new RegExp(pattern);
-  const known =
-    matches.get(pattern) ??
-    fc.oneof(fc.stringMatching(expression, { size: 'xsmall' }), fc.stringMatching(expression, { size: 'small' }));
-  matches.set(pattern, known);
-  return known;
+  const ready = made.get(pattern);
+  if (ready !== undefined) return ready;
+  const tiny = fc.stringMatching(new RegExp(pattern), { size: 'xsmall' });
+  const small = fc.stringMatching(new RegExp(pattern), { size: 'small' });
+  const isShort = fc.sample(small, { seed: 1, numRuns: 20 }).every((text) => text.length < 60);
+  const arbitrary = isShort ? fc.oneof(tiny, small) : tiny;
+  made.set(pattern, arbitrary);
+  return arbitrary;
 }
 
 /** The text with one of its characters repeated until it is (nearly) as long as it may be, where the pattern allows. */

@@ -41,7 +41,13 @@ export const ties: Ties = {
     'probes.*': probeHandlers.map((handler) => (handler === 'http' ? [handler, 'port', 'headers'] : [handler])),
     'volumes.*': volumeSources.map((source) => [source]),
   },
-  usual: { 'Service.ports': true, 'Service.image': true, 'expose.*.reason': true },
+  usual: {
+    'Service.type': true,
+    'Service.image': true,
+    'Service.ports': true,
+    'Service.schedule': true,
+    'expose.*.reason': true,
+  },
 };
 
 /** What a table says of a path: the first entry whose fields are the last ones of the path. */

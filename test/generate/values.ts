@@ -15,8 +15,17 @@ export function valuesOf(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
   if (only !== undefined) return fc.constant(only);
   const listed = allowed?.filter((value) => value !== null) ?? [];
   const kinds = types.filter((name) => name !== 'null').map((name) => ofType(name, schema, path));
-  const value: fc.Arbitrary<Data> = listed.length > 0 ? fc.constantFrom(...listed) : fc.oneof(...kinds);
+  const value: fc.Arbitrary<Data> =
+    listed.length > 0
+      ? fc.constantFrom(...listed)
+      : fc.oneof(...kinds.map((arbitrary) => ({ weight: 6, arbitrary })), ...examplesOf(schema));
   return types.includes('null') ? rarely<Data>(null, value) : value;
+}
+
+/** What the schema shows people, where that is more than a text, which `textOf` knows. */
+function examplesOf({ examples = [] }: Schema): fc.Arbitrary<Data>[] {
+  const values = examples.filter((example) => typeof example !== 'string') as Data[];
+  return values.length === 0 ? [] : [fc.constantFrom(...values)];
 }
 
 function rarely<Value>(rare: Value, value: fc.Arbitrary<Value>): fc.Arbitrary<Value> {

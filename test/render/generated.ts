@@ -4,6 +4,7 @@ import { groupBy } from '../../src/lists.js';
 import { kinds } from '../../src/model/kinds.js';
 import type { Data } from '../../src/model/merge.js';
 import { workloadSchema } from '../../src/model/workload.js';
+import type { Schema } from '../../src/model/schema.js';
 import type { KubernetesObject } from '../../src/render/object.js';
 import { toYaml } from '../../src/render/yaml.js';
 import type { Validated } from '../../src/validate/validate.js';
@@ -22,8 +23,8 @@ export interface Tally {
   /** How many values the organisations had when they were made, and when all that is refused was removed. */
   made: number;
   kept: number;
-  /** The fields that were accepted: of a Workload by their paths, of the kinds those at the top, after the kind. */
-  readonly fields: Set<string>;
+  /** The schemas of the fields that the declarations, and the merged Workloads, had then. */
+  readonly fields: Set<Schema>;
 }
 
 export interface Run {
@@ -48,7 +49,7 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
     const again = (await renderTree(tree)).folders.map(({ objects }) => toYaml(objects));
     requireNone([
       ...validated.unrendered.map(({ service, because }) => `${service} is not rendered: ${because}`),
-      ...clustersOf(folders, validated).flatMap(faultsOf),
+      ...clustersIn(validated, folders).flatMap(faultsOf),
       ...folders.flatMap(({ path, objects }, index) => faultsOfText(texts[index] ?? '', objects, path)),
       ...(isDeepStrictEqual(again, texts) ? [] : ['the second time it renders otherwise']),
     ]);
@@ -56,8 +57,7 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
     tally.objects += folders.reduce((sum, { objects }) => sum + objects.length, 0);
     tally.made += valuesIn(files);
     tally.kept += valuesIn(left);
-    for (const { kind, spec } of left.values())
-      for (const field of Object.keys(spec ?? {})) tally.fields.add(`${kind} ${field}`);
+    for (const { kind, spec } of left.values()) noteFields(spec, kindSchemas.get(kind) ?? {}, tally.fields);
     for (const { instance } of validated.contexts) noteFields(instance.workload as Data, workloadSchema, tally.fields);
   });
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
@@ -65,12 +65,13 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
   return tally;
 }
 
-/** The objects of each cluster. Environments that name none share one. */
-function clustersOf(folders: readonly RenderedFolder[], { organisation }: Validated): KubernetesObject[][] {
-  const clusters = groupBy(folders, ({ path }) => {
-    return organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
-  });
-  return [...clusters.values()].map((inside) => inside.flatMap(({ objects }) => objects));
+const kindSchemas = new Map(kinds.map(({ kind, spec }) => [kind, spec]));
+
+/** What runs on each cluster: environments that name none share one. */
+export function clustersIn({ organisation }: Validated, folders: readonly RenderedFolder[]): KubernetesObject[][] {
+  const clusterOf = ({ path }: RenderedFolder) =>
+    organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
+  return [...groupBy(folders, clusterOf).values()].map((inside) => inside.flatMap(({ objects }) => objects));
 }
 
 function faultsOfText(text: string, objects: readonly KubernetesObject[], path: string): string[] {
@@ -96,15 +97,12 @@ async function report(files: Files, error: unknown): Promise<string> {
   return `${error instanceof Error ? error.message : String(error)}\n${texts.join('\n')}`;
 }
 
-/** Why a run says too little: it made too little that is accepted, or never one of these fields of a Workload or of a kind. */
-export function shortcomingsOf(tally: Tally, runs: number, fields: readonly string[]): string[] {
-  const ofKinds = kinds.flatMap(({ kind, spec }) =>
-    Object.keys(spec.properties ?? {}).map((field) => `${kind} ${field}`),
-  );
-  const missing = [...fields, ...ofKinds].filter((field) => !tally.fields.has(field));
+/** Why a run says too little: it made too little that is accepted, or never one of these fields. */
+export function shortcomingsOf(tally: Tally, runs: number, fields: ReadonlyMap<Schema, string>): string[] {
+  const missing = [...fields].filter(([schema]) => !tally.fields.has(schema));
   return [
     ...(tally.services < 2 * runs ? [`only ${tally.services} services of ${runs} organisations were accepted`] : []),
     ...(tally.kept < 0.6 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
-    ...missing.map((field) => `nothing that was accepted has ${field}`),
+    ...missing.map(([, field]) => `nothing that was accepted has ${field}`),
   ];
 }

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
+import { kinds } from '../../../src/model/kinds.js';
 import { workloadSchema } from '../../../src/model/workload.js';
 import type { KubernetesObject } from '../../../src/render/object.js';
 import { fieldsOf } from '../../generate/coverage.js';
 import { organisationIn, renderTree } from '../../organisation.js';
-import { checkGenerated, shortcomingsOf } from '../generated.js';
+import { checkGenerated, clustersIn, shortcomingsOf } from '../generated.js';
 import { faultsOfCluster } from './rules.js';
 import { schemasIn, versions } from './schemas.js';
 import { goodObjects, makeWrong, wrongBySchema } from './wrong.js';
@@ -28,11 +29,18 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
   ]);
   const cases = readdirSync('test/cases/render').map((name) => `test/cases/render/${name}`);
   for (const organisation of ['.', ...cases]) {
-    const { folders } = await renderTree(organisationIn(organisation));
-    requireNone(organisation, faultsOf(folders.flatMap(({ objects }) => objects)));
+    const rendered = await renderTree(organisationIn(organisation));
+    requireNone(organisation, clustersIn(rendered, rendered.folders).flatMap(faultsOf));
   }
+  // What layers say of a Workload comes together there: of the kinds only their own fields are asked for.
+  const fields = [
+    ...fieldsOf(workloadSchema),
+    ...kinds.flatMap(({ spec }) =>
+      Object.entries(spec.properties ?? {}).map(([name, schema]) => [schema, name] as const),
+    ),
+  ];
   const tally = await checkGenerated({ seed, runs, faultsOf });
-  requireNone('What was made', shortcomingsOf(tally, runs, fieldsOf(workloadSchema)));
+  requireNone('What was made', shortcomingsOf(tally, runs, new Map(fields)));
   console.log(
     `${runs} organisations with seed ${seed}: ${tally.services} services in environments, ${tally.objects} objects ` +
       `valid for Kubernetes ${versions.join(', ')}; ${Math.round((100 * tally.kept) / tally.made)} % of all values were kept`,

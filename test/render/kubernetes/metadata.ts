@@ -29,8 +29,8 @@ const nameForms: Readonly<Record<string, (name: string) => boolean>> = {
   // A Job's name has 11 characters more (pkg/apis/batch/validation).
   CronJob: (name) => name.length <= 52 && isSubdomain(name),
   // Labels of their pods hold the name, of a StatefulSet with a hyphen and a hash of ten characters.
-  Job: isLabel,
-  StatefulSet: (name) => name.length <= 52 && isLabel(name),
+  Job: (name) => name.length <= 63 && isSubdomain(name),
+  StatefulSet: (name) => name.length <= 52 && isSubdomain(name),
 };
 
 /** k8s.io/apimachinery/pkg/api/validation/objectmeta.go */

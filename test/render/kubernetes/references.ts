@@ -1,7 +1,7 @@
 import type { Binding } from './data.js';
 import { unique, when, type Faults } from './faults.js';
 import { selects } from './metadata.js';
-import { containersOf, podsOf, type Pods } from './templates.js';
+import { containersOf, podsOf, servingContainers, type Pods } from './templates.js';
 import type { Backend, IngressSpec, ServiceSpec } from './traffic.js';
 import type { Manifest, Selector } from './types.js';
 
@@ -112,7 +112,7 @@ function checkServed({ selector, ports = [] }: ServiceSpec, namespace: string, p
   return [
     ...when(served.length === 0, 'it selects no pods'),
     ...served.flatMap(({ owner, spec }) => {
-      const open = spec.containers.flatMap((container) => container.ports ?? []);
+      const open = servingContainers(spec).flatMap((container) => container.ports ?? []);
       return ports.flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {
         const isOpen = open.some(
           (it) => (it.protocol ?? 'TCP') === protocol && [it.name, it.containerPort].includes(targetPort),

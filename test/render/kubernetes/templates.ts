@@ -35,3 +35,8 @@ interface WorkloadSpec {
 export function containersOf({ containers, initContainers = [] }: PodSpec): Container[] {
   return [...initContainers, ...containers];
 }
+
+/** The containers that run as long as the pod: init containers that are always restarted are sidecars. */
+export function servingContainers({ containers, initContainers = [] }: PodSpec): Container[] {
+  return [...containers, ...initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')];
+}
