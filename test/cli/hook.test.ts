@@ -53,7 +53,7 @@ describe('before a commit', () => {
     expect(towpath(example, 'check').status).toBe(0);
     expect(commit(example)).toEqual({
       status: 1,
-      stderr: expect.stringContaining(`${file}:8:19  error  invalid-value`),
+      stderr: expect.stringContaining(`${file}:7:19  error  invalid-value`),
     });
   });
 
@@ -123,7 +123,7 @@ describe('every command', () => {
     put(example, file, original);
     expect(towpath(example, 'diff', '--head', 'index').stdout).toContain('~ spec.maxReplicas: 6 → 10');
     expect(towpath(example, 'explain', 'frontend', 'production', 'scaling.max', '--head', 'index').stdout).toBe(
-      `scaling.max  10  ${file}:8\n                 instead of 6 from platform/defaults.yaml:13 (tier: critical)\n`,
+      `scaling.max  10  ${file}:7\n                 instead of 6 from platform/defaults.yaml:12 (tier: critical)\n`,
     );
     expect(towpath(example, 'render', '--only', 'frontend', '--head', 'index').stdout).toContain('maxReplicas: 10');
     expect(towpath(example, 'diff').stdout).toBe('');

@@ -44,7 +44,7 @@ describe('on a terminal', () => {
     expect(linksIn(shown)).toContain(`file://${hostname()}${example}/${broken}#1`);
     expect((await terminal(example, 'towpath render')).shown).toContain(`${example}/${broken}#1`);
     expect((await terminal(example, 'towpath explain frontend staging image')).shown).toContain(
-      `${example}/services/frontend/staging.yaml#7`,
+      `${example}/services/frontend/staging.yaml#6`,
     );
   });
 

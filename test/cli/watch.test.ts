@@ -55,7 +55,7 @@ describe('check --watch', () => {
     const { next } = watching();
     expect(await next()).toBe(towpath(example, 'check').stdout);
     put(example, file, withMaximum(1_000_000));
-    expect(await next()).toContain(`${file}:8:19  error  invalid-value`);
+    expect(await next()).toContain(`${file}:7:19  error  invalid-value`);
     // As many editors save: a new file takes the place of the old one.
     put(example, `${file}.new`, withMaximum(10));
     renameSync(join(example, `${file}.new`), join(example, file));
