@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,9 @@ import { parse } from 'yaml';
 import type { Report } from '../../src/report/report.js';
 import { roots } from '../../src/validate/path.js';
 import { exampleRepository, git, identity, program, put, temporaryFolder, towpath, towpathWith } from './program.js';
+
+// Each test runs the program several times, maybe on a busy machine.
+jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const example = join(folder, 'example');
@@ -53,7 +56,7 @@ describe('before a commit', () => {
     expect(towpath(example, 'check').status).toBe(0);
     expect(commit(example)).toEqual({
       status: 1,
-      stderr: expect.stringContaining(`${file}:8:19  error  invalid-value`),
+      stderr: expect.stringContaining(`${file}:7:19  error  invalid-value`),
     });
   });
 
@@ -123,7 +126,7 @@ describe('every command', () => {
     put(example, file, original);
     expect(towpath(example, 'diff', '--head', 'index').stdout).toContain('~ spec.maxReplicas: 6 → 10');
     expect(towpath(example, 'explain', 'frontend', 'production', 'scaling.max', '--head', 'index').stdout).toBe(
-      `scaling.max  10  ${file}:8\n                 instead of 6 from platform/defaults.yaml:13 (tier: critical)\n`,
+      `scaling.max  10  ${file}:7\n                 instead of 6 from platform/defaults.yaml:12 (tier: critical)\n`,
     );
     expect(towpath(example, 'render', '--only', 'frontend', '--head', 'index').stdout).toContain('maxReplicas: 10');
     expect(towpath(example, 'diff').stdout).toBe('');
