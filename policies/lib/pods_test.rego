@@ -3,10 +3,11 @@ package towpath.lib.pods_test
 import data.towpath.lib.pods
 
 test_every_kind_of_pods if {
-	some kind in ["Deployment", "StatefulSet", "DaemonSet", "Job", "ReplicaSet", "ReplicationController"]
-	given := {"kind": kind, "spec": {"template": {"metadata": {"name": "m"}, "spec": {"hostPID": true}}}}
-	pods.spec.hostPID with input as given
-	pods.metadata.name == "m" with input as given
+	every kind in ["Deployment", "StatefulSet", "DaemonSet", "Job", "ReplicaSet", "ReplicationController"] {
+		given := {"kind": kind, "spec": {"template": {"metadata": {"name": "m"}, "spec": {"hostPID": true}}}}
+		pods.spec.hostPID with input as given
+		pods.metadata.name == "m" with input as given
+	}
 }
 
 test_pods_themselves if {

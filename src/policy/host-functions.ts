@@ -44,7 +44,7 @@ function countOf(text: string, part: string): number {
 const moment = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9})\d*)?(Z|([+-])(\d{2}):(\d{2}))$/;
 
 /** Nanoseconds since 1970 of an RFC 3339 moment, within the years that 64 bits hold (1678 to 2261). */
-function nanoseconds(text: string): bigint | typeof notDefined {
+export function nanoseconds(text: string): bigint | typeof notDefined {
   const match = moment.exec(text);
   if (match === null) return notDefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);

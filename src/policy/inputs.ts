@@ -1,4 +1,3 @@
-import type { Place } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
@@ -6,8 +5,8 @@ import type { Scope } from '../model/rule.js';
 import { renderPart } from '../render/folders.js';
 import { declaredAt } from '../render/origin.js';
 import { partsOf, type Part } from '../render/parts.js';
-import { placeOf } from '../validate/instance.js';
 import type { Validated } from '../validate/validate.js';
+import { locateIn, named, serviceInput, serviceKey, subjectOf, type Located, type Subject } from './service-input.js';
 
 /** Something that rules are asked about. */
 export interface Question {
@@ -22,25 +21,13 @@ export interface Question {
   readonly locate: (path: readonly string[]) => Located;
 }
 
-/** What a finding is about, as far as it has these. */
-export interface Subject {
-  readonly service?: string;
-  readonly environment?: string;
-  readonly team?: string;
-}
-
-export interface Located {
-  readonly file: string;
-  readonly place?: Place;
-}
-
 /** Every declaration, with the team and the environment that it refers to. */
 export function declarationQuestions(organisation: Organisation): Question[] {
   return declarationsOf(organisation).map((declaration) => {
     const { kind, name, file, id, spec } = declaration;
-    const [folder, service] = file.split('/');
-    const owner = (spec as { owner?: string }).owner ?? organisation.services.get(service ?? '')?.spec.owner;
-    const team = organisation.teams.get(kind === 'Team' ? name : (owner ?? ''));
+    const [folder, owner = ''] = file.split('/');
+    const service = folder === 'services' ? organisation.services.get(owner) : undefined;
+    const team = organisation.teams.get(kind === 'Team' ? name : (service?.spec.owner ?? owner));
     const environment = kind === 'Release' ? organisation.environments.get(name) : undefined;
     return {
       scope: 'declaration',
@@ -54,7 +41,7 @@ export function declarationQuestions(organisation: Organisation): Question[] {
       }),
       key: [id, file, team?.id, environment?.id].join(' '),
       about: {
-        ...(folder === 'services' && service !== undefined && { service }),
+        ...(folder === 'services' && { service: owner }),
         ...(kind === 'Release' && { environment: name }),
         ...(team && { team: team.name }),
       },
@@ -77,51 +64,15 @@ function declarationsOf(organisation: Organisation) {
   return all.filter(({ file }) => !unread.has(file));
 }
 
-function named({ name, spec }: Declaration<object>): object {
-  return { name, ...spec };
-}
-
 /** Every service in its environments, merged. */
 export function serviceQuestions(organisation: Organisation, contexts: readonly Context[]): Question[] {
   return contexts.map((context) => ({
     scope: 'service',
     input: () => serviceInput(organisation, context),
-    key: `${context.key} ${organisation.teams.get(context.instance.service.spec.owner)?.id ?? ''}`,
+    key: serviceKey(organisation, context),
     about: subjectOf(context),
     locate: (path) => locateIn(context, path),
   }));
-}
-
-/** What rules see of a service in an environment: its facts and its merged values, and what is around it. */
-export function serviceInput({ teams }: Organisation, context: Context): object {
-  const { service, environment, namespace, workload } = context.instance;
-  const { service: _, ...ofEnvironment } = environment.spec;
-  const { name, spec } = service;
-  const team = teams.get(spec.owner);
-  return {
-    name,
-    namespace,
-    // The facts stand in the Service alone; what may be said elsewhere, too, is merged.
-    spec: { ...spec, ...workload },
-    team: team ? named(team) : { name: spec.owner },
-    environment: { name: environment.name, ...ofEnvironment },
-    calls: [...context.callees.values()].map(({ service: callee, namespace: at }) => ({
-      service: callee,
-      namespace: at,
-    })),
-    callers: context.callers.map(({ service: caller, namespace: at }) => ({ service: caller, namespace: at })),
-  };
-}
-
-export function subjectOf({ instance: { service, environment } }: Context): Subject {
-  return { service: service.name, environment: environment.name, team: service.spec.owner };
-}
-
-/** Where a path of {@link serviceInput} is said. */
-export function locateIn({ instance }: Context, path: readonly string[]): Located {
-  const inSpec = path[0] === 'spec' ? path.slice(1) : path;
-  const { file, at } = placeOf(instance, inSpec);
-  return { file, place: { path: at, at: 'value' } };
 }
 
 /** Every rendered object. What a rule says of it is told at the declaration that it comes from. */

@@ -4,7 +4,7 @@ import type { Declaration } from '../model/kinds/kind.js';
 import type { WaiverSpec } from '../model/kinds/waiver.js';
 import { suggestion } from '../validate/suggest.js';
 import type { Found } from './ask.js';
-import type { Subject } from './inputs.js';
+import type { Subject } from './service-input.js';
 import type { Rule } from './manifest.js';
 import { defaultWaiverDays } from './page.js';
 

@@ -1,0 +1,22 @@
+package towpath.promotion.order_test
+
+import data.towpath.promotion.order
+
+given := {
+	"kind": "Instance",
+	"before": null,
+	"after": {"environment": {"promotesFrom": "staging"}, "spec": {"image": "a:v1", "initContainers": {"b": {"image": "b:v1@sha256:00"}}}},
+	"promotedFrom": null,
+}
+
+test_points_at_each_image if {
+	{finding.path | some finding in order.deny} == {
+		["spec", "image"],
+		["spec", "initContainers", "b", "image"],
+	} with input as given
+}
+
+test_has_run if {
+	source := {"promotedFrom": {"spec": {"image": "a:v1", "sidecars": {"c": {"image": "b:v2@sha256:00"}}}}}
+	order.deny == set() with input as object.union(given, source)
+}
