@@ -17,8 +17,8 @@ export interface Read {
   readonly seen?: readonly string[];
   /** Whether the pods run without it, too. */
   readonly optional: boolean;
-  /** How: as a variable, as variables of the names of its keys, or as files. */
-  readonly by: 'env' | 'envFrom' | 'files';
+  /** How: as a variable, as variables of the names of its keys, as files, or to fetch images with. */
+  readonly by: 'env' | 'envFrom' | 'files' | 'imagePullSecrets';
   /** Where it is said: a path in the Workload. */
   readonly path: Path;
 }
@@ -32,6 +32,10 @@ export function readsOf(workload: Workload): Read[] {
     ...Object.entries(workload.volumes ?? {}).flatMap(([name, volume]) =>
       filesIn(volume, ['volumes', name]).map((files) => inFiles(files, mountsOf(name, containers))),
     ),
+    ...(workload.imagePullSecrets ?? []).map((name, index): Read => {
+      const path = ['imagePullSecrets', String(index)];
+      return { kind: 'Secret', name, optional: false, by: 'imagePullSecrets', path };
+    }),
   ];
 }
 

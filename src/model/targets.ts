@@ -2,7 +2,7 @@ import type { Config } from './fields/config.js';
 import type { Instance } from './instance.js';
 import type { ConfigSpec } from './kinds/config.js';
 import type { Declaration } from './kinds/kind.js';
-import type { SecretSpec } from './kinds/secret.js';
+import type { SecretSpec, SecretType } from './kinds/secret.js';
 import { joinName } from './names.js';
 import { isUnread, type Organisation } from './organisation.js';
 import type { Read } from './reads.js';
@@ -25,6 +25,8 @@ export interface Found {
   readonly keys: readonly string[];
   /** Of a set of texts. */
   readonly texts?: Config;
+  /** Of a Secret that says it. */
+  readonly type?: SecretType;
   /** The declaration; nothing for what stands in the service's own `config`. */
   readonly file?: string;
   readonly id?: string;
@@ -95,8 +97,8 @@ function foundTexts({ name, file, id, spec }: Declaration<ConfigSpec>): Found {
 
 function foundSecret({ file, id, spec }: Declaration<SecretSpec>, standard: string): Found {
   // Missing where they were wrong, which has been told.
-  const { keys = [] } = spec as Partial<SecretSpec>;
-  return { is: 'found', object: spec.name ?? standard, keys, file, id };
+  const { keys = [], type } = spec as Partial<SecretSpec>;
+  return { is: 'found', object: spec.name ?? standard, keys, ...(type && { type }), file, id };
 }
 
 function othersIn({ workload, resources }: Instance, ofTheTeam: Resources, kind: Read['kind']): string[] {

@@ -9,6 +9,7 @@ import { renderDns } from './dns.js';
 import { nonEmpty } from './object.js';
 import { renderPlacement } from './placement.js';
 import { hostFields, podSecurityContext } from './security.js';
+import { pullSecretOf } from './targets.js';
 import { renderVolumes } from './volumes.js';
 
 /** The template of the pods, for every kind of workload. */
@@ -34,7 +35,7 @@ function renderPod(context: Context) {
     automountServiceAccountToken: workload.serviceAccount?.token !== undefined,
     // Variables for every Service of the namespace would make a pod depend on what else runs beside it.
     enableServiceLinks: workload.enableServiceLinks ?? false,
-    imagePullSecrets: nonEmpty(imagePullSecrets.map((name) => ({ name }))),
+    imagePullSecrets: nonEmpty(imagePullSecrets.map((name) => ({ name: pullSecretOf(context.targets, name) }))),
     ...hostFields(security),
     shareProcessNamespace,
     securityContext: podSecurityContext(security),

@@ -16,10 +16,23 @@ export function checkReads(context: Context): WorkloadFault[] {
 
 function checkRead(context: Context, read: Read): WorkloadFault[] {
   const target = context.targets.get(nameOf(read));
+  if (read.by === 'imagePullSecrets') return checkPullSecret(context, read, target);
   if (target?.is === 'absent') return [absent(context, read, target.others)];
   if (read.optional) return [];
   if (target?.is === 'elsewhere') return [elsewhere(context, read, target)];
   return target?.is === 'found' ? missingKeys(read, target) : [];
+}
+
+/** The types of Secrets that Kubernetes fetches images with. */
+const ofRegistries: readonly string[] = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
+
+/** One that is not declared may have been put into the namespace by somebody else. */
+function checkPullSecret(context: Context, read: Read, target: Target | undefined): WorkloadFault[] {
+  if (target?.is === 'elsewhere') return [elsewhere(context, read, target)];
+  if (target?.is !== 'found' || ofRegistries.includes(target.type ?? '')) return [];
+  const message = `Images are fetched with a Secret of a registry, and "${read.name}" is ${target.type ?? 'Opaque'}.`;
+  const hint = `Set type: ${ofRegistries[0] ?? ''} in ${target.file ?? 'it'}.`;
+  return [{ code: 'conflicting-fields', path: read.path, message, hint }];
 }
 
 const words = { Config: 'config', Secret: 'Secret' } as const;
@@ -63,7 +76,7 @@ function missingKeys({ kind, name, keys = [], by, path }: Read, target: Found): 
 }
 
 function pathOfName({ kind, by, path }: Read): Path {
-  return by === 'files' ? path : [...path, kind === 'Config' ? 'config' : 'secret'];
+  return by === 'files' || by === 'imagePullSecrets' ? path : [...path, kind === 'Config' ? 'config' : 'secret'];
 }
 
 /** Mounts of one file, of a volume whose files are known: where there is none, Kubernetes puts an empty folder there. */

@@ -20,6 +20,13 @@ describe('accounts that cannot be, or could do too much', () => {
       ],
     },
     {
+      about: 'a role with a token in a volume',
+      web: `type: worker
+volumes: { token: { projected: { sources: [{ serviceAccountToken: { path: token, reason: It talks to Kubernetes. } }] } } }
+serviceAccount: { role: { reason: It needs that., rules: [{ apiGroups: [""], resources: [pods], verbs: [get] }] } }`,
+      found: [],
+    },
+    {
       about: 'all verbs',
       web: rules('{ apiGroups: [""], resources: [pods], verbs: ["*"] }'),
       found: ['unknown-value: "*"'],

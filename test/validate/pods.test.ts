@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { declaration } from '../declaration.js';
 import { pointedAt } from './findings.js';
 
 const worker = (more: string) => `type: worker\n${more}`;
@@ -113,6 +114,15 @@ describe('containers that Kubernetes refuses', () => {
   ])('$about', async ({ web, found }) => {
     expect(await pointedAt(worker(web))).toEqual(found);
   });
+});
+
+test('a Secret that is not for registries', async () => {
+  const secret = (type: string) =>
+    declaration('services/web/mail.yaml', 'Secret', `store: vault\nkeys: [.dockerconfigjson]${type}`);
+  const web = worker('imagePullSecrets: [mail]');
+  expect(await pointedAt(web, [secret('')])).toEqual(['conflicting-fields: mail']);
+  expect(await pointedAt(web, [secret('\ntype: kubernetes.io/dockerconfigjson')])).toEqual([]);
+  expect(await pointedAt(web)).toEqual([]);
 });
 
 const nodes = (term: string) =>

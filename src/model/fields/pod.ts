@@ -40,7 +40,8 @@ export const podProperties: Record<string, Schema> = {
     items: { ...objectNameSchema, description: 'The name of a Secret of the type kubernetes.io/dockerconfigjson.' },
     maxItems: 20,
     uniqueItems: true,
-    description: 'Secrets of the namespace with which the images are fetched.',
+    description:
+      'Secrets with which the images are fetched: those of the service or the team, or others that the namespace has.',
     examples: [['registry']],
   },
   ...dnsProperties,

@@ -3,15 +3,23 @@ import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
 /** Whether what is said of the account fits together, and the role leaves the platform's rules as they are. */
-export function checkServiceAccount({ serviceAccount = {} }: Workload): WorkloadFault[] {
-  const { role, token } = serviceAccount;
+export function checkServiceAccount(workload: Workload): WorkloadFault[] {
+  const { serviceAccount = {} } = workload;
+  const { role } = serviceAccount;
   return [
     ...checkOwner(serviceAccount),
-    ...(role === undefined || token !== undefined ? [] : [withoutToken]),
+    ...(role === undefined || hasToken(workload) ? [] : [withoutToken]),
     ...(role?.rules ?? []).flatMap((rule, index) =>
       checkRule(rule, ['serviceAccount', 'role', 'rules', String(index)]),
     ),
   ];
+}
+
+/** Whether the pods get a token, as Kubernetes puts it there or in a volume. */
+function hasToken({ serviceAccount, volumes = {} }: Workload): boolean {
+  if (serviceAccount?.token !== undefined) return true;
+  const sources = Object.values(volumes).flatMap(({ projected }) => projected?.sources ?? []);
+  return sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined);
 }
 
 const withoutToken: WorkloadFault = {
