@@ -23,9 +23,8 @@ const parts = [
   "export { contextsOf } from './src/model/graph.js'",
   "export { checkInstance } from './src/validate/instance.js'",
   "export { checkReferences } from './src/validate/references.js'",
-  "export { checkQuotas } from './src/validate/environment.js'",
-  "export { collisionsIn } from './src/validate/collisions.js'",
-  "export { validate } from './src/validate/validate.js'",
+  "export { checkEnvironments } from './src/validate/environment.js'",
+  "export { collisionsIn, validate } from './src/validate/validate.js'",
   "export { foldersOf, renderFolder } from './src/render/folders.js'",
   "export { toYaml } from './src/render/yaml.js'",
 ];

@@ -47,9 +47,9 @@ lap('merge and connect');
 
 const problems = [
   ...contexts.flatMap(stages.checkInstance),
-  ...stages.checkReferences(organisation),
-  ...stages.checkQuotas(organisation),
-  ...stages.collisionsIn(contexts),
+  ...stages.checkReferences({ organisation, removed: new Set() }),
+  ...stages.checkEnvironments(organisation),
+  ...stages.collisionsIn(contexts, organisation),
 ];
 if (problems.length > 0) throw new Error(`The bench's organisation is wrong: ${JSON.stringify(problems[0])}`);
 lap('check what is merged');

@@ -49,7 +49,7 @@ function declaration(kinds, written) {
         type: 'string',
         description: 'What is declared; it decides what else may be said, and where the file is.',
         enum: names,
-        enumDescriptions: kinds.map(({ description, path }) => `${description} File: ${path}.`),
+        enumDescriptions: kinds.map(({ description, paths }) => `${description} File: ${paths.join(' or ')}.`),
       },
       metadata: { type: 'object', description: metadata.description },
       spec: { type: 'object', description: spec.description },

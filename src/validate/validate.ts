@@ -3,7 +3,7 @@ import { groupBy } from '../lists.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
-import { objectCollisions } from './collisions.js';
+import { objectCollisions, type Collision } from './collisions.js';
 import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
@@ -39,12 +39,7 @@ export async function validate(
   const environments = [...organisation.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
-  const collisions = [
-    ...namespaceCollisions(all),
-    ...objectCollisions(all, organisation),
-    ...selectorCollisions(all),
-    ...nodePortCollisions(all),
-  ];
+  const collisions = collisionsIn(all, organisation);
   const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
@@ -63,6 +58,16 @@ export async function validate(
       ...checked.flatMap((it) => it.problems),
     ]),
   };
+}
+
+/** What meets in a cluster. */
+export function collisionsIn(all: readonly Context[], organisation: Organisation): Collision[] {
+  return [
+    ...namespaceCollisions(all),
+    ...objectCollisions(all, organisation),
+    ...selectorCollisions(all),
+    ...nodePortCollisions(all),
+  ];
 }
 
 function isError({ severity }: Problem): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { workloadSchema } from '../../src/model/workload.js';
 import { descriptionOf, type Schema } from '../../src/model/schema.js';
@@ -68,6 +69,16 @@ describe('the schemas', () => {
     const measures = /\b(seconds|minutes|hours|bytes|cores|percent|percentage)\b/i;
     const isWrong = (schema: Schema) =>
       schema.type !== 'object' && measures.test(schema.description ?? '') && schema['x-towpath-unit'] === undefined;
+    expect(pathsOf(isWrong)).toEqual([]);
+  });
+
+  test('have examples and defaults that they accept', () => {
+    const ajv = new Ajv2020({ strict: false });
+    const isWrong = (schema: Schema) => {
+      const values = [...(schema.examples ?? []), ...(schema.default === undefined ? [] : [schema.default])];
+      return values.some((value) => !ajv.validate(schema, value));
+    };
+    expect(all.filter(([, { examples }]) => examples !== undefined).length).toBeGreaterThan(20);
     expect(pathsOf(isWrong)).toEqual([]);
   });
 

@@ -25,10 +25,11 @@ async function messages(path, text) {
   return (await server.open(path, text)).map(({ message }) => message);
 }
 
-for (const { kind, path } of kinds) {
-  test(`a ${kind} has its schema`, async () => {
-    const text = `apiVersion: towpath.dev/v1\nkind: ${kind}\nmetadata: { name: a }\nspec: { nothing: 1 }\n`;
-    const found = await messages(path.replaceAll(/<[^>]+>/g, 'a'), text);
+const places = kinds.flatMap(({ kind, paths }) => paths.map((path) => [kind, path]));
+for (const [name, place] of places) {
+  test(`a ${name} has its schema in ${place}`, async () => {
+    const text = `apiVersion: towpath.dev/v1\nkind: ${name}\nmetadata: { name: a }\nspec: { nothing: 1 }\n`;
+    const found = await messages(place.replaceAll(/<[^>]+>/g, 'a'), text);
     assert.ok(found.includes('Property nothing is not allowed.'), found.join('\n'));
   });
 }

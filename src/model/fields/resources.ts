@@ -55,7 +55,7 @@ export const resourcesSchema: Schema = {
 
 /** Quantities by the names that a Kubernetes ResourceQuota knows: which of these there are, `validate` knows. */
 export const quotaSchema: Schema = mapOf(
-  { ...quantitySchema, 'x-towpath-unit': 'that of the resource: cores, bytes, or a number of objects' },
+  { ...quantitySchema, 'x-towpath-unit': 'cores, bytes or objects, by the resource' },
   {
     type: 'string',
     pattern: `^(${qualified.prefix})?${qualified.name}$`,

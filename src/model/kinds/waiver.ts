@@ -26,6 +26,7 @@ const names = (description: string): Schema => ({
   maxItems: 200,
   uniqueItems: true,
   description,
+  'x-towpath-default': 'all',
 });
 
 export const waiver: Kind = {
@@ -36,9 +37,9 @@ export const waiver: Kind = {
     {
       target: {
         ...fields({
-          services: names('The services that it is for. All where left out.'),
-          environments: names('The environments that it is for. All where left out.'),
-          teams: names('The teams whose services it is for. All where left out.'),
+          services: names('The services that it is for.'),
+          environments: names('The environments that it is for.'),
+          teams: names('The teams whose services it is for.'),
         }),
         minProperties: 1,
         description: 'What it is for: everything to which all of these apply.',
