@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { apiVersion, type Kind } from '../../src/model/kinds/kind.js';
 import { kinds } from '../../src/model/kinds.js';
-import type { Data } from '../../src/model/merge.js';
+import { isMap, type Data } from '../../src/model/merge.js';
 import { nameSchema } from '../../src/model/names.js';
 import { textOf } from './texts.js';
 import { tie } from './tie.js';
@@ -60,7 +60,22 @@ function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [str
   const folder = (part: string) => chosen(names(part.charAt(0).toUpperCase() + part.slice(1)), draft.at) || draft.name;
   const file = path.replaceAll(/<(\w+)>/g, (_, part: string) => (part === 'name' ? own : folder(part)));
   const name = path.includes('<name>') ? own : kind.toLowerCase();
-  return [file, { kind, name, spec: tie(draft.spec, spec, [kind], names) }];
+  return [file, { kind, name, spec: fit(kind, file, tie(draft.spec, spec, [kind], names)) }];
+}
+
+/** What a service has to be for some of its fields. */
+const typesFor = { schedule: 'cronjob', job: 'job', stateful: 'stateful' } as const;
+
+/** The values that fit the kind or the place of a declaration, where chance would hardly ever find them. */
+function fit(kind: string, file: string, spec: Data): Data {
+  if (!isMap(spec)) return spec;
+  const { environments: _, ...ofService } = spec;
+  if (kind === 'Secret' && file.startsWith('services/')) return ofService;
+  const field = kind === 'Service' && (['schedule', 'job', 'stateful'] as const).find((it) => it in spec);
+  if (!field) return spec;
+  const { ports, expose, ...ofJob } = spec;
+  const others = field === 'stateful' ? spec : ofJob;
+  return { ...others, type: typesFor[field] };
 }
 
 /** One of the names, always the same for the same number. */

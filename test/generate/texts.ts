@@ -13,7 +13,11 @@ const oddNames = ['constructor', 'toString', 'a', 'x-1', 'a--b', 'null', 'yes', 
 export function textOf(schema: Schema): fc.Arbitrary<string> {
   const { pattern, minLength = 0, maxLength = 100, examples = [] } = schema;
   const isAllowed = (text: string): boolean => text.length >= minLength && text.length <= maxLength;
-  if (pattern === undefined) return anyText.map((text) => fitted(text, minLength, maxLength));
+  if (pattern === undefined) {
+    const any = anyText.map((text) => fitted(text, minLength, maxLength));
+    const shown = examples.filter((example) => typeof example === 'string');
+    return shown.length === 0 ? any : fc.oneof(any, fc.constantFrom(...shown));
+  }
   const expression = new RegExp(pattern, 'u');
   const known = [...oddNames, ...examples.filter((example) => typeof example === 'string')];
   const fitting = known.filter((text) => expression.test(text) && isAllowed(text));

@@ -8,9 +8,8 @@ import { toYaml } from '../../src/render/yaml.js';
 import { accept } from '../generate/accept.js';
 import { noteFields } from '../generate/coverage.js';
 import { organisations, textOfDocument, type Files } from '../generate/organisations.js';
-import { groupBy } from '../../src/lists.js';
-import type { Validated } from '../../src/validate/validate.js';
-import { renderAll, renderTree, type RenderedFolder } from '../organisation.js';
+import { renderAll, renderTree } from '../organisation.js';
+import { clustersOf } from './clusters.js';
 import { readers } from './read.js';
 import { countLeaves } from './values.js';
 
@@ -63,14 +62,6 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
   if (failed) throw new Error(await report(counterexample?.[0] ?? new Map(), errorInstance));
   return tally;
-}
-
-/** The objects of each cluster. Environments that name none share one. */
-function clustersOf(folders: readonly RenderedFolder[], { organisation }: Validated): KubernetesObject[][] {
-  const clusters = groupBy(folders, ({ path }) => {
-    return organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
-  });
-  return [...clusters.values()].map((inside) => inside.flatMap(({ objects }) => objects));
 }
 
 function faultsOfText(text: string, objects: readonly KubernetesObject[], path: string): string[] {

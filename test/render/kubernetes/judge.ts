@@ -3,6 +3,7 @@ import { workloadSchema } from '../../../src/model/workload.js';
 import type { KubernetesObject } from '../../../src/render/object.js';
 import { fieldsOf } from '../../generate/coverage.js';
 import { organisationIn, renderTree } from '../../organisation.js';
+import { clustersOf } from '../clusters.js';
 import { checkGenerated, shortcomingsOf } from '../generated.js';
 import { faultsOfCluster } from './rules.js';
 import { schemasIn, versions } from './schemas.js';
@@ -28,8 +29,8 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
   ]);
   const cases = readdirSync('test/cases/render').map((name) => `test/cases/render/${name}`);
   for (const organisation of ['.', ...cases]) {
-    const { folders } = await renderTree(organisationIn(organisation));
-    requireNone(organisation, faultsOf(folders.flatMap(({ objects }) => objects)));
+    const { folders, ...validated } = await renderTree(organisationIn(organisation));
+    requireNone(organisation, clustersOf(folders, validated).flatMap(faultsOf));
   }
   const tally = await checkGenerated({ seed, runs, faultsOf });
   requireNone('What was made', shortcomingsOf(tally, runs, fieldsOf(workloadSchema)));

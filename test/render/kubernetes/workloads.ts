@@ -32,12 +32,11 @@ interface Updates {
 }
 
 function checkWorkload(spec: WorkloadSpec, updates: Updates): Faults {
-  const { selector, template, minReadySeconds = 0, progressDeadlineSeconds = 600 } = spec;
+  const { selector, template, minReadySeconds = 0 } = spec;
   return [
     ...within(spec.replicas, 0, Infinity, 'replicas'),
     ...within(minReadySeconds, 0, Infinity, 'minReadySeconds'),
     ...within(spec.revisionHistoryLimit, 0, Infinity, 'revisionHistoryLimit'),
-    ...when(progressDeadlineSeconds <= minReadySeconds, 'progressDeadlineSeconds is not more than minReadySeconds'),
     ...when(isEmptySelector(selector), 'an empty selector'),
     ...checkSelector(selector),
     ...when(!selects(selector, template.metadata?.labels), 'the selector does not select the template'),
@@ -65,7 +64,11 @@ function isNone(amount: Amount): boolean {
 
 export function checkDeployment({ spec }: Manifest): Faults {
   const types = ['Recreate', 'RollingUpdate'];
-  return checkWorkload(spec as WorkloadSpec, { types, maxSurge: '25%', maxUnavailable: '25%' });
+  const { minReadySeconds = 0, progressDeadlineSeconds = 600 } = spec as WorkloadSpec;
+  return [
+    ...checkWorkload(spec as WorkloadSpec, { types, maxSurge: '25%', maxUnavailable: '25%' }),
+    ...when(progressDeadlineSeconds <= minReadySeconds, 'progressDeadlineSeconds is not more than minReadySeconds'),
+  ];
 }
 
 const oneByOne: Updates = { types: ['OnDelete', 'RollingUpdate'], maxSurge: 0, maxUnavailable: 1 };
