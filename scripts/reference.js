@@ -15,8 +15,9 @@ What runs for a service is said with the fields of the [workload](workload.md), 
 }
 
 /** The page about one kind. */
-export function kindPage({ declarationSchemas, workloadLayerSchema }, { kind, paths, description }) {
-  const rows = rowsOf(declarationSchemas[kind], '', Object.values(workloadLayerSchema.properties));
+export function kindPage({ declarationSchemas, workloadLayerSchema, sharedLayerSchema }, { kind, paths, description }) {
+  const workload = { all: workloadLayerSchema.properties, common: sharedLayerSchema.properties };
+  const rows = rowsOf(declarationSchemas[kind], '', workload);
   const schema = `schemas/${kind.toLowerCase()}.json`;
   return `# ${kind}
 
@@ -29,7 +30,8 @@ ${fieldTable(rows)}
 }
 
 /** The page about what may be said of a service in several places. */
-export function workloadPage({ workloadSchema }) {
+export function workloadPage({ workloadSchema, sharedLayerSchema }) {
+  const own = Object.keys(workloadSchema.properties).filter((name) => !(name in sharedLayerSchema.properties));
   return `# Workload
 
 What runs for a service. These fields may be said in four places, and each overrides those before it:
@@ -40,9 +42,10 @@ What runs for a service. These fields may be said in four places, and each overr
 4. \`spec\` of a [Release](release.md), for one service in one environment
 
 Maps merge by key, \`null\` removes what was inherited, and lists replace. A field that is required may be said in any of
-the four places.
+the four places. What a service is called is said of it alone, in the last two places: ${own.map((name) => `\`${name}\``).join(', ')}.
+What the first two say for all is left aside for a service whose \`type\` does not have it.
 
-${fieldTable(rowsOf(workloadSchema, '', []))}
+${fieldTable(rowsOf(workloadSchema, '', { all: {}, common: {} }))}
 `;
 }
 
@@ -55,10 +58,11 @@ function pageOf(kind) {
 }
 
 /**
- * The rows of the fields in `schema`, at `path`. What stands in `shared`, a list of schemas, has a page of its own.
+ * The rows of the fields in `schema`, at `path`. The fields of a `workload` have a page of their own.
  * Fields that stand in two places are written out at the first.
  */
-function rowsOf(schema, path, shared, written = new Map()) {
+function rowsOf(schema, path, workload, written = new Map()) {
+  const shared = Object.values(workload.all);
   const { properties = {}, required = [], additionalProperties: values } = schema;
   if (schema.properties !== undefined) written.set(schema.properties, path);
   const children = Object.entries(properties)
@@ -68,24 +72,29 @@ function rowsOf(schema, path, shared, written = new Map()) {
   if (schema.items?.properties) children.push([`${path}[]`, schema.items, false]);
   return children.flatMap(([at, child, isRequired]) => {
     const same = written.get(child) ?? written.get(child.properties);
-    const row = rowOf(at, child, isRequired, same, hasAll(child, shared));
+    const row = rowOf(at, child, isRequired, same, wordsOfWorkload(child, workload));
     if (same !== undefined) return [row];
     if (child.properties || child.additionalProperties || child.items) written.set(child, at);
-    return [row, ...rowsOf(child, at, shared, written)];
+    return [row, ...rowsOf(child, at, workload, written)];
   });
 }
 
-function hasAll({ properties = {} }, shared) {
+/** A sentence for a map that has the fields of the workload, all or those that can be said for all services. */
+function wordsOfWorkload({ properties = {} }, { all, common }) {
   const own = new Set(Object.values(properties));
-  return shared.length > 0 && shared.every((schema) => own.has(schema));
+  const has = (fields) => Object.values(fields).every((schema) => own.has(schema));
+  if (Object.keys(all).length === 0 || !has(common)) return '';
+  const missing = Object.keys(all).filter((name) => !own.has(all[name]));
+  const but = missing.length === 0 ? '' : `, but for ${missing.map((name) => `\`${name}\``).join(', ')}`;
+  return `All fields of the [workload](workload.md)${but}.`;
 }
 
-function rowOf(path, schema, isRequired, same, isWorkload) {
+function rowOf(path, schema, isRequired, same, ofWorkload) {
   const sentences = [
     escape(schema.description ?? ''),
     schema['x-towpath-unit'] === undefined ? '' : `Unit: ${schema['x-towpath-unit']}.`,
     ...rulesOf(schema),
-    isWorkload ? 'All fields of the [workload](workload.md).' : same === undefined ? '' : `Like \`${same}\`.`,
+    ofWorkload || (same === undefined ? '' : `Like \`${same}\`.`),
   ];
   return [
     `\`${path}\``,

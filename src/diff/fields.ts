@@ -60,14 +60,14 @@ function partsOf(value: DataMap | readonly Data[]): Parts {
 
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath, devicePath); for a template its name; for a file its path; for a source of variables or
- * files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
+ * its API: name, mountPath, devicePath, topologyKey, ip); for a template its name; for a file its path; for a source of
+ * variables or files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const { metadata = null } = item;
+  const { mountPath, devicePath, name, topologyKey, ip, metadata = null } = item;
   const ofTemplate = isMap(metadata) ? metadata['name'] : undefined;
-  const key = item['mountPath'] ?? item['devicePath'] ?? item['name'] ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
+  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
@@ -97,7 +97,7 @@ function sourceOf(item: DataMap): string | undefined {
 /** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */
 function peerOf(peer: Data): string {
   const { ipBlock = null, podSelector = null, namespaceSelector = null } = isMap(peer) ? peer : {};
-  if (isMap(ipBlock)) return String(ipBlock['cidr']);
+  if (isMap(ipBlock)) return JSON.stringify(ipBlock['cidr']).replaceAll('"', '');
   const [pods, namespaces] = [labelsIn(podSelector), labelsIn(namespaceSelector)];
   if (pods !== '') return pods;
   return namespaces === '' ? 'every pod' : `the namespace ${namespaces}`;

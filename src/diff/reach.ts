@@ -4,10 +4,10 @@ import type { PartPair } from './pairs.js';
 
 /**
  * Why a change reaches a part of what is rendered: a file that it is made from, a service that it calls and that presents itself
- * otherwise, a service that begins, ends or alters a call to it, or a service in it (for a namespace).
+ * otherwise, a service whose account it uses, a service that begins, ends or alters a call to it, or a service in it (for a namespace).
  */
 export interface Reason {
-  readonly by: 'file' | 'callee' | 'caller' | 'member';
+  readonly by: 'file' | 'callee' | 'caller' | 'account' | 'member';
   /** The path of the file, or the name of the service. */
   readonly name: string;
 }
@@ -65,11 +65,12 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
     for (const [service, level] of part.members) add('member', service, level);
     return sources;
   }
-  const { instance, callees, callers } = part.service;
+  const { instance, callees, callers, account } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const { file, id } of instance.resources.values()) add('file', file, id);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
+  if (account !== undefined && account.service !== instance.service.name) add('account', account.service, account.name);
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);
   return sources;
 }

@@ -1,4 +1,4 @@
-import { weakest } from '../model/exposure.js';
+import { weakest } from '../model/fields/pod-security.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
 import type { NamespacePart, SharedPart } from '../render/parts.js';

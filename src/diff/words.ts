@@ -8,7 +8,9 @@ import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
+import { placementPhrases } from './words/placement.js';
 import { rolloutPhrases } from './words/rollout.js';
+import { securityPhrases } from './words/security.js';
 import { storagePhrases } from './words/storage.js';
 
 /** The first that fits is used. */
@@ -16,6 +18,8 @@ const phrases = [
   ...storagePhrases,
   ...podPhrases,
   ...rolloutPhrases,
+  ...placementPhrases,
+  ...securityPhrases,
   ...configPhrases,
   ...networkPhrases,
   ...namespacePhrases,

@@ -1,6 +1,8 @@
+import { containersOf } from './containers.js';
+import { capabilities, type Capability } from './fields/capabilities.js';
 import type { Exposure } from './fields/expose.js';
-import { relaxations, type PodSecurityLevel, type Relaxation } from './fields/security.js';
-import type { Volume } from './fields/volumes.js';
+import { weakest, type PodSecurityLevel } from './fields/pod-security.js';
+import { relaxations, type ContainerSecurity, type Relaxation } from './fields/security.js';
 import type { Workload } from './workload.js';
 
 /** A secure default that a service gives up, with its reason. */
@@ -8,6 +10,8 @@ export interface Relaxed {
   /** Where it is said: a path in the Workload. */
   readonly path: readonly string[];
   readonly reason: string;
+  /** The strictest Pod Security Standard that still admits the pods; the strictest one where left out. */
+  readonly level?: PodSecurityLevel;
 }
 
 /** Whether an exposure opens ports to the outside of the cluster. */
@@ -17,18 +21,42 @@ export function isOpen({ type }: Exposure): boolean {
 
 /** Everything that a workload relaxes of the secure defaults, in the order of its declaration. */
 export function relaxedIn(workload: Workload): Relaxed[] {
-  const { expose = {}, security, volumes = {} } = workload;
   return [
-    ...Object.entries(expose)
-      .filter(([, exposure]) => isOpen(exposure))
-      .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason })),
-    ...Object.entries(security?.relax ?? {}).map(([name, reason]) => ({ path: ['security', 'relax', name], reason })),
-    ...Object.entries(volumes).flatMap(([name, volume]) => relaxedBy(['volumes', name], volume)),
-    ...ofAccount(workload),
+    ...byExposures(workload),
+    ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
+    ...byVolumes(workload),
+    ...byAccount(workload),
   ];
 }
 
-function ofAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[] {
+/** The strictest Pod Security Standard that admits the pods. */
+export function podSecurityLevel(workload: Workload): PodSecurityLevel {
+  return weakest(relaxedIn(workload).flatMap(({ level }) => level ?? []));
+}
+
+function byExposures({ expose = {} }: Workload): Relaxed[] {
+  return Object.entries(expose)
+    .filter(([, exposure]) => isOpen(exposure))
+    .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason }));
+}
+
+function bySecurity(path: readonly string[], security: ContainerSecurity<Relaxation> = {}): Relaxed[] {
+  const { capabilities: added = {}, relax = {} } = security;
+  return [
+    ...Object.entries(added).map(([name, reason]) => ({
+      path: [...path, 'capabilities', name],
+      reason,
+      level: capabilities[name as Capability].level,
+    })),
+    ...Object.entries(relax).map(([name, reason]) => ({
+      path: [...path, 'relax', name],
+      reason,
+      level: relaxations[name as Relaxation].level,
+    })),
+  ];
+}
+
+function byAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[] {
   return [
     ...(token === undefined ? [] : [{ path: ['serviceAccount', 'token'], reason: token }]),
     ...(role === undefined ? [] : [{ path: ['serviceAccount', 'role'], reason: role.reason }]),
@@ -36,23 +64,14 @@ function ofAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[
 }
 
 /** A part of the node, and tokens: what pods get only by way of a volume. */
-function relaxedBy(path: readonly string[], { hostPath, projected }: Volume): Relaxed[] {
-  const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
-    token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
-  );
-  return hostPath ? [{ path: [...path, 'hostPath'], reason: hostPath.reason }, ...tokens] : tokens;
-}
-
-/** The strictest Pod Security Standard that admits the pods. */
-export function podSecurityLevel({ security, volumes = {} }: Workload): PodSecurityLevel {
-  const ofVolumes = Object.values(volumes).map(({ hostPath }) => (hostPath ? 'privileged' : 'restricted'));
-  const ofRelaxations = Object.keys(security?.relax ?? {}).map((name) => relaxations[name as Relaxation].level);
-  return weakest([...ofRelaxations, ...ofVolumes]);
-}
-
-const fromStrictest: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];
-
-/** The strictest level that admits all that these admit. */
-export function weakest(levels: readonly PodSecurityLevel[]): PodSecurityLevel {
-  return fromStrictest.findLast((level) => levels.includes(level)) ?? 'restricted';
+function byVolumes({ volumes = {} }: Workload): Relaxed[] {
+  return Object.entries(volumes).flatMap(([name, { hostPath, projected }]): Relaxed[] => {
+    const path = ['volumes', name];
+    const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
+      token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
+    );
+    return hostPath
+      ? [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' }, ...tokens]
+      : tokens;
+  });
 }

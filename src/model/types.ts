@@ -38,6 +38,7 @@ const fieldsOfTypes: readonly { readonly path: Path; readonly types: readonly Se
   { path: ['replicas'], types: scaled },
   { path: ['scaling'], types: scaled },
   { path: ['disruptionBudget'], types: scaled },
+  { path: ['spread'], types: [...scaled, 'cronjob', 'job'] },
   { path: ['expose'], types: steady },
   { path: ['strategy'], types: steady },
   { path: ['strategy', 'maxSurge'], types: ['web', 'worker', 'daemon'] },

@@ -1,37 +1,40 @@
-import type { Container } from '../model/fields/container.js';
+import type { PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
 import { isAlias, type PodPort } from '../model/ports.js';
 import { renderEnv, renderEnvFrom } from './env.js';
+import { renderLifecycle } from './lifecycle.js';
 import { nonEmpty } from './object.js';
 import { renderProbes } from './probes.js';
+import { containerSecurityContext } from './security.js';
 import { renderMounts } from './volumes.js';
 
 /** @param ports those of all containers of the pod. */
-export function renderContainer(name: string, container: Container, context: Context, ports: readonly PodPort[]) {
-  const { image, command, args, env = {}, envFrom = [], resources, volumeMounts = {}, probes = {} } = container;
-  const { workload } = context.instance;
-  const { security } = workload;
+export function renderContainer({ role, name, container }: PodContainer, context: Context, ports: readonly PodPort[]) {
+  const { env = {}, envFrom = [], volumeMounts = {}, probes = {}, lifecycle } = container;
   const own = ports.filter((port) => port.container === name && !isAlias(port));
-  const mounts = renderMounts(volumeMounts, workload);
+  const mounts = renderMounts(volumeMounts, context.instance.workload);
+  // What the main one says of security holds for the pods.
+  const security = role === 'main' ? undefined : container.security;
   return {
     name,
-    image,
-    command,
-    args,
+    ...asTheyAre(container),
+    restartPolicy: container.restartPolicy,
     ports: nonEmpty(own.map(renderPort)),
     env: nonEmpty(renderEnv(env, context)),
     envFrom: nonEmpty(renderEnvFrom(envFrom, context)),
-    resources,
     volumeMounts: nonEmpty(mounts.volumeMounts),
     volumeDevices: nonEmpty(mounts.volumeDevices),
     ...renderProbes(probes, own, ports),
-    securityContext: {
-      allowPrivilegeEscalation: security?.relax?.allowPrivilegeEscalation !== undefined,
-      capabilities: { drop: ['ALL'] },
-      privileged: false,
-      readOnlyRootFilesystem: security?.relax?.readOnlyRootFilesystem === undefined,
-    },
+    lifecycle: lifecycle && renderLifecycle(lifecycle, own, ports),
+    securityContext: containerSecurityContext(context.instance.workload.security, security),
   };
+}
+
+/** The fields that Kubernetes has in the same form. */
+function asTheyAre({ image, imagePullPolicy, command, args, workingDir, resources, ...io }: PodContainer['container']) {
+  const { stdin, tty, terminationMessagePath, terminationMessagePolicy } = io;
+  const program = { image, imagePullPolicy, command, args, workingDir, resources };
+  return { ...program, stdin, tty, terminationMessagePath, terminationMessagePolicy };
 }
 
 function renderPort({ name, targetPort, protocol, declared: { hostPort } }: PodPort) {

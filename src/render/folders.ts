@@ -1,4 +1,5 @@
 import { compareText, groupBy } from '../lists.js';
+import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { renderAccount } from './account.js';
@@ -34,15 +35,32 @@ export function renderFolder({ parts }: Folder): KubernetesObject[] {
 
 /** The Kubernetes objects of a part of a folder. */
 export function renderPart(part: Part): KubernetesObject[] {
-  return synthesise(objectsOf(part));
+  return synthesise(objectsIn(part));
 }
 
-function objectsOf(part: Part): KubernetesObject[] {
+function objectsIn(part: Part): KubernetesObject[] {
   if ('service' in part) return renderService(part.service);
   return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
 }
 
 function renderService(context: Context): KubernetesObject[] {
+  const { labels = {}, annotations = {} } = context.instance.workload;
+  return objectsOf(context).map((object) => withMetadata(object, labels, annotations));
+}
+
+/** What an object says of itself goes before what is said of all. */
+function withMetadata(object: KubernetesObject, labels: Labels, annotations: Labels): KubernetesObject {
+  if (Object.keys(labels).length + Object.keys(annotations).length === 0) return object;
+  const all = { ...annotations, ...object.metadata.annotations };
+  const metadata = {
+    ...object.metadata,
+    labels: { ...labels, ...object.metadata.labels },
+    ...(Object.keys(all).length > 0 && { annotations: all }),
+  };
+  return { ...object, metadata };
+}
+
+function objectsOf(context: Context): KubernetesObject[] {
   return [
     ...renderAccount(context),
     ...renderConfigMaps(context),

@@ -1,4 +1,4 @@
-import type { PodSecurityLevel } from '../model/fields/security.js';
+import type { PodSecurityLevel } from '../model/fields/pod-security.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
 import { defaultPolicyName } from '../model/names.js';
 import type { KubernetesObject } from './object.js';

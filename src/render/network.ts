@@ -3,7 +3,7 @@ import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
-import { exposedPorts, podPortsOf } from '../model/ports.js';
+import { exposedPorts, isAlias, podPortsOf } from '../model/ports.js';
 import { metadataOf, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
@@ -17,9 +17,13 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         ...outsideRules(context),
+        ...peerPorts(context).map((ports) => ({ from: [peer(context.instance.face)], ports })),
         ...context.callers.map((caller) => ({ from: [peer(caller)], ports: rulePorts(caller.ports) })),
       ],
-      egress: calleeRules(context),
+      egress: [
+        ...peerPorts(context).map((ports) => ({ to: [peer(context.instance.face)], ports })),
+        ...calleeRules(context),
+      ],
     },
   };
 }
@@ -30,6 +34,12 @@ function outsideRules({ instance: { workload } }: Context) {
   const names = new Set(open.flatMap((exposure) => exposedPorts(workload, exposure)).map(({ name }) => name));
   const ports = podPortsOf(workload).filter(({ name, declared }) => names.has(name) || declared.hostPort !== undefined);
   return ports.length === 0 ? [] : [{ ports: rulePorts(uniquePorts(ports)) }];
+}
+
+/** The ports on which the pods of a stateful service call each other: that is what they have names for. */
+function peerPorts({ instance: { type, workload } }: Context) {
+  const ports = type === 'stateful' ? podPortsOf(workload).filter((port) => !isAlias(port)) : [];
+  return ports.length === 0 ? [] : [rulePorts(uniquePorts(ports))];
 }
 
 function calleeRules({ calls, callees }: Context) {

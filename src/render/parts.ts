@@ -1,6 +1,6 @@
 import { compareText, groupBy } from '../lists.js';
-import { podSecurityLevel, weakest } from '../model/exposure.js';
-import type { PodSecurityLevel } from '../model/fields/security.js';
+import { podSecurityLevel } from '../model/exposure.js';
+import { weakest, type PodSecurityLevel } from '../model/fields/pod-security.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { namespaceOf } from '../model/names.js';

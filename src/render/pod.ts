@@ -5,7 +5,10 @@ import { podPortsOf } from '../model/ports.js';
 import { configAnnotation } from './config.js';
 import { types } from '../model/types.js';
 import { renderContainer } from './container.js';
+import { renderDns } from './dns.js';
 import { nonEmpty } from './object.js';
+import { renderPlacement } from './placement.js';
+import { hostFields, podSecurityContext } from './security.js';
 import { renderVolumes } from './volumes.js';
 
 /** The template of the pods, for every kind of workload. */
@@ -23,23 +26,22 @@ export function renderPodTemplate(context: Context) {
 
 function renderPod(context: Context) {
   const { workload, type } = context.instance;
-  const { security } = workload;
+  const { security, terminationGracePeriodSeconds, shareProcessNamespace, imagePullSecrets = [] } = workload;
   const ends = ['CronJob', 'Job'].includes(types[type].kind);
   const containers = containersOf(workload);
   return {
     serviceAccountName: context.account?.name,
     automountServiceAccountToken: workload.serviceAccount?.token !== undefined,
     // Variables for every Service of the namespace would make a pod depend on what else runs beside it.
-    enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: security?.relax?.runAsNonRoot === undefined,
-      runAsUser: security?.runAsUser,
-      runAsGroup: security?.runAsGroup,
-      fsGroup: security?.fsGroup,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    enableServiceLinks: workload.enableServiceLinks ?? false,
+    imagePullSecrets: nonEmpty(imagePullSecrets.map((name) => ({ name }))),
+    ...hostFields(security),
+    shareProcessNamespace,
+    securityContext: podSecurityContext(security),
+    ...renderPlacement(context.instance),
+    ...renderDns(workload),
     restartPolicy: ends ? (workload.job?.restartPolicy ?? 'Never') : undefined,
-    terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
+    terminationGracePeriodSeconds,
     initContainers: nonEmpty(renderAll(context, containers, 'init')),
     containers: [...renderAll(context, containers, 'main'), ...renderAll(context, containers, 'sidecar')],
     volumes: nonEmpty(renderVolumes(context)),
@@ -50,5 +52,5 @@ function renderAll(context: Context, containers: readonly PodContainer[], wanted
   const ports = podPortsOf(context.instance.workload);
   return containers
     .filter(({ role }) => role === wanted)
-    .map(({ name, container }) => renderContainer(name, container, context, ports));
+    .map((container) => renderContainer(container, context, ports));
 }

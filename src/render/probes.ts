@@ -9,20 +9,30 @@ export function renderProbes(
   own: readonly PodPort[],
   all: readonly PodPort[],
 ) {
-  // Kubernetes looks for a name in this container only, and gRPC knows no names.
-  const numberOf = (reference: PortReference | undefined): number | undefined => {
-    if (typeof reference === 'number') return reference;
-    const port = reference === undefined ? own[0] : all.find(({ name }) => name === reference);
-    return port?.targetPort;
-  };
+  const numberOf = portFinder(own, all);
   const render = (probe: Probe | undefined) => probe && renderProbe(probe, numberOf);
   return { readinessProbe: render(readiness), livenessProbe: render(liveness), startupProbe: render(startup) };
 }
 
-function renderProbe(probe: Probe, numberOf: (reference: PortReference | undefined) => number | undefined) {
+/** The number of a port: as it stands, by its name, or that of the only one. */
+export type PortFinder = (reference: PortReference | undefined) => number | undefined;
+
+/** Kubernetes looks for a name in this container only, and gRPC knows no names. */
+export function portFinder(own: readonly PodPort[], all: readonly PodPort[]): PortFinder {
+  return (reference) => {
+    if (typeof reference === 'number') return reference;
+    const port = reference === undefined ? own[0] : all.find(({ name }) => name === reference);
+    return port?.targetPort;
+  };
+}
+
+function renderProbe(probe: Probe, numberOf: PortFinder) {
   const { http, grpc, tcp, exec } = probe;
   return {
-    httpGet: http === undefined ? undefined : { ...renderHttp(probe), port: numberOf(probe.port) },
+    httpGet:
+      http === undefined
+        ? undefined
+        : { ...renderHttp({ http, scheme: probe.scheme, headers: probe.headers }), port: numberOf(probe.port) },
     grpc: grpc === undefined ? undefined : { port: numberOf(grpc), service: probe.grpcService },
     tcpSocket: tcp === undefined ? undefined : { port: numberOf(tcp) },
     exec: exec === undefined ? undefined : { command: exec },
@@ -30,7 +40,13 @@ function renderProbe(probe: Probe, numberOf: (reference: PortReference | undefin
   };
 }
 
-function renderHttp({ http, scheme, headers = {} }: Probe) {
+interface Get {
+  readonly http: string | undefined;
+  readonly scheme: 'HTTP' | 'HTTPS' | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+export function renderHttp({ http, scheme, headers = {} }: Get) {
   const httpHeaders = Object.keys(headers)
     .sort(compareText)
     .map((name) => ({ name, value: headers[name] }));

@@ -77,7 +77,7 @@ const change = whole(
     words: listOf(text('A few words.'), 'What happens.'),
     reasons: listOf(
       whole('One way.', {
-        by: oneOf(['file', 'callee', 'caller', 'member'], 'By what the change reaches the folder.'),
+        by: oneOf(['file', 'callee', 'caller', 'account', 'member'], 'By what the change reaches the folder.'),
         name: text('The path of the file, or the name of the service.'),
       }),
       'How the change reaches it.',

@@ -84,6 +84,7 @@ function reachWords({ service, reasons }: FolderChange): string {
   if (service === undefined || reasons.some((reason) => isOwn(reason, service))) return '';
   const words = reasons.map(({ by, name }) => {
     if (by === 'callee') return `it calls ${name}`;
+    if (by === 'account') return `it uses the account of ${name}`;
     if (by === 'caller') return `${name} calls it`;
     return by === 'file' ? `through ${name}` : `through ${name}`;
   });

@@ -5,18 +5,22 @@ import { checkServiceAccount } from './workload/account.js';
 import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
+import { checkDns } from './workload/dns.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
+import { checkLabels } from './workload/labels.js';
+import { checkLifecycle } from './workload/lifecycle.js';
 import { checkNames } from './workload/names.js';
 import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
+import { checkPlacement } from './workload/placement.js';
 import { checkPorts } from './workload/ports.js';
 import { checkProbes } from './workload/probes.js';
 import { checkResources } from './workload/resources.js';
 import { checkRollout } from './workload/rollout.js';
 import { checkScaling } from './workload/scaling.js';
-import { checkAnnotations, checkIdentity } from './workload/security.js';
+import { checkAnnotations, checkSecurity } from './workload/security.js';
 import { checkType } from './workload/type.js';
 import { checkVolumes } from './workload/volumes.js';
 
@@ -28,6 +32,10 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkRollout(type, workload),
     ...checkJob(type, workload),
     ...checkNames(instance),
+    ...checkLabels(instance),
+    ...checkPlacement(workload),
+    ...checkDns(workload),
+    ...checkLifecycle(workload),
     ...checkServiceAccount(workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
@@ -40,7 +48,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkMounts(workload),
     ...checkEnv(workload),
     ...checkContainers(workload),
-    ...checkIdentity(workload),
+    ...checkSecurity(workload),
     ...checkAnnotations(workload),
     ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
   ];

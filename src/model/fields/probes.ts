@@ -1,4 +1,5 @@
-import { fields, mapOf, type Schema } from '../schema.js';
+import { fields, type Schema } from '../schema.js';
+import { headersSchema, schemeSchema } from './http.js';
 import { portReference } from './ports.js';
 
 export type ProbeName = 'readiness' | 'liveness' | 'startup';
@@ -73,18 +74,8 @@ const probeFields: Record<string, Schema> = {
     ...portReference('The port for `http`: its name, or the number that the container listens on.'),
     'x-towpath-default': 'the only port',
   },
-  scheme: { type: 'string', enum: ['HTTP', 'HTTPS'], description: 'The scheme of `http`.', default: 'HTTP' },
-  headers: mapOf(
-    { type: 'string', maxLength: 4096, description: 'The value of the header.' },
-    // Kubernetes: IsHTTPHeaderName in k8s.io/apimachinery/pkg/util/validation, which allows less than HTTP.
-    {
-      type: 'string',
-      pattern: '^[-A-Za-z0-9]+$',
-      'x-towpath-form': 'the name of an HTTP header, of letters, digits and "-"',
-      maxLength: 256,
-    },
-    { description: 'HTTP headers to send, by name.', examples: [{ 'X-Probe': 'yes' }] },
-  ),
+  scheme: { ...schemeSchema, description: 'The scheme of `http`.' },
+  headers: headersSchema,
   grpc: portReference('The port of a gRPC health check: its name or number.'),
   grpcService: {
     type: 'string',

@@ -68,12 +68,13 @@ function notTcp(path: Path, { protocol }: PodPort): WorkloadFault {
   return { code: 'conflicting-fields', path, message, hint: 'Probe another port, or by exec.' };
 }
 
-function onlyPort(path: Path, ports: readonly PodPort[]): WorkloadFault[] {
+/** Whether a container has exactly one port, which a probe or a hook that names none asks. */
+export function onlyPort(path: Path, ports: readonly PodPort[], what = 'probe'): WorkloadFault[] {
   const names = ports.map(({ name }) => name);
   const [only] = ports;
   if (only !== undefined && ports.length === 1) return only.protocol === 'TCP' ? [] : [notTcp(path, only)];
   const message =
-    names.length === 0 ? 'There is no port to ask at.' : 'There are several ports, so the probe must name one.';
+    names.length === 0 ? 'There is no port to ask at.' : `There are several ports, so the ${what} must name one.`;
   const hint = names.length === 0 ? 'Add a port to ports.' : `Add port: NAME. ${suggestion('', names)}`;
   return [{ code: 'unknown-port', path, message, hint }];
 }

@@ -1,3 +1,4 @@
+import { containersOf, type PodContainer } from '../../model/containers.js';
 import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
@@ -14,9 +15,45 @@ export function checkAnnotations({ podAnnotations = {} }: Workload): WorkloadFau
     });
 }
 
-export function checkIdentity({ security }: Workload): WorkloadFault[] {
-  if (security?.runAsUser !== 0 || security.relax?.runAsNonRoot !== undefined) return [];
+export function checkSecurity(workload: Workload): WorkloadFault[] {
+  return [
+    ...containersOf(workload).flatMap((container) => [
+      ...checkRoot(workload, container),
+      ...checkCapabilities(workload, container),
+    ]),
+    ...checkProcesses(workload),
+  ];
+}
+
+function checkRoot({ security }: Workload, { path, container }: PodContainer): WorkloadFault[] {
+  const { runAsUser, relax } = container.security ?? {};
+  if (runAsUser !== 0 || (relax?.runAsNonRoot ?? security?.relax?.runAsNonRoot) !== undefined) return [];
   const message = 'User 0 is root, and containers that must not run as root do not start.';
-  const hint = 'Use another number, or say why in security.relax.runAsNonRoot.';
-  return [{ code: 'conflicting-fields', path: ['security', 'runAsUser'], message, hint }];
+  const hint = `Use another number, or say why in ${[...path, 'security'].join('.')}.relax.runAsNonRoot.`;
+  return [{ code: 'conflicting-fields', path: [...path, 'security', 'runAsUser'], message, hint }];
+}
+
+function checkCapabilities({ security }: Workload, { path, container }: PodContainer): WorkloadFault[] {
+  const { capabilities = {}, relax } = container.security ?? {};
+  if ((relax?.privileged ?? security?.relax?.privileged) === undefined) return [];
+  return Object.keys(capabilities).map((name) => ({
+    code: 'conflicting-fields',
+    path: [...path, 'security', 'capabilities', name],
+    message: 'A privileged container has every capability.',
+    hint: 'Remove it, or better relax.privileged: a capability is less than everything.',
+  }));
+}
+
+function checkProcesses({ shareProcessNamespace, security }: Workload): WorkloadFault[] {
+  if (shareProcessNamespace !== true || security?.relax?.hostPID === undefined) return [];
+  const message = 'The containers see the processes of the node, and so cannot have processes of their own to share.';
+  return [
+    {
+      code: 'conflicting-fields',
+      path: ['shareProcessNamespace'],
+      against: ['security', 'relax', 'hostPID'],
+      message,
+      hint: 'Remove one of the two.',
+    },
+  ];
 }

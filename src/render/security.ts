@@ -1,0 +1,50 @@
+import type { ContainerSecurity, Security } from '../model/fields/security.js';
+
+/** What holds for all containers of a pod. */
+export function podSecurityContext({ relax = {}, ...said }: Security = {}) {
+  const { runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups } = said;
+  return {
+    runAsNonRoot: relax.runAsNonRoot === undefined,
+    runAsUser,
+    runAsGroup,
+    fsGroup,
+    fsGroupChangePolicy,
+    supplementalGroups,
+    seccompProfile: { type: relax.seccompProfile === undefined ? 'RuntimeDefault' : 'Unconfined' },
+  };
+}
+
+/** What of the node the pods share. Nothing where nothing is said, which is Kubernetes' default. */
+export function hostFields({ relax = {} }: Security = {}) {
+  const shared = (reason: string | undefined) => (reason === undefined ? undefined : true);
+  return {
+    hostNetwork: shared(relax.hostNetwork),
+    hostPID: shared(relax.hostPID),
+    hostIPC: shared(relax.hostIPC),
+  };
+}
+
+/**
+ * What holds for one container: what is said of the pods, and for another container than the main one what is said of
+ * that.
+ */
+export function containerSecurityContext(pod: Security = {}, own: ContainerSecurity = {}) {
+  const relax = { ...pod.relax, ...own.relax };
+  const isPrivileged = relax.privileged !== undefined;
+  return {
+    // Kubernetes refuses a privileged container that may not gain privileges.
+    allowPrivilegeEscalation: isPrivileged || relax.allowPrivilegeEscalation !== undefined,
+    capabilities: isPrivileged ? undefined : capabilitiesOf(pod, own),
+    privileged: isPrivileged,
+    readOnlyRootFilesystem: relax.readOnlyRootFilesystem === undefined,
+    runAsUser: own.runAsUser,
+    runAsGroup: own.runAsGroup,
+    runAsNonRoot: own.relax?.runAsNonRoot === undefined ? undefined : false,
+    seccompProfile: own.relax?.seccompProfile === undefined ? undefined : { type: 'Unconfined' },
+  };
+}
+
+function capabilitiesOf(pod: Security, own: ContainerSecurity) {
+  const add = Object.keys({ ...pod.capabilities, ...own.capabilities }).sort();
+  return { drop: ['ALL'], add: add.length === 0 ? undefined : add };
+}
