@@ -65,10 +65,9 @@ function partsOf(value: DataMap | readonly Data[]): Parts {
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const { metadata = null } = item;
+  const { mountPath, devicePath, name, topologyKey, ip, metadata = null } = item;
   const ofTemplate = isMap(metadata) ? metadata['name'] : undefined;
-  const named = item['mountPath'] ?? item['devicePath'] ?? item['name'] ?? item['topologyKey'] ?? item['ip'];
-  const key = named ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
+  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');

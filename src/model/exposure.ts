@@ -3,7 +3,6 @@ import { capabilities, type Capability } from './fields/capabilities.js';
 import type { Exposure } from './fields/expose.js';
 import { weakest, type PodSecurityLevel } from './fields/pod-security.js';
 import { relaxations, type ContainerSecurity, type Relaxation } from './fields/security.js';
-import type { Volume } from './fields/volumes.js';
 import type { Workload } from './workload.js';
 
 /** A secure default that a service gives up, with its reason. */
@@ -25,7 +24,7 @@ export function relaxedIn(workload: Workload): Relaxed[] {
   return [
     ...byExposures(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
-    ...Object.entries(workload.volumes ?? {}).flatMap(([name, volume]) => byVolume(['volumes', name], volume)),
+    ...byVolumes(workload),
     ...byAccount(workload),
   ];
 }
@@ -65,10 +64,14 @@ function byAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[
 }
 
 /** A part of the node, and tokens: what pods get only by way of a volume. */
-function byVolume(path: readonly string[], { hostPath, projected }: Volume): Relaxed[] {
-  const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
-    token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
-  );
-  if (hostPath === undefined) return tokens;
-  return [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' }, ...tokens];
+function byVolumes({ volumes = {} }: Workload): Relaxed[] {
+  return Object.entries(volumes).flatMap(([name, { hostPath, projected }]): Relaxed[] => {
+    const path = ['volumes', name];
+    const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
+      token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
+    );
+    return hostPath
+      ? [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' }, ...tokens]
+      : tokens;
+  });
 }

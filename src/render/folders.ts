@@ -35,10 +35,10 @@ export function renderFolder({ parts }: Folder): KubernetesObject[] {
 
 /** The Kubernetes objects of a part of a folder. */
 export function renderPart(part: Part): KubernetesObject[] {
-  return synthesise(objectsOf(part));
+  return synthesise(objectsIn(part));
 }
 
-function objectsOf(part: Part): KubernetesObject[] {
+function objectsIn(part: Part): KubernetesObject[] {
   if ('service' in part) return renderService(part.service);
   return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
 }

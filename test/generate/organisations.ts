@@ -63,7 +63,14 @@ function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [str
   const file = path.replaceAll(/<(\w+)>/g, (_, part: string) => (part === 'name' ? own : folder(part)));
   const name = path.includes('<name>') ? own : kind.toLowerCase();
   const said = kind === 'Service' || kind === 'Release' ? ofType(draft.spec, service?.spec) : draft.spec;
-  return [file, { kind, name, spec: tie(said, spec, [kind], names) }];
+  return [file, { kind, name, spec: inPlace(kind, file, tie(said, spec, [kind], names)) }];
+}
+
+/** A Secret of a service is where the service is. */
+function inPlace(kind: string, file: string, spec: Data): Data {
+  if (kind !== 'Secret' || !file.startsWith('services/') || !isMap(spec)) return spec;
+  const { environments: _, ...ofService } = spec;
+  return ofService;
 }
 
 /** What a layer of a service says, without what the type of the service does not have. */

@@ -1,3 +1,4 @@
+import { projectedSources } from '../../src/model/fields/projected.js';
 import { probeHandlers } from '../../src/model/fields/probes.js';
 import { volumeSources } from '../../src/model/fields/volumes.js';
 
@@ -13,6 +14,11 @@ export interface Ties {
   readonly usual: Readonly<Record<string, true>>;
 }
 
+const besideHandlers: Readonly<Record<string, readonly string[]>> = {
+  http: ['port', 'headers', 'scheme'],
+  grpc: ['grpcService'],
+};
+
 export const ties: Ties = {
   names: {
     owner: 'Team',
@@ -24,6 +30,8 @@ export const ties: Ties = {
     'env.*.service': 'Service',
     'env.*.port': 'ports',
     'volumeMounts.*.volume': 'volumes',
+    'ports.*.targetPort': 'ports',
+    'serviceAccount.from': 'Service',
     'envFrom.*.secret': 'Secret',
     'env.*.secret': 'Secret',
     'secret.name': 'Secret',
@@ -38,7 +46,23 @@ export const ties: Ties = {
     'probes.*.tcp': 'ports',
   },
   choices: {
-    'probes.*': probeHandlers.map((handler) => (handler === 'http' ? [handler, 'port', 'headers'] : [handler])),
+    'probes.*': probeHandlers.map((handler) => [handler, ...(besideHandlers[handler] ?? [])]),
+    'env.*': [
+      ['service', 'port'],
+      ['secret', 'key', 'optional'],
+      ['config', 'key', 'optional'],
+      ['field'],
+      ['resourceField'],
+    ],
+    'envFrom.*': [
+      ['secret', 'prefix', 'optional'],
+      ['config', 'prefix', 'optional'],
+    ],
+    'downward.items.*': [
+      ['field', 'mode'],
+      ['resourceField', 'mode'],
+    ],
+    'sources.*': projectedSources.map((source) => [source]),
     'volumes.*': volumeSources.map((source) => [source]),
   },
   usual: {
@@ -46,7 +70,9 @@ export const ties: Ties = {
     'Service.image': true,
     'Service.ports': true,
     'Service.schedule': true,
+    'Service.volumes': true,
     'expose.*.reason': true,
+    'persistentVolumeClaim.storage': true,
   },
 };
 

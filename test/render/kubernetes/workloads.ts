@@ -32,7 +32,7 @@ interface Updates {
 }
 
 function checkWorkload(spec: WorkloadSpec, updates: Updates): Faults {
-  const { selector, template, minReadySeconds } = spec;
+  const { selector, template, minReadySeconds = 0 } = spec;
   return [
     ...within(spec.replicas, 0, Infinity, 'replicas'),
     ...within(minReadySeconds, 0, Infinity, 'minReadySeconds'),
