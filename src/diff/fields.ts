@@ -97,7 +97,7 @@ function sourceOf(item: DataMap): string | undefined {
 /** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */
 function peerOf(peer: Data): string {
   const { ipBlock = null, podSelector = null, namespaceSelector = null } = isMap(peer) ? peer : {};
-  if (isMap(ipBlock)) return JSON.stringify(ipBlock['cidr']).replaceAll('"', '');
+  if (isMap(ipBlock) && typeof ipBlock['cidr'] === 'string') return ipBlock['cidr'];
   const [pods, namespaces] = [labelsIn(podSelector), labelsIn(namespaceSelector)];
   if (pods !== '') return pods;
   return namespaces === '' ? 'every pod' : `the namespace ${namespaces}`;

@@ -171,3 +171,62 @@ describe('mistakes with Services', () => {
     expect(await pointedAt(web, more)).toEqual(found);
   });
 });
+
+describe('mistakes with probes', () => {
+  const port = 'ports: { http: { port: 80, targetPort: 8080 }, dns: { port: 53, protocol: UDP } }';
+  test.each([
+    {
+      about: 'a number that callers use and no container listens on',
+      web: `${port}\nprobes: { readiness: { http: /, port: 80 } }`,
+      found: ['unknown-port: 80'],
+    },
+    { about: 'a number that nothing is known of', web: `${port}\nprobes: { readiness: { tcp: 9000 } }`, found: [] },
+    {
+      about: 'a name that is none',
+      web: `${port}\nprobes: { readiness: { grpc: htp } }`,
+      found: ['unknown-port: htp'],
+    },
+    {
+      about: 'a gRPC probe of a UDP port',
+      web: `${port}\nprobes: { readiness: { grpc: dns } }`,
+      found: ['conflicting-fields: dns'],
+    },
+    {
+      about: 'an HTTP probe of the only port, which is UDP',
+      web: 'ports: { dns: { port: 53, protocol: UDP } }\nprobes: { readiness: { http: / } }',
+      found: ['conflicting-fields: { http: / }'],
+    },
+    {
+      about: 'fields of other ways to probe',
+      web: `${port}\nprobes: { readiness: { tcp: http, scheme: HTTPS, grpcService: a, port: http } }`,
+      found: ['conflicting-fields: HTTPS', 'conflicting-fields: a', 'conflicting-fields: http'],
+    },
+    {
+      about: 'two ways to probe',
+      web: `${port}\nprobes: { readiness: { tcp: http, exec: [ls] } }`,
+      found: ['conflicting-fields: { tcp: http, exec: [ls] }'],
+    },
+    {
+      about: 'a readiness probe that would kill, and a program of no words',
+      web: `${port}\nprobes: { readiness: { tcp: http, terminationGracePeriodSeconds: 5 }, liveness: { exec: [] } }`,
+      found: ['unknown-field: terminationGracePeriodSeconds', 'invalid-value: []'],
+    },
+    {
+      about: 'a header that Kubernetes does not send',
+      web: `${port}\nprobes: { readiness: { http: /, port: http, headers: { X_Probe: a } } }`,
+      found: ['invalid-value: X_Probe'],
+    },
+    {
+      about: 'a probe of a container without ports',
+      web: `${port}\nsidecars: { proxy: { image: "proxy:1", probes: { liveness: { http: / } } } }`,
+      found: ['unknown-port: { http: / }'],
+    },
+    {
+      about: 'a probe of an init container',
+      web: `${port}\ninitContainers: { first: { image: "first:1", probes: { liveness: { tcp: http } } } }`,
+      found: ['unknown-field: probes'],
+    },
+  ])('$about', async ({ web, found }) => {
+    expect(await pointedAt(web)).toEqual(found);
+  });
+});
