@@ -60,14 +60,15 @@ function partsOf(value: DataMap | readonly Data[]): Parts {
 
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath, devicePath, topologyKey, ip); for a template its name; for a file its path; for a source of
+ * its API: name, mountPath, devicePath, topologyKey, ip); for a template or a metric its name; for a file its path; for a source of
  * variables or files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const { mountPath, devicePath, name, topologyKey, ip, metadata = null } = item;
-  const ofTemplate = isMap(metadata) ? metadata['name'] : undefined;
-  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
+  const { mountPath, devicePath, name, topologyKey, ip } = item;
+  const about = item['metadata'] ?? item['resource'] ?? null;
+  const ofPart = isMap(about) ? about['name'] : undefined;
+  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofPart ?? fileOf(item) ?? sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');

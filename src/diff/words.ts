@@ -28,8 +28,8 @@ const phrases = [
 
 /** The changes of an object of a service in words that need no manifest beside them, in their order. */
 export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
-  // Said once for Deployment and autoscaler together, see words/rollout.ts.
-  if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  // Said once for workload and autoscaler together, see words/rollout.ts.
+  if (change.kind === 'HorizontalPodAutoscaler') return [];
   // Said by `roleWords`.
   if (change.kind.startsWith('Role')) return [];
   // Said as the data that it destroys, see words/storage.ts.
@@ -44,10 +44,6 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
 export function once(words: readonly string[]): string[] {
   const said = new Set(words);
   return [...said].filter((it) => !it.includes(' targetPort ') || !said.has(it.replace(' targetPort ', ' ')));
-}
-
-function autoscaler({ fields }: ObjectChange): string[] {
-  return fields.filter(({ path }) => path[1] === 'metrics').length > 0 ? ['CPU to scale at'] : [];
 }
 
 /** What comes or goes as a whole is told by its parts, where it has no words of its own. */

@@ -27,6 +27,7 @@ import { checkVolumes } from './workload/volumes.js';
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
 export function checkWorkload(instance: Instance): WorkloadFault[] {
   const { workload, type, environment } = instance;
+  const limitRange = { ...defaultLimitRange, ...environment.spec.limitRange };
   return [
     ...checkType(type, workload),
     ...checkRollout(type, workload),
@@ -41,7 +42,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
-    ...checkScaling(workload),
+    ...checkScaling(workload, limitRange),
     ...checkConfig(workload),
     ...checkVolumes(workload),
     ...checkClaims(instance),
@@ -50,6 +51,6 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkContainers(workload),
     ...checkSecurity(workload),
     ...checkAnnotations(workload),
-    ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
+    ...checkResources(workload, limitRange),
   ];
 }

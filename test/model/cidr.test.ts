@@ -8,7 +8,7 @@ const bits = { 4: 32, 6: 128 } as const;
 /** Ranges of few different bytes, so that many are inside of others. */
 const range: fc.Arbitrary<Cidr> = fc.constantFrom<4 | 6>(4, 6).chain((family) => {
   const size = bits[family] / 8;
-  const bytes = fc.array(fc.constantFrom(0n, 1n, 128n), { minLength: size, maxLength: size });
+  const bytes = fc.array(fc.constantFrom<bigint>(0n, 1n, 128n), { minLength: size, maxLength: size });
   return fc.record({
     family: fc.constant(family),
     address: bytes.map((all) => all.reduce((sum, byte) => (sum << 8n) | byte, 0n)),
