@@ -23,6 +23,7 @@ export function isOpen({ type }: Exposure): boolean {
 export function relaxedIn(workload: Workload): Relaxed[] {
   return [
     ...byExposures(workload),
+    ...byEgress(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
     ...byVolumes(workload),
     ...byAccount(workload),
@@ -38,6 +39,10 @@ function byExposures({ expose = {} }: Workload): Relaxed[] {
   return Object.entries(expose)
     .filter(([, exposure]) => isOpen(exposure))
     .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason }));
+}
+
+function byEgress({ egress = {} }: Workload): Relaxed[] {
+  return Object.entries(egress).map(([key, { reason }]) => ({ path: ['egress', key], reason }));
 }
 
 function bySecurity(path: readonly string[], security: ContainerSecurity<Relaxation> = {}): Relaxed[] {

@@ -1,6 +1,7 @@
 import { containersOf } from './containers.js';
 import type { Exposure } from './fields/expose.js';
 import type { Port, Protocol } from './fields/ports.js';
+import type { PortReference } from './fields/probes.js';
 import type { Path } from './origin.js';
 import type { Workload } from './workload.js';
 
@@ -41,6 +42,11 @@ function numberOf({ port, targetPort }: Port): number | undefined {
 /** Whether a port is another name for a port that a container listens on. */
 export function isAlias({ declared: { targetPort } }: PodPort): boolean {
   return typeof targetPort === 'string';
+}
+
+/** The number that a container listens on, by the name of a port, or by that number itself. */
+export function targetOf(reference: PortReference, ports: readonly PodPort[]): number | undefined {
+  return typeof reference === 'number' ? reference : ports.find(({ name }) => name === reference)?.targetPort;
 }
 
 /** The ports that Services may lead to. */

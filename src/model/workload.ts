@@ -6,9 +6,11 @@ import {
   type Container,
 } from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
+import { egressSchema, type Egress } from './fields/egress.js';
 import { exposeSchema, type Exposure } from './fields/expose.js';
 import { identityProperties, type Identity } from './fields/identity.js';
 import { jobSchema, type Job } from './fields/job.js';
+import { metricsSchema, type Metrics } from './fields/metrics.js';
 import { podProperties, type Pod } from './fields/pod.js';
 import { rolloutProperties, type Rollout } from './fields/rollout.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
@@ -27,6 +29,8 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly containerName?: string;
   readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
+  readonly egress?: Readonly<Record<string, Egress>>;
+  readonly metrics?: Metrics;
   readonly replicas?: number;
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
@@ -52,6 +56,8 @@ export const workloadSchema: Schema = fields(
     ...servingProperties,
     service: ownServiceSchema,
     expose: exposeSchema,
+    egress: egressSchema,
+    metrics: metricsSchema,
     ...scalingProperties,
     initContainers: mapOf(initContainerSchema, nameSchema, {
       description: 'Containers that run before the main one, by name, in the order written.',

@@ -3,8 +3,10 @@ import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
-import { exposedPorts, isAlias, podPortsOf } from '../model/ports.js';
-import { metadataOf, type KubernetesObject } from './object.js';
+import { cidrsOf, type Egress, type EgressPort } from '../model/fields/egress.js';
+import { isInside, parseCidr } from '../model/cidr.js';
+import { exposedPorts, isAlias, podPortsOf, targetOf } from '../model/ports.js';
+import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
 export function renderNetworkPolicy(context: Context): KubernetesObject {
@@ -17,12 +19,14 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         ...outsideRules(context),
+        ...platformRules(context),
         ...peerPorts(context).map((ports) => ({ from: [peer(context.instance.face)], ports })),
         ...context.callers.map((caller) => ({ from: [peer(caller)], ports: rulePorts(caller.ports) })),
       ],
       egress: [
         ...peerPorts(context).map((ports) => ({ to: [peer(context.instance.face)], ports })),
         ...calleeRules(context),
+        ...addressRules(context),
       ],
     },
   };
@@ -50,12 +54,45 @@ function calleeRules({ calls, callees }: Context) {
   });
 }
 
+/** What the platform itself runs in namespaces of its own: it reads what the service measures. */
+function platformRules({ instance: { workload, environment } }: Context) {
+  const { monitoring } = environment.spec.namespaces ?? {};
+  const { metrics } = workload;
+  const port = metrics && targetOf(metrics.port, podPortsOf(workload));
+  if (monitoring === undefined || port === undefined) return [];
+  return [{ from: [namespacePeer(monitoring)], ports: [{ port, protocol: 'TCP' }] }];
+}
+
+/** Addresses outside of the cluster. */
+function addressRules({ instance: { workload } }: Context) {
+  return Object.values(workload.egress ?? {}).map((egress) => ({
+    to: cidrsOf(egress).map((cidr) => ({ ipBlock: { cidr, except: nonEmpty(exceptIn(cidr, egress)) } })),
+    ports: egress.ports.map((it) => {
+      const { port, endPort, protocol = 'TCP' }: EgressPort = typeof it === 'number' ? { port: it } : it;
+      return { port, endPort, protocol };
+    }),
+  }));
+}
+
+/** What is left out of a range: Kubernetes takes it only with the range that it is a part of. */
+function exceptIn(cidr: string, { except = [] }: Egress): string[] {
+  const outer = parseCidr(cidr);
+  return except.filter((text) => {
+    const inner = parseCidr(text);
+    return inner !== undefined && outer !== undefined && isInside(inner, outer);
+  });
+}
+
 function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
   return {
-    // Kubernetes sets this label on every namespace (since 1.22).
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    ...namespacePeer(namespace),
     podSelector: { matchLabels: selector },
   };
+}
+
+/** Kubernetes sets this label on every namespace (since 1.22). */
+function namespacePeer(namespace: string) {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
 function rulePorts(ports: readonly FacePort[]) {

@@ -6,11 +6,13 @@ import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
 import { checkDns } from './workload/dns.js';
+import { checkEgress } from './workload/egress.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
 import { checkLabels } from './workload/labels.js';
 import { checkLifecycle } from './workload/lifecycle.js';
+import { checkMetrics } from './workload/metrics.js';
 import { checkNames } from './workload/names.js';
 import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
@@ -42,6 +44,8 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
+    ...checkEgress(workload),
+    ...checkMetrics(workload),
     ...checkScaling(workload, limitRange),
     ...checkConfig(workload),
     ...checkVolumes(workload),

@@ -230,3 +230,70 @@ describe('mistakes with probes', () => {
     expect(await pointedAt(web)).toEqual(found);
   });
 });
+
+describe('mistakes with addresses outside of the cluster', () => {
+  const egress = (spec: string) =>
+    `ports: { http: 80, dns: { port: 53, protocol: UDP } }\negress: { bank: { ${spec} } }`;
+  const rest = 'ports: [443], reason: The bank takes payments.';
+  test.each([
+    {
+      about: 'no addresses',
+      web: egress(rest),
+      found: ['missing-field: { ports: [443], reason: The bank takes payments. }'],
+    },
+    {
+      about: 'addresses twice',
+      web: egress(`cidr: 10.0.0.0/8, cidrs: [10.0.0.0/8], ${rest}`),
+      found: ['conflicting-fields: 10.0.0.0/8'],
+    },
+    {
+      about: 'an address instead of a range',
+      web: egress(`cidr: 10.0.0.1, ${rest}`),
+      found: ['invalid-value: 10.0.0.1'],
+    },
+    {
+      about: 'an address in a range',
+      web: egress(`cidrs: [10.0.0.0/8, "2001:db8::1/64"], ${rest}`),
+      found: ['invalid-value: "2001:db8::1/64"'],
+    },
+    { about: 'a name', web: egress(`cidr: bank.example.com, ${rest}`), found: ['invalid-value: bank.example.com'] },
+    {
+      about: 'left out what is not in',
+      web: egress(`cidr: 10.0.0.0/8, except: [11.0.0.0/8, 10.0.0.0/8], ${rest}`),
+      found: ['invalid-value: 11.0.0.0/8', 'invalid-value: 10.0.0.0/8'],
+    },
+    { about: 'no reason', web: egress('cidr: 10.0.0.0/8, ports: [443]'), found: ['missing-field: bank'] },
+    {
+      about: 'no ports',
+      web: egress('cidr: 10.0.0.0/8, ports: [], reason: The bank takes payments.'),
+      found: ['invalid-value: []'],
+    },
+    {
+      about: 'a last port before the first',
+      web: egress('cidr: 10.0.0.0/8, ports: [443, { port: 90, endPort: 80 }], reason: The bank takes payments.'),
+      found: ['conflicting-fields: 80'],
+    },
+    {
+      about: 'measurements at no port',
+      web: 'ports: { http: 80 }\nmetrics: { port: metrics }',
+      found: ['unknown-port: metrics'],
+    },
+    {
+      about: 'measurements at a port that callers use',
+      web: 'ports: { http: { port: 80, targetPort: 8080 } }\nmetrics: { port: 80 }',
+      found: ['unknown-port: 80'],
+    },
+    {
+      about: 'measurements by UDP',
+      web: 'ports: { dns: { port: 53, protocol: UDP } }\nmetrics: { port: dns }',
+      found: ['conflicting-fields: dns'],
+    },
+    {
+      about: 'measurements every hour',
+      web: 'ports: { http: 80 }\nmetrics: { port: http, interval: 1h }',
+      found: ['invalid-value: 1h'],
+    },
+  ])('$about', async ({ web, found }) => {
+    expect(await pointedAt(web)).toEqual(found);
+  });
+});
