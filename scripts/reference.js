@@ -30,8 +30,10 @@ ${fieldTable(rows)}
 }
 
 /** The page about what may be said of a service in several places. */
-export function workloadPage({ workloadSchema, sharedLayerSchema }) {
-  const own = Object.keys(workloadSchema.properties).filter((name) => !(name in sharedLayerSchema.properties));
+export function workloadPage({ workloadSchema, workloadLayerSchema, sharedLayerSchema }) {
+  const { properties: all } = workloadSchema;
+  const properties = Object.fromEntries(Object.keys(workloadLayerSchema.properties).map((name) => [name, all[name]]));
+  const own = Object.keys(properties).filter((name) => !(name in sharedLayerSchema.properties));
   return `# Workload
 
 What runs for a service. These fields may be said in four places, and each overrides those before it:
@@ -45,7 +47,7 @@ Maps merge by key, \`null\` removes what was inherited, and lists replace. A fie
 the four places. What a service is called is said of it alone, in the last two places: ${own.map((name) => `\`${name}\``).join(', ')}.
 What the first two say for all is left aside for a service whose \`type\` does not have it.
 
-${fieldTable(rowsOf(workloadSchema, '', { all: {}, common: {} }))}
+${fieldTable(rowsOf({ ...workloadSchema, properties }, '', { all: {}, common: {} }))}
 `;
 }
 
@@ -119,9 +121,14 @@ function rulesOf(schema) {
 
 function typeOf(schema) {
   if (schema.const !== undefined) return `\`${schema.const}\``;
-  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
+  if (schema.enum !== undefined)
+    return schema.enum
+      .filter((value) => value !== null)
+      .map((value) => `\`${value}\``)
+      .join(', ');
   return [schema.type]
     .flat()
+    .filter((type) => type !== 'null')
     .map((type) => wordsFor(type, schema))
     .join(' or ');
 }

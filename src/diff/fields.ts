@@ -58,21 +58,27 @@ function partsOf(value: DataMap | readonly Data[]): Parts {
   return parts;
 }
 
+const mergeKeys = ['mountPath', 'devicePath', 'name', 'topologyKey', 'ip', 'host'] as const;
+
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath, devicePath, topologyKey, ip); for a template or a metric its name; for a file its path; for a source of
- * variables or files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
+ * its API, {@link mergeKeys}); for a template or a metric its name; for a file its path; for a source of variables or
+ * files what it is of; for a certificate whom it is for; for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const { mountPath, devicePath, name, topologyKey, ip } = item;
   const about = item['metadata'] ?? item['resource'] ?? null;
   const ofPart = isMap(about) ? about['name'] : undefined;
-  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofPart ?? fileOf(item) ?? sourceOf(item);
+  const key = mergeKeys.map((name) => item[name]).find((value) => value !== undefined) ?? ofPart ?? hostsOf(item) ?? fileOf(item) ?? sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
   return Array.isArray(item['ports']) ? 'everyone' : JSON.stringify(item);
+}
+
+/** Whom a certificate is for. */
+function hostsOf({ hosts = null }: DataMap): string | undefined {
+  return Array.isArray(hosts) ? hosts.join(', ') : undefined;
 }
 
 /** The path of a file of a volume: of a key, or of a field of the pod. */

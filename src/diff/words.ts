@@ -4,6 +4,7 @@ import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 import { configPhrases } from './words/config.js';
 import { metadataPhrases } from './words/metadata.js';
+import { domainPhrases } from './words/domains.js';
 import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
@@ -21,6 +22,7 @@ const phrases = [
   ...placementPhrases,
   ...securityPhrases,
   ...configPhrases,
+  ...domainPhrases,
   ...networkPhrases,
   ...namespacePhrases,
   ...metadataPhrases,
@@ -32,6 +34,8 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
   if (change.kind === 'HorizontalPodAutoscaler') return [];
   // Said by `roleWords`.
   if (change.kind.startsWith('Role')) return [];
+  // Said as addresses, see words/domains.ts.
+  if (change.kind === 'Ingress' && change.effect !== 'updates') return [];
   // Said as the data that it destroys, see words/storage.ts.
   if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];

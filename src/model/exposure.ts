@@ -23,6 +23,7 @@ export function isOpen({ type }: Exposure): boolean {
 export function relaxedIn(workload: Workload): Relaxed[] {
   return [
     ...byExposures(workload),
+    ...byDomains(workload),
     ...byEgress(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
     ...byVolumes(workload),
@@ -39,6 +40,10 @@ function byExposures({ expose = {} }: Workload): Relaxed[] {
   return Object.entries(expose)
     .filter(([, exposure]) => isOpen(exposure))
     .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason }));
+}
+
+function byDomains({ domains = {} }: Workload): Relaxed[] {
+  return Object.entries(domains).map(([key, { reason }]) => ({ path: ['domains', key], reason }));
 }
 
 function byEgress({ egress = {} }: Workload): Relaxed[] {

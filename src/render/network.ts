@@ -3,6 +3,7 @@ import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
+import { routesOf } from '../model/domains.js';
 import { cidrsOf, type Egress, type EgressPort } from '../model/fields/egress.js';
 import { isInside, parseCidr } from '../model/cidr.js';
 import { exposedPorts, isAlias, podPortsOf, targetOf } from '../model/ports.js';
@@ -54,13 +55,20 @@ function calleeRules({ calls, callees }: Context) {
   });
 }
 
-/** What the platform itself runs in namespaces of its own: it reads what the service measures. */
+/** What the platform itself runs: it brings the calls from the world, and reads what the service measures. */
 function platformRules({ instance: { workload, environment } }: Context) {
-  const { monitoring } = environment.spec.namespaces ?? {};
-  const { metrics } = workload;
-  const port = metrics && targetOf(metrics.port, podPortsOf(workload));
-  if (monitoring === undefined || port === undefined) return [];
-  return [{ from: [namespacePeer(monitoring)], ports: [{ port, protocol: 'TCP' }] }];
+  const { ingressController, monitoring } = environment.spec.namespaces ?? {};
+  const { metrics, domains = {} } = workload;
+  const led = Object.values(domains).flatMap((domain) => routesOf(workload, domain).flatMap(({ to }) => to ?? []));
+  const measured = metrics && targetOf(metrics.port, podPortsOf(workload));
+  return [
+    ...namespaceRule(ingressController, rulePorts(uniquePorts(led))),
+    ...namespaceRule(monitoring, measured === undefined ? [] : [{ port: measured, protocol: 'TCP' }]),
+  ];
+}
+
+function namespaceRule(namespace: string | undefined, ports: ReturnType<typeof rulePorts>) {
+  return namespace === undefined || ports.length === 0 ? [] : [{ from: [namespacePeer(namespace)], ports }];
 }
 
 /** Addresses outside of the cluster. */

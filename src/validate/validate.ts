@@ -4,6 +4,7 @@ import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions } from './collisions.js';
+import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
@@ -44,6 +45,7 @@ export async function validate(
     ...objectCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
+    ...domainCollisions(all),
   ];
   const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
   const contexts = checked
@@ -58,6 +60,7 @@ export async function validate(
       ...problems,
       ...checkReferences({ organisation, removed }),
       ...checkResources(organisation),
+      ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),

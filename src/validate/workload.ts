@@ -6,6 +6,7 @@ import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
 import { checkDns } from './workload/dns.js';
+import { checkDomains } from './workload/domains.js';
 import { checkEgress } from './workload/egress.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
@@ -45,6 +46,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkEgress(workload),
+    ...checkDomains(instance),
     ...checkMetrics(workload),
     ...checkScaling(workload, limitRange),
     ...checkConfig(workload),

@@ -34,13 +34,13 @@ export function rolloutWords(before: Part, after: Part, objects: readonly Object
 }
 
 /** What the autoscaler looks at; how many replicas it makes is told with the replicas. */
-function scalingWords(before: ServiceFolder, after: ServiceFolder): string[] {
+function scalingWords(before: ServicePart, after: ServicePart): string[] {
   const [was, is] = [measuresOf(before), measuresOf(after)];
   if (after.service.instance.workload.scaling === undefined) return [];
   return fieldChanges(was, is).map((field) => arrow(`scaling ${field.path.join(' ')}`, field));
 }
 
-function measuresOf({ service: { instance } }: ServiceFolder): Data {
+function measuresOf({ service: { instance } }: ServicePart): Data {
   const { cpu, memory, behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
   const measures = {
     cpu,
