@@ -49,11 +49,13 @@ function pathFaults(place: Path, { path, pathType = 'Prefix' }: Route): Workload
   return [{ code: 'invalid-value', path: place, message, hint: 'Write the path without.' }];
 }
 
+/** A warning: not every cluster holds network policies, and a load balancer of a cloud has no namespace. */
 function unreachable(path: Path, environment: string): WorkloadFault {
   return {
     code: 'missing-field',
+    severity: 'warning',
     path,
-    message: `Nobody says where the ingress controller of ${environment} runs, so its calls would be denied.`,
+    message: `Nobody says where the ingress controller of ${environment} runs, so its calls are not let in.`,
     hint: `Add spec.namespaces.ingressController to environments/${environment}.yaml.`,
   };
 }
