@@ -52,7 +52,7 @@ export function namesIn(instance: Instance): ObjectName[] {
     ...Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
       kind: 'Ingress',
       name: ingressNameOf(service.name, key, domain),
-      path: ['domains', key],
+      path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
     })),
     ...Object.keys(workload.config ?? {}).map((key) => ({
       kind: 'ConfigMap',

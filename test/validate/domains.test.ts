@@ -168,7 +168,7 @@ describe('mistakes with domains', () => {
         ...other(`paths: { /a: http }\nname: ours\n${reason}`),
         reached,
       ],
-      found: ['name-collision: spec (services/other/service.yaml)', 'name-collision: spec'],
+      found: ['name-collision: ours (services/other/shop.yaml)', 'name-collision: ours (services/web/shop.yaml)'],
     },
   ])('$about', async ({ more, found }) => {
     expect(await pointedAt(ports, more)).toEqual(found);
