@@ -45,8 +45,8 @@ export function domainCollisions(contexts: readonly Context[]): Collision[] {
 
 function saidIn(context: Context): Said[] {
   const { environment, workload } = context.instance;
-  // Environments that do not say their cluster may each have one of their own.
-  const { cluster = ` ${environment.name}` } = environment.spec;
+  // Environments that name no cluster share one.
+  const { cluster = '' } = environment.spec;
   // What has no host had a wrong one, which has been told.
   const whole = Object.entries(workload.domains ?? {}).filter(
     ([, { host }]: [string, Partial<Domain>]) => host !== undefined,
@@ -68,6 +68,14 @@ function saidIn(context: Context): Said[] {
   );
 }
 
+/** One Domain meets itself where its environments share a cluster. */
+function hintFor({ domain, context: { instance } }: Said, other: Said): string {
+  const { service, environment } = instance;
+  if (other.context.instance.service !== service || other.domain !== domain) return 'Use another host or another path.';
+  const release = fileOf.release(service.name, environment.name);
+  return `Say spec.domains.${domain}.host in ${release}, or the cluster of each environment.`;
+}
+
 function collision(own: Said, all: readonly Said[]): Collision {
   const other = all.find((it) => it !== own) ?? own;
   const { service, environment } = other.context.instance;
@@ -75,7 +83,7 @@ function collision(own: Said, all: readonly Said[]): Collision {
     code: 'domain-collision' as const,
     path: own.path,
     message: `${own.url} leads to the Domain ${other.domain} of ${service.name} in ${environment.name}, too.`,
-    hint: 'Use another host or another path.',
+    hint: hintFor(own, other),
   };
   return { problem: problemOf(own.context, fault), context: own.context };
 }

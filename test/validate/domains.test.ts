@@ -129,11 +129,21 @@ describe('mistakes with domains', () => {
       found: ['domain-collision: http (services/web/shop.yaml)', 'domain-collision: http (services/web/shop.yaml)'],
     },
     {
-      about: 'a host in two environments of which nobody knows the cluster',
+      about: 'a host in two environments of which nobody says the cluster',
       more: [
         domain(`paths: { /: http }\n${reason}`),
         reached,
         environment('namespaces: { ingressController: ingress }', 'staging'),
+        declaration('services/web/staging.yaml', 'Release', 'image: registry.example.com/web:v1'),
+      ],
+      found: ['domain-collision: http (services/web/shop.yaml)', 'domain-collision: http (services/web/shop.yaml)'],
+    },
+    {
+      about: 'a host in two environments of two clusters',
+      more: [
+        domain(`paths: { /: http }\n${reason}`),
+        environment('cluster: one\nnamespaces: { ingressController: ingress }'),
+        environment('cluster: two\nnamespaces: { ingressController: ingress }', 'staging'),
         declaration('services/web/staging.yaml', 'Release', 'image: registry.example.com/web:v1'),
       ],
       found: [],

@@ -14,7 +14,7 @@ describe('mistakes with replicas', () => {
     {
       about: 'nothing to scale by',
       web: `${ports}\nscaling: { min: 1, max: 2 }`,
-      found: ['missing-field: { min: 1, max: 2 }'],
+      found: ['missing-field: scaling'],
     },
     {
       about: 'scaling by memory where nobody requests any',

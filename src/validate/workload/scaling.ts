@@ -48,7 +48,9 @@ function measureFaults(scaling: Scaling, workload: Workload, limitRange: LimitRa
   const measures = (['cpu', 'memory'] as const).filter((name) => scaling[name] !== undefined);
   if (measures.length === 0) {
     const message = 'The autoscaler is not told what to look at.';
-    return [{ code: 'missing-field', path: ['scaling'], message, hint: 'Add cpu or memory: a percentage to keep to.' }];
+    return [
+      { code: 'missing-field', path: ['scaling', 'cpu'], message, hint: 'Add cpu or memory: a percentage to keep to.' },
+    ];
   }
   const running = containersOf(workload).filter(({ role }) => role !== 'init');
   return measures.flatMap((measure) =>
