@@ -69,7 +69,12 @@ function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
   const about = item['metadata'] ?? item['resource'] ?? null;
   const ofPart = isMap(about) ? about['name'] : undefined;
-  const key = mergeKeys.map((name) => item[name]).find((value) => value !== undefined) ?? ofPart ?? hostsOf(item) ?? fileOf(item) ?? sourceOf(item);
+  const key =
+    mergeKeys.map((name) => item[name]).find((value) => value !== undefined) ??
+    ofPart ??
+    hostsOf(item) ??
+    fileOf(item) ??
+    sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');

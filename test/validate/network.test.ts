@@ -224,7 +224,7 @@ describe('mistakes with probes', () => {
     {
       about: 'a probe of an init container',
       web: `${port}\ninitContainers: { first: { image: "first:1", probes: { liveness: { tcp: http } } } }`,
-      found: ['unknown-field: probes'],
+      found: ['conflicting-fields: { liveness: { tcp: http } }'],
     },
   ])('$about', async ({ web, found }) => {
     expect(await pointedAt(web)).toEqual(found);
