@@ -75,7 +75,6 @@ function serviceObject(
 }
 
 /** A port by the name of another stays a name: while pods of two versions run, each knows its own number. */
-function renderPort({ name, port, targetPort, protocol, declared }: PodPort) {
-  const target = typeof declared.targetPort === 'string' ? declared.targetPort : targetPort;
-  return { name, port, targetPort: target, protocol, appProtocol: declared.appProtocol };
+function renderPort({ name, port, targetPort, targetName, protocol, declared }: PodPort) {
+  return { name, port, targetPort: targetName ?? targetPort, protocol, appProtocol: declared.appProtocol };
 }

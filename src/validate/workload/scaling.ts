@@ -52,7 +52,9 @@ function measureFaults(scaling: Scaling, workload: Workload, limitRange: LimitRa
       { code: 'missing-field', path: ['scaling', 'cpu'], message, hint: 'Add cpu or memory: a percentage to keep to.' },
     ];
   }
-  const running = containersOf(workload).filter(({ role, container }) => role !== 'init' || container.restartPolicy === 'Always');
+  const running = containersOf(workload).filter(
+    ({ role, container }) => role !== 'init' || container.restartPolicy === 'Always',
+  );
   return measures.flatMap((measure) =>
     running
       .filter(({ container }) => (requestOf(container.resources, measure, limitRange) ?? 0n) === 0n)

@@ -112,7 +112,8 @@ function checkServed({ selector, ports = [] }: ServiceSpec, namespace: string, p
   return [
     ...when(served.length === 0, 'it selects no pods'),
     ...served.flatMap(({ owner, spec }) => {
-      const open = spec.containers.flatMap((container) => container.ports ?? []);
+      const running = (spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === 'Always');
+      const open = [...spec.containers, ...running].flatMap((container) => container.ports ?? []);
       return ports.flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {
         const isOpen = open.some(
           (it) => (it.protocol ?? 'TCP') === protocol && [it.name, it.containerPort].includes(targetPort),
