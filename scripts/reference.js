@@ -75,8 +75,8 @@ function exampleIn({ path, text }) {
 }
 
 /** The page about what may be said of a service in several places. */
-export function workloadPage({ workloadSchema, sharedLayerSchema }) {
-  const names = Object.keys(workloadSchema.properties);
+export function workloadPage({ workloadSchema, workloadLayerSchema, sharedLayerSchema }) {
+  const names = Object.keys(workloadLayerSchema.properties);
   const own = names.filter((name) => !Object.hasOwn(sharedLayerSchema.properties, name));
   return `# Workload
 

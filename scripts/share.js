@@ -21,7 +21,9 @@ export function share(schemas) {
     if (Array.isArray(node)) return node.map((item) => write(item));
     const text = JSON.stringify(node);
     if (top || uses.get(text) === 1 || !isWorthSharing(node)) {
-      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, write(value)]));
+      // Only of a schema that stands in its place does ajv say which name is wrong.
+      const entries = Object.entries(node).map(([key, value]) => [key, write(value, key === 'propertyNames')]);
+      return Object.fromEntries(entries);
     }
     if (!names.has(text)) {
       names.set(text, `part${names.size + 1}`);

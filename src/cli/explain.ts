@@ -1,6 +1,6 @@
 import { blobAt } from '../declare/place.js';
 import { locator } from '../declare/locate.js';
-import { instanceOf, type Instance, type Layer } from '../model/instance.js';
+import { instanceOf, placeIn, type Instance, type Layer } from '../model/instance.js';
 import type { Data } from '../model/merge.js';
 import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
@@ -102,9 +102,10 @@ async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tr
   return { field: path.join('.'), value, source: deciding, instead };
 }
 
-async function sourceOf({ file, path, because }: Layer, within: readonly string[], tree: Tree): Promise<Source> {
+async function sourceOf(layer: Layer, path: readonly string[], tree: Tree): Promise<Source> {
+  const { file, because } = layer;
   const reason = because === undefined ? {} : { because };
   if (file === undefined) return { place: 'built in', ...reason };
-  const { line } = locator(await blobAt(tree, file))({ path: [...path, ...within], at: 'value' });
+  const { line } = locator(await blobAt(tree, file))({ path: placeIn(layer, path), at: 'value' });
   return { place: `${file}:${line}`, ...reason };
 }

@@ -45,10 +45,12 @@ export const codes = {
   'unknown-config': 'A set of texts that does not exist',
   'unknown-secret': 'A Secret that does not exist',
   'unknown-key': 'A key that does not exist',
+  'unknown-domain': 'A Domain that does not exist',
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',
   'selector-collision': 'Pods that two services would take for theirs',
+  'domain-collision': 'Two Domains on one host and path',
   'requests-over-limits': 'Requests above their limits',
   // The organisation's own rules
   'rule-violation': "A rule of the organisation's own",

@@ -8,6 +8,7 @@ import { roleWords } from './words/account.js';
 import { isMoved, moveWords, namespaceOf, nounOf } from './words/moves.js';
 import { reachOf, type Reason } from './reach.js';
 import { once, wordsOf } from './words.js';
+import { domainWords } from './words/domains.js';
 import { readingWords } from './words/config.js';
 import { lossWords } from './words/storage.js';
 import { rolloutWords } from './words/rollout.js';
@@ -80,6 +81,7 @@ function folderWords({ before, after }: PartPair, objects: readonly ObjectChange
   const service = 'service' in after ? after.service.instance.service.name : undefined;
   return once([
     ...rolloutWords(before, after, objects),
+    ...domainWords(before, after),
     ...objects.flatMap((object) => wordsOf(object, service)),
     ...roleWords(before, after),
     ...readingWords(objects),

@@ -58,20 +58,32 @@ function partsOf(value: DataMap | readonly Data[]): Parts {
   return parts;
 }
 
+const mergeKeys = ['mountPath', 'devicePath', 'name', 'topologyKey', 'ip', 'host'] as const;
+
 /**
  * What tells an item from its neighbours: the keys by which Kubernetes itself merges such lists (`patchMergeKey` of
- * its API: name, mountPath, devicePath, topologyKey, ip); for a template its name; for a file its path; for a source of
- * variables or files what it is of; for a rule of a NetworkPolicy whom it is about; else all of it.
+ * its API, {@link mergeKeys}); for a template or a metric its name; for a file its path; for a source of variables or
+ * files what it is of; for a certificate whom it is for; for a rule of a NetworkPolicy whom it is about; else all of it.
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const { mountPath, devicePath, name, topologyKey, ip, metadata = null } = item;
-  const ofTemplate = isMap(metadata) ? metadata['name'] : undefined;
-  const key = mountPath ?? devicePath ?? name ?? topologyKey ?? ip ?? ofTemplate ?? fileOf(item) ?? sourceOf(item);
+  const about = item['metadata'] ?? item['resource'] ?? null;
+  const ofPart = isMap(about) ? about['name'] : undefined;
+  const key =
+    mergeKeys.map((name) => item[name]).find((value) => value !== undefined) ??
+    ofPart ??
+    hostsOf(item) ??
+    fileOf(item) ??
+    sourceOf(item);
   if (typeof key === 'string') return key;
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
   return Array.isArray(item['ports']) ? 'everyone' : JSON.stringify(item);
+}
+
+/** Whom a certificate is for. */
+function hostsOf({ hosts = null }: DataMap): string | undefined {
+  return Array.isArray(hosts) ? hosts.join(', ') : undefined;
 }
 
 /** The path of a file of a volume: of a key, or of a field of the pod. */
@@ -97,7 +109,7 @@ function sourceOf(item: DataMap): string | undefined {
 /** Whom a rule of a NetworkPolicy is about: addresses, pods by their labels, or all pods of a namespace. */
 function peerOf(peer: Data): string {
   const { ipBlock = null, podSelector = null, namespaceSelector = null } = isMap(peer) ? peer : {};
-  if (isMap(ipBlock)) return JSON.stringify(ipBlock['cidr']).replaceAll('"', '');
+  if (isMap(ipBlock) && typeof ipBlock['cidr'] === 'string') return ipBlock['cidr'];
   const [pods, namespaces] = [labelsIn(podSelector), labelsIn(namespaceSelector)];
   if (pods !== '') return pods;
   return namespaces === '' ? 'every pod' : `the namespace ${namespaces}`;

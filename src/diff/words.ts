@@ -4,6 +4,7 @@ import { fieldChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 import { configPhrases } from './words/config.js';
 import { metadataPhrases } from './words/metadata.js';
+import { domainPhrases } from './words/domains.js';
 import { namespacePhrases } from './words/namespace.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
@@ -21,6 +22,7 @@ const phrases = [
   ...placementPhrases,
   ...securityPhrases,
   ...configPhrases,
+  ...domainPhrases,
   ...networkPhrases,
   ...namespacePhrases,
   ...metadataPhrases,
@@ -28,10 +30,12 @@ const phrases = [
 
 /** The changes of an object of a service in words that need no manifest beside them, in their order. */
 export function wordsOf(change: ObjectChange, service: string | undefined): string[] {
-  // Said once for Deployment and autoscaler together, see words/rollout.ts.
-  if (change.kind === 'HorizontalPodAutoscaler') return autoscaler(change);
+  // Said once for workload and autoscaler together, see words/rollout.ts.
+  if (change.kind === 'HorizontalPodAutoscaler') return [];
   // Said by `roleWords`.
   if (change.kind.startsWith('Role')) return [];
+  // Said as addresses, see words/domains.ts.
+  if (change.kind === 'Ingress' && change.effect !== 'updates') return [];
   // Said as the data that it destroys, see words/storage.ts.
   if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
@@ -44,10 +48,6 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
 export function once(words: readonly string[]): string[] {
   const said = new Set(words);
   return [...said].filter((it) => !it.includes(' targetPort ') || !said.has(it.replace(' targetPort ', ' ')));
-}
-
-function autoscaler({ fields }: ObjectChange): string[] {
-  return fields.filter(({ path }) => path[1] === 'metrics').length > 0 ? ['CPU to scale at'] : [];
 }
 
 /** What comes or goes as a whole is told by its parts, where it has no words of its own. */

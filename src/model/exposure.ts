@@ -23,6 +23,8 @@ export function isOpen({ type }: Exposure): boolean {
 export function relaxedIn(workload: Workload): Relaxed[] {
   return [
     ...byExposures(workload),
+    ...byDomains(workload),
+    ...byEgress(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
     ...byVolumes(workload),
     ...byAccount(workload),
@@ -38,6 +40,14 @@ function byExposures({ expose = {} }: Workload): Relaxed[] {
   return Object.entries(expose)
     .filter(([, exposure]) => isOpen(exposure))
     .map(([key, { reason = '' }]) => ({ path: ['expose', key], reason }));
+}
+
+function byDomains({ domains = {} }: Workload): Relaxed[] {
+  return Object.entries(domains).map(([key, { reason }]) => ({ path: ['domains', key], reason }));
+}
+
+function byEgress({ egress = {} }: Workload): Relaxed[] {
+  return Object.entries(egress).map(([key, { reason }]) => ({ path: ['egress', key], reason }));
 }
 
 function bySecurity(path: readonly string[], security: ContainerSecurity<Relaxation> = {}): Relaxed[] {

@@ -1,5 +1,6 @@
 import { remembered, type Memo } from '../tree/memo.js';
 import { callsOf, faceOf, keyOfLabels, type Call, type Face } from './calls.js';
+import type { DomainSpec } from './kinds/domain.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
@@ -9,7 +10,7 @@ import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { readsOf, type Read } from './reads.js';
-import { folderFor, type Resources } from './resources.js';
+import { folderFor, ofKind, type Resources } from './resources.js';
 import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
 
@@ -23,7 +24,14 @@ export interface Layer {
   readonly path: readonly string[];
   /** What makes it apply, where that is not plain: `tier: critical`. */
   readonly because?: string;
+  /** Keys of `values` that do not stand in the file, because all of it is about what they lead to. */
+  readonly within?: readonly string[];
   readonly values: { readonly [key: string]: Data };
+}
+
+/** Where a value of a layer stands in its file: a path in the document. */
+export function placeIn({ path, within = [] }: Layer, of: readonly string[]): readonly string[] {
+  return [...path, ...of.slice(within.length)];
 }
 
 /** A service in an environment: what runs there, after merging. */
@@ -103,7 +111,12 @@ function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): P
 
 function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, key: string): Instance {
   const { service, environment, release, resources } = sources;
-  const own = [...layer(service, ['spec'], service.spec), ...layer(release, ['spec'], release.spec)];
+  const domains = ofKind(resources.values(), 'Domain');
+  const own = [
+    ...layer(service, ['spec'], service.spec),
+    ...domains.map(domainLayer),
+    ...layer(release, ['spec'], ofKnown(domains, release.spec)),
+  ];
   const values = mergeOnto(
     inherited.values,
     workloadSchema,
@@ -155,6 +168,23 @@ function layer(from: Declaration<unknown>, path: string[], values: object | unde
   if (values === undefined) return [];
   const reason = because === undefined ? {} : { because };
   return [{ file: from.file, id: from.id, path, values: values as Layer['values'], ...reason }];
+}
+
+function domainLayer({ file, id, name, spec }: Declaration<DomainSpec>): Layer {
+  return {
+    file,
+    id,
+    path: ['spec'],
+    within: ['domains', name],
+    values: { domains: { [name]: spec as unknown as Data } },
+  };
+}
+
+/** A release without what it says of Domains that do not exist, which is told elsewhere. */
+function ofKnown(domains: readonly Declaration<DomainSpec>[], spec: ReleaseSpec): ReleaseSpec {
+  if (!spec.domains) return spec;
+  const known = Object.entries(spec.domains).filter(([name]) => domains.some((domain) => domain.name === name));
+  return { ...spec, domains: Object.fromEntries(known) };
 }
 
 interface PortLayer extends Layer {

@@ -1,5 +1,6 @@
 import { config } from './kinds/config.js';
 import { defaults } from './kinds/defaults.js';
+import { domain } from './kinds/domain.js';
 import { environment } from './kinds/environment.js';
 import { apiVersion, type Kind } from './kinds/kind.js';
 import { release } from './kinds/release.js';
@@ -11,7 +12,7 @@ import { nameSchema } from './names.js';
 import { fields, type Schema } from './schema.js';
 
 /** All kinds. To add one: a file beside the others, and a line here. */
-export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config, waiver];
+export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config, domain, waiver];
 
 /** The schema of a whole declaration of a kind. */
 export function declarationSchema(kind: Kind): Schema {

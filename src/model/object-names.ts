@@ -1,3 +1,4 @@
+import { ingressNameOf } from './domains.js';
 import type { Workload } from './workload.js';
 import { claimNameOf, claimsOf, isTemplate } from './claims.js';
 import type { Declaration } from './kinds/kind.js';
@@ -47,6 +48,11 @@ export function namesIn(instance: Instance): ObjectName[] {
       kind: 'Service',
       name: exposedServiceName(service.name, key, exposure),
       path: ['expose', key],
+    })),
+    ...Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
+      kind: 'Ingress',
+      name: ingressNameOf(service.name, key, domain),
+      path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
     })),
     ...Object.keys(workload.config ?? {}).map((key) => ({
       kind: 'ConfigMap',

@@ -1,6 +1,7 @@
 import { containersOf } from './containers.js';
 import type { Exposure } from './fields/expose.js';
 import type { Port, Protocol } from './fields/ports.js';
+import type { PortReference } from './fields/probes.js';
 import type { Path } from './origin.js';
 import type { Workload } from './workload.js';
 
@@ -17,20 +18,31 @@ export interface PodPort {
   readonly port: number;
   /** The port that a container listens on. */
   readonly targetPort: number;
+  /** The name by which Services find it, for a port by the name of another. */
+  readonly targetName?: string;
   readonly protocol: Protocol;
 }
 
 /** Every port of the pods of a workload. */
 export function podPortsOf(workload: Workload): PodPort[] {
-  const all = containersOf(workload).flatMap(({ name: container, path, container: { ports = {} } }) =>
-    Object.entries(ports).map(([name, declared]) => ({ name, container, path: [...path, 'ports', name], declared })),
+  const all = containersOf(workload).flatMap(({ role, name: container, path, container: { ports = {} } }) =>
+    Object.entries(ports).map(([name, declared]) => ({
+      role,
+      name,
+      container,
+      path: [...path, 'ports', name],
+      declared,
+    })),
   );
-  const numbers = new Map(all.map(({ name, declared }) => [name, numberOf(declared)]));
-  return all.map((it) => {
+  const targets = new Map(all.map((it) => [it.name, { number: numberOf(it.declared), role: it.role }]));
+  return all.map(({ role: _, ...it }) => {
     const { port, targetPort, protocol = 'TCP' } = it.declared;
     // A name that leads nowhere is told elsewhere; the number is as good as any until it is mended.
-    const named = typeof targetPort === 'string' ? numbers.get(targetPort) : targetPort;
-    return { ...it, port, targetPort: named ?? port, protocol };
+    if (typeof targetPort !== 'string') return { ...it, port, targetPort: targetPort ?? port, protocol };
+    const target = targets.get(targetPort);
+    // Before 1.33, Kubernetes looks for no names in the containers that start first.
+    const name = target?.role === 'init' ? {} : { targetName: targetPort };
+    return { ...it, port, targetPort: target?.number ?? port, ...name, protocol };
   });
 }
 
@@ -41,6 +53,11 @@ function numberOf({ port, targetPort }: Port): number | undefined {
 /** Whether a port is another name for a port that a container listens on. */
 export function isAlias({ declared: { targetPort } }: PodPort): boolean {
   return typeof targetPort === 'string';
+}
+
+/** The number that a container listens on, by the name of a port, or by that number itself. */
+export function targetOf(reference: PortReference, ports: readonly PodPort[]): number | undefined {
+  return typeof reference === 'number' ? reference : ports.find(({ name }) => name === reference)?.targetPort;
 }
 
 /** The ports that Services may lead to. */

@@ -1,4 +1,5 @@
 import type { ConfigSpec } from './kinds/config.js';
+import type { DomainSpec } from './kinds/domain.js';
 import type { Declaration } from './kinds/kind.js';
 import type { SecretSpec } from './kinds/secret.js';
 
@@ -9,6 +10,7 @@ import type { SecretSpec } from './kinds/secret.js';
 export interface ResourceSpecs {
   readonly Secret: SecretSpec;
   readonly Config: ConfigSpec;
+  readonly Domain: DomainSpec;
 }
 
 /** Resources of one service or team, by name: as each stands in a file of its own, their names differ over all kinds. */

@@ -6,9 +6,12 @@ import {
   type Container,
 } from './fields/container.js';
 import { configSchema, type Config } from './fields/config.js';
+import { domainSchema, type Domain } from './fields/domain.js';
+import { egressSchema, type Egress } from './fields/egress.js';
 import { exposeSchema, type Exposure } from './fields/expose.js';
 import { identityProperties, type Identity } from './fields/identity.js';
 import { jobSchema, type Job } from './fields/job.js';
+import { metricsSchema, type Metrics } from './fields/metrics.js';
 import { podProperties, type Pod } from './fields/pod.js';
 import { rolloutProperties, type Rollout } from './fields/rollout.js';
 import { scalingProperties, type DisruptionBudget, type Scaling } from './fields/scaling.js';
@@ -27,6 +30,8 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly containerName?: string;
   readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
+  readonly egress?: Readonly<Record<string, Egress>>;
+  readonly metrics?: Metrics;
   readonly replicas?: number;
   readonly scaling?: Scaling;
   readonly disruptionBudget?: DisruptionBudget;
@@ -37,6 +42,8 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly security?: Security;
   readonly schedule?: Schedule;
   readonly job?: Job;
+  /** Each from a file of its own, and what a Release says otherwise of it. */
+  readonly domains?: Readonly<Record<string, Domain>>;
 }
 
 const defaultContainerName = 'main';
@@ -44,37 +51,46 @@ const defaultContainerName = 'main';
 /** The lowest layer of every merge. */
 export const workloadDefaults: Partial<Workload> = { containerName: defaultContainerName };
 
+const properties: Record<string, Schema> = {
+  ...containerProperties,
+  containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
+  ...servingProperties,
+  service: ownServiceSchema,
+  expose: exposeSchema,
+  egress: egressSchema,
+  metrics: metricsSchema,
+  ...scalingProperties,
+  initContainers: mapOf(initContainerSchema, nameSchema, {
+    description: 'Containers that run before the main one, by name, in the order written.',
+    examples: [{ migrate: { image: 'registry.example.com/migrate:v1.2.0' } }],
+  }),
+  sidecars: mapOf(sidecarSchema, nameSchema, {
+    description: 'Containers that run beside the main one, by name, in the order written.',
+    examples: [{ proxy: { image: 'registry.example.com/proxy:v1.2.0' } }],
+  }),
+  config: configSchema,
+  volumes: volumesSchema,
+  ...podProperties,
+  security: securitySchema,
+  ...rolloutProperties,
+  schedule: scheduleSchema,
+  job: jobSchema,
+  ...identityProperties,
+};
+
+const domainsSchema: Schema = mapOf(domainSchema, nameSchema, {
+  description: 'Domains of the service, by name.',
+  examples: [{ shop: { host: 'shop.staging.example.com' } }],
+});
+
 /** The merged whole. */
-export const workloadSchema: Schema = fields(
-  {
-    ...containerProperties,
-    containerName: { ...nameSchema, description: 'The name of the main container.', default: defaultContainerName },
-    ...servingProperties,
-    service: ownServiceSchema,
-    expose: exposeSchema,
-    ...scalingProperties,
-    initContainers: mapOf(initContainerSchema, nameSchema, {
-      description: 'Containers that run before the main one, by name, in the order written.',
-      examples: [{ migrate: { image: 'registry.example.com/migrate:v1.2.0' } }],
-    }),
-    sidecars: mapOf(sidecarSchema, nameSchema, {
-      description: 'Containers that run beside the main one, by name, in the order written.',
-      examples: [{ proxy: { image: 'registry.example.com/proxy:v1.2.0' } }],
-    }),
-    config: configSchema,
-    volumes: volumesSchema,
-    ...podProperties,
-    security: securitySchema,
-    ...rolloutProperties,
-    schedule: scheduleSchema,
-    job: jobSchema,
-    ...identityProperties,
-  },
-  { required: ['image'] },
-);
+export const workloadSchema: Schema = fields({ ...properties, domains: domainsSchema }, { required: ['image'] });
 
 /** One layer of the merge: what a Service and a Release say. */
-export const workloadLayerSchema: Schema = layerOf(workloadSchema);
+export const workloadLayerSchema: Schema = layerOf(fields(properties));
+
+/** What a Release says otherwise of Domains. */
+export const domainsLayerSchema: Schema = layerOf(domainsSchema);
 
 /** A layer that speaks for all services. */
 export const sharedLayerSchema: Schema = {

@@ -5,6 +5,7 @@ import type { Organisation } from '../model/organisation.js';
 import { renderAccount } from './account.js';
 import { renderClaims } from './claims.js';
 import { renderConfigMaps } from './config.js';
+import { renderDomains } from './domains.js';
 import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
@@ -67,6 +68,7 @@ function objectsOfService(context: Context): KubernetesObject[] {
     ...renderClaims(context),
     renderWorkload(context),
     ...renderServices(context),
+    ...renderDomains(context),
     ...renderAutoscaler(context),
     ...renderDisruptionBudget(context),
     renderNetworkPolicy(context),

@@ -3,8 +3,11 @@ import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
-import { exposedPorts, isAlias, podPortsOf } from '../model/ports.js';
-import { metadataOf, type KubernetesObject } from './object.js';
+import { routesOf } from '../model/domains.js';
+import { cidrsOf, type Egress, type EgressPort } from '../model/fields/egress.js';
+import { isInside, parseCidr } from '../model/cidr.js';
+import { exposedPorts, isAlias, podPortsOf, targetOf } from '../model/ports.js';
+import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
 export function renderNetworkPolicy(context: Context): KubernetesObject {
@@ -17,12 +20,14 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
       policyTypes: ['Ingress', 'Egress'],
       ingress: [
         ...outsideRules(context),
+        ...platformRules(context),
         ...peerPorts(context).map((ports) => ({ from: [peer(context.instance.face)], ports })),
         ...context.callers.map((caller) => ({ from: [peer(caller)], ports: rulePorts(caller.ports) })),
       ],
       egress: [
         ...peerPorts(context).map((ports) => ({ to: [peer(context.instance.face)], ports })),
         ...calleeRules(context),
+        ...addressRules(context),
       ],
     },
   };
@@ -50,12 +55,52 @@ function calleeRules({ calls, callees }: Context) {
   });
 }
 
+/** What the platform itself runs: it brings the calls from the world, and reads what the service measures. */
+function platformRules({ instance: { workload, environment } }: Context) {
+  const { ingressController, monitoring } = environment.spec.namespaces ?? {};
+  const { metrics, domains = {} } = workload;
+  const led = Object.values(domains).flatMap((domain) => routesOf(workload, domain).flatMap(({ to }) => to ?? []));
+  const measured = metrics && targetOf(metrics.port, podPortsOf(workload));
+  return [
+    ...namespaceRule(ingressController, rulePorts(uniquePorts(led))),
+    ...namespaceRule(monitoring, measured === undefined ? [] : [{ port: measured, protocol: 'TCP' }]),
+  ];
+}
+
+function namespaceRule(namespace: string | undefined, ports: ReturnType<typeof rulePorts>) {
+  return namespace === undefined || ports.length === 0 ? [] : [{ from: [namespacePeer(namespace)], ports }];
+}
+
+/** Addresses outside of the cluster. */
+function addressRules({ instance: { workload } }: Context) {
+  return Object.values(workload.egress ?? {}).map((egress) => ({
+    to: cidrsOf(egress).map((cidr) => ({ ipBlock: { cidr, except: nonEmpty(exceptIn(cidr, egress)) } })),
+    ports: egress.ports.map((it) => {
+      const { port, endPort, protocol = 'TCP' }: EgressPort = typeof it === 'number' ? { port: it } : it;
+      return { port, endPort, protocol };
+    }),
+  }));
+}
+
+/** What is left out of a range: Kubernetes takes it only with the range that it is a part of. */
+function exceptIn(cidr: string, { except = [] }: Egress): string[] {
+  const outer = parseCidr(cidr);
+  return except.filter((text) => {
+    const inner = parseCidr(text);
+    return inner !== undefined && outer !== undefined && isInside(inner, outer);
+  });
+}
+
 function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
   return {
-    // Kubernetes sets this label on every namespace (since 1.22).
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    ...namespacePeer(namespace),
     podSelector: { matchLabels: selector },
   };
+}
+
+/** Kubernetes sets this label on every namespace (since 1.22). */
+function namespacePeer(namespace: string) {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
 function rulePorts(ports: readonly FacePort[]) {

@@ -1,6 +1,6 @@
 import { compareText } from '../lists.js';
 import { probeTimings, type PortReference, type Probe, type Probes } from '../model/fields/probes.js';
-import type { PodPort } from '../model/ports.js';
+import { targetOf, type PodPort } from '../model/ports.js';
 import { nonEmpty } from './object.js';
 
 /** The probes of a container. `own` are the ports that it listens on, `all` those of the pod. */
@@ -19,11 +19,7 @@ export type PortFinder = (reference: PortReference | undefined) => number | unde
 
 /** Kubernetes looks for a name in this container only, and gRPC knows no names. */
 export function portFinder(own: readonly PodPort[], all: readonly PodPort[]): PortFinder {
-  return (reference) => {
-    if (typeof reference === 'number') return reference;
-    const port = reference === undefined ? own[0] : all.find(({ name }) => name === reference);
-    return port?.targetPort;
-  };
+  return (reference) => (reference === undefined ? own[0]?.targetPort : targetOf(reference, all));
 }
 
 function renderProbe(probe: Probe, numberOf: PortFinder) {

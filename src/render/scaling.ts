@@ -1,4 +1,5 @@
 import type { Context } from '../model/graph.js';
+import { fewestReplicas, type DisruptionBudget } from '../model/fields/scaling.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { types } from '../model/types.js';
 import { metadataOf, type KubernetesObject } from './object.js';
@@ -6,7 +7,7 @@ import { metadataOf, type KubernetesObject } from './object.js';
 export function renderAutoscaler({ instance }: Context): KubernetesObject[] {
   const { type, workload } = instance;
   if (workload.scaling === undefined) return [];
-  const { min, max, cpu } = workload.scaling;
+  const { min, max, cpu, memory, behavior } = workload.scaling;
   return [
     {
       apiVersion: 'autoscaling/v2',
@@ -16,24 +17,33 @@ export function renderAutoscaler({ instance }: Context): KubernetesObject[] {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: types[type].kind, name: nameOf(instance, 'workload') },
         minReplicas: min,
         maxReplicas: max,
-        metrics: [
-          { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: cpu } } },
-        ],
+        metrics: [...utilization('cpu', cpu), ...utilization('memory', memory)],
+        behavior,
       },
     },
   ];
 }
 
+function utilization(name: string, percent: number | undefined) {
+  if (percent === undefined) return [];
+  return [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization: percent } } }];
+}
+
 /** One replica has nothing to keep while it is moved: a budget there would only stop node maintenance. */
 export function renderDisruptionBudget({ instance }: Context): KubernetesObject[] {
-  const { scaling, replicas = 1, disruptionBudget = { maxUnavailable: 1 } } = instance.workload;
-  if ((scaling?.min ?? replicas) < 2) return [];
+  if (fewestReplicas(instance.workload) < 2) return [];
   return [
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
       metadata: metadataOf(instance, nameOf(instance, 'disruptionBudget')),
-      spec: { ...disruptionBudget, selector: { matchLabels: selectorOf(instance) } },
+      spec: { ...budgetOf(instance.workload.disruptionBudget), selector: { matchLabels: selectorOf(instance) } },
     },
   ];
+}
+
+/** Kubernetes takes a budget that says neither number for one that lets nothing be taken away. */
+function budgetOf(budget: DisruptionBudget = {}): DisruptionBudget {
+  const isSaid = budget.minAvailable !== undefined || budget.maxUnavailable !== undefined;
+  return isSaid ? budget : { maxUnavailable: 1, ...budget };
 }

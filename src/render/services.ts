@@ -15,6 +15,8 @@ export function renderServices(context: Context): KubernetesObject[] {
   ];
 }
 
+const headless = { type: 'ClusterIP', clusterIP: 'None' };
+
 function ownService(context: Context): KubernetesObject[] {
   const { workload } = context.instance;
   if (!hasOwnService(context.instance)) return [];
@@ -31,8 +33,7 @@ function headlessService(context: Context): KubernetesObject[] {
   if (name === undefined || isAutomatic !== true) return [];
   const ports = servicePortsOf(context.instance.workload).filter((port) => !isAlias(port));
   const spec = {
-    type: 'ClusterIP',
-    clusterIP: 'None',
+    ...headless,
     // Peers look for each other before they are ready.
     publishNotReadyAddresses: true,
     ports: nonEmpty(ports.map((port) => renderPort({ ...port, port: port.targetPort }))),
@@ -43,17 +44,20 @@ function headlessService(context: Context): KubernetesObject[] {
 function exposedService(context: Context, key: string, exposure: Exposure): KubernetesObject {
   const { service, workload } = context.instance;
   const { type, loadBalancerSourceRanges, externalTrafficPolicy, nodePorts = {}, annotations } = exposure;
+  const name = exposedServiceName(service.name, key, exposure);
+  const namesPods = type === 'Headless' && headlessServiceOf(context.instance)?.name === name;
   const ports = exposedPorts(workload, exposure).map((port) => ({
     ...renderPort(port),
     nodePort: nodePorts[port.name],
   }));
-  const face = type === 'Headless' ? { type: 'ClusterIP', clusterIP: 'None' } : { type };
-  return serviceObject(
-    context,
-    exposedServiceName(service.name, key, exposure),
-    { ...face, loadBalancerSourceRanges, externalTrafficPolicy, ports },
-    annotations,
-  );
+  const spec = {
+    ...(type === 'Headless' ? headless : { type }),
+    loadBalancerSourceRanges,
+    externalTrafficPolicy,
+    publishNotReadyAddresses: exposure.publishNotReadyAddresses ?? (namesPods || undefined),
+    ports,
+  };
+  return serviceObject(context, name, spec, annotations);
 }
 
 function serviceObject(
@@ -71,7 +75,6 @@ function serviceObject(
 }
 
 /** A port by the name of another stays a name: while pods of two versions run, each knows its own number. */
-function renderPort({ name, port, targetPort, protocol, declared }: PodPort) {
-  const target = typeof declared.targetPort === 'string' ? declared.targetPort : targetPort;
-  return { name, port, targetPort: target, protocol, appProtocol: declared.appProtocol };
+function renderPort({ name, port, targetPort, targetName, protocol, declared }: PodPort) {
+  return { name, port, targetPort: targetName ?? targetPort, protocol, appProtocol: declared.appProtocol };
 }

@@ -1,7 +1,7 @@
 import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
-import type { Instance } from '../model/instance.js';
+import { placeIn, type Instance } from '../model/instance.js';
 import { isMap, type Data } from '../model/merge.js';
 import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
@@ -86,7 +86,7 @@ export function placeOf(instance: Instance, path: Path): { file: string; at: rea
   // What is missed is missed in the map around it, which some layer may say.
   const around = path.map((_, index) => path.slice(0, path.length - index)).find((it) => speaker(instance, it) >= 0);
   const layer = around && layers[speaker(instance, around)];
-  if (layer?.file !== undefined) return { file: layer.file, at: [...layer.path, ...written(layer.values, path)] };
+  if (layer?.file !== undefined) return { file: layer.file, at: placeIn(layer, written(layer.values, path)) };
   // What is said nowhere is missed where it would stand: the image in the release, all else in the service.
   const silent = path[0] === 'image' ? fileOf.release(service.name, environment.name) : service.file;
   return { file: silent, at: ['spec', ...path] };

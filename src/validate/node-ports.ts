@@ -20,13 +20,13 @@ export function nodePortCollisions(contexts: readonly Context[]): Collision[] {
 
 function nodePortsOf(context: Context): NodePort[] {
   const { environment, workload } = context.instance;
-  // Environments that do not say their cluster may each have one of their own.
-  const nodes = environment.spec.cluster === undefined ? `in ${environment.name}` : `of ${environment.spec.cluster}`;
+  // Environments that name no cluster share one.
+  const { cluster = '' } = environment.spec;
   return Object.entries(workload.expose ?? {}).flatMap(([name, exposure]) =>
     exposedPorts(workload, exposure).flatMap((port): NodePort[] => {
       const number = exposure.nodePorts?.[port.name];
       if (number === undefined) return [];
-      const key = `${nodes} ${number} ${port.protocol}`;
+      const key = `${cluster} ${number} ${port.protocol}`;
       return [{ number, key, path: ['expose', name, 'nodePorts', port.name], context }];
     }),
   );

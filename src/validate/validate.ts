@@ -4,6 +4,7 @@ import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions, type Collision } from './collisions.js';
+import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
@@ -53,6 +54,7 @@ export async function validate(
       ...problems,
       ...checkReferences({ organisation, removed }),
       ...checkResources(organisation),
+      ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
@@ -67,6 +69,7 @@ export function collisionsIn(all: readonly Context[], organisation: Organisation
     ...objectCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
+    ...domainCollisions(all),
   ];
 }
 

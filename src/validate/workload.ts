@@ -6,11 +6,14 @@ import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
 import { checkDns } from './workload/dns.js';
+import { checkDomains } from './workload/domains.js';
+import { checkEgress } from './workload/egress.js';
 import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
 import { checkLabels } from './workload/labels.js';
 import { checkLifecycle } from './workload/lifecycle.js';
+import { checkMetrics } from './workload/metrics.js';
 import { checkNames } from './workload/names.js';
 import { checkMounts } from './workload/mounts.js';
 import { checkOwnService } from './workload/own-service.js';
@@ -27,6 +30,7 @@ import { checkVolumes } from './workload/volumes.js';
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
 export function checkWorkload(instance: Instance): WorkloadFault[] {
   const { workload, type, environment } = instance;
+  const limitRange = { ...defaultLimitRange, ...environment.spec.limitRange };
   return [
     ...checkType(type, workload),
     ...checkRollout(type, workload),
@@ -41,7 +45,10 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkOwnService(type === 'stateful', workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
-    ...checkScaling(workload),
+    ...checkEgress(workload),
+    ...checkDomains(instance),
+    ...checkMetrics(workload),
+    ...checkScaling(workload, limitRange),
     ...checkConfig(workload),
     ...checkVolumes(workload),
     ...checkClaims(instance),
@@ -50,6 +57,6 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkContainers(workload),
     ...checkSecurity(workload),
     ...checkAnnotations(workload),
-    ...checkResources(workload, { ...defaultLimitRange, ...environment.spec.limitRange }),
+    ...checkResources(workload, limitRange),
   ];
 }

@@ -195,6 +195,22 @@ describe('towpath diff and explain', () => {
     );
   });
 
+  test('explain shows what a Domain says, and what a release says otherwise', () => {
+    const spec = '  host: shop.example.com\n  reason: Customers open the shop here.\n';
+    const domain = `apiVersion: towpath.dev/v1\nkind: Domain\nmetadata:\n  name: shop\nspec:\n${spec}`;
+    put(example, 'services/frontend/shop.yaml', domain);
+    put(example, frontend, `${original}  domains: { shop: { host: www.example.com } }\n`);
+    const { status, stdout } = towpath(example, 'explain', 'frontend', 'production', 'domains');
+    git(example, 'checkout', '-q', frontend);
+    rmSync(join(example, 'services/frontend/shop.yaml'));
+    expect(status).toBe(0);
+    expect(stdout.replaceAll(/ +/g, ' ')).toBe(
+      'domains.shop.host www.example.com services/frontend/production.yaml:8\n' +
+        ' instead of shop.example.com from services/frontend/shop.yaml:6\n' +
+        'domains.shop.reason "Customers open the shop here." services/frontend/shop.yaml:7\n',
+    );
+  });
+
   test('explain suggests the name that was meant', () => {
     const { status, stderr } = towpath(example, 'explain', 'frontent', 'production');
     expect(status).toBe(2);

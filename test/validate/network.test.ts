@@ -171,3 +171,129 @@ describe('mistakes with Services', () => {
     expect(await pointedAt(web, more)).toEqual(found);
   });
 });
+
+describe('mistakes with probes', () => {
+  const port = 'ports: { http: { port: 80, targetPort: 8080 }, dns: { port: 53, protocol: UDP } }';
+  test.each([
+    {
+      about: 'a number that callers use and no container listens on',
+      web: `${port}\nprobes: { readiness: { http: /, port: 80 } }`,
+      found: ['unknown-port: 80'],
+    },
+    { about: 'a number that nothing is known of', web: `${port}\nprobes: { readiness: { tcp: 9000 } }`, found: [] },
+    {
+      about: 'a name that is none',
+      web: `${port}\nprobes: { readiness: { grpc: htp } }`,
+      found: ['unknown-port: htp'],
+    },
+    {
+      about: 'a gRPC probe of a UDP port',
+      web: `${port}\nprobes: { readiness: { grpc: dns } }`,
+      found: ['conflicting-fields: dns'],
+    },
+    {
+      about: 'an HTTP probe of the only port, which is UDP',
+      web: 'ports: { dns: { port: 53, protocol: UDP } }\nprobes: { readiness: { http: / } }',
+      found: ['conflicting-fields: { http: / }'],
+    },
+    {
+      about: 'fields of other ways to probe',
+      web: `${port}\nprobes: { readiness: { tcp: http, scheme: HTTPS, grpcService: a, port: http } }`,
+      found: ['conflicting-fields: HTTPS', 'conflicting-fields: a', 'conflicting-fields: http'],
+    },
+    {
+      about: 'two ways to probe',
+      web: `${port}\nprobes: { readiness: { tcp: http, exec: [ls] } }`,
+      found: ['conflicting-fields: { tcp: http, exec: [ls] }'],
+    },
+    {
+      about: 'a readiness probe that would kill, and a program of no words',
+      web: `${port}\nprobes: { readiness: { tcp: http, terminationGracePeriodSeconds: 5 }, liveness: { exec: [] } }`,
+      found: ['unknown-field: terminationGracePeriodSeconds', 'invalid-value: []'],
+    },
+    {
+      about: 'a header that Kubernetes does not send',
+      web: `${port}\nprobes: { readiness: { http: /, port: http, headers: { X_Probe: a } } }`,
+      found: ['invalid-value: X_Probe'],
+    },
+    {
+      about: 'a probe of a container without ports',
+      web: `${port}\nsidecars: { proxy: { image: "proxy:1", probes: { liveness: { http: / } } } }`,
+      found: ['unknown-port: { http: / }'],
+    },
+    {
+      about: 'a probe of an init container',
+      web: `${port}\ninitContainers: { first: { image: "first:1", probes: { liveness: { tcp: http } } } }`,
+      found: ['conflicting-fields: { liveness: { tcp: http } }'],
+    },
+  ])('$about', async ({ web, found }) => {
+    expect(await pointedAt(web)).toEqual(found);
+  });
+});
+
+describe('mistakes with addresses outside of the cluster', () => {
+  const egress = (spec: string) =>
+    `ports: { http: 80, dns: { port: 53, protocol: UDP } }\negress: { bank: { ${spec} } }`;
+  const rest = 'ports: [443], reason: The bank takes payments.';
+  test.each([
+    {
+      about: 'no addresses',
+      web: egress(rest),
+      found: ['missing-field: { ports: [443], reason: The bank takes payments. }'],
+    },
+    {
+      about: 'addresses twice',
+      web: egress(`cidr: 10.0.0.0/8, cidrs: [10.0.0.0/8], ${rest}`),
+      found: ['conflicting-fields: 10.0.0.0/8'],
+    },
+    {
+      about: 'an address instead of a range',
+      web: egress(`cidr: 10.0.0.1, ${rest}`),
+      found: ['invalid-value: 10.0.0.1'],
+    },
+    {
+      about: 'an address in a range',
+      web: egress(`cidrs: [10.0.0.0/8, "2001:db8::1/64"], ${rest}`),
+      found: ['invalid-value: "2001:db8::1/64"'],
+    },
+    { about: 'a name', web: egress(`cidr: bank.example.com, ${rest}`), found: ['invalid-value: bank.example.com'] },
+    {
+      about: 'left out what is not in',
+      web: egress(`cidr: 10.0.0.0/8, except: [11.0.0.0/8, 10.0.0.0/8], ${rest}`),
+      found: ['invalid-value: 11.0.0.0/8', 'invalid-value: 10.0.0.0/8'],
+    },
+    { about: 'no reason', web: egress('cidr: 10.0.0.0/8, ports: [443]'), found: ['missing-field: bank'] },
+    {
+      about: 'no ports',
+      web: egress('cidr: 10.0.0.0/8, ports: [], reason: The bank takes payments.'),
+      found: ['invalid-value: []'],
+    },
+    {
+      about: 'a last port before the first',
+      web: egress('cidr: 10.0.0.0/8, ports: [443, { port: 90, endPort: 80 }], reason: The bank takes payments.'),
+      found: ['conflicting-fields: 80'],
+    },
+    {
+      about: 'measurements at no port',
+      web: 'ports: { http: 80 }\nmetrics: { port: metrics }',
+      found: ['unknown-port: metrics'],
+    },
+    {
+      about: 'measurements at a port that callers use',
+      web: 'ports: { http: { port: 80, targetPort: 8080 } }\nmetrics: { port: 80 }',
+      found: ['unknown-port: 80'],
+    },
+    {
+      about: 'measurements by UDP',
+      web: 'ports: { dns: { port: 53, protocol: UDP } }\nmetrics: { port: dns }',
+      found: ['conflicting-fields: dns'],
+    },
+    {
+      about: 'measurements every hour',
+      web: 'ports: { http: 80 }\nmetrics: { port: http, interval: 1h }',
+      found: ['invalid-value: 1h'],
+    },
+  ])('$about', async ({ web, found }) => {
+    expect(await pointedAt(web)).toEqual(found);
+  });
+});

@@ -21,7 +21,7 @@ export const networkPhrases: readonly Phrase[] = [
     words: (it, match, of) => arrow(fieldOf(match) + of, it),
   },
   {
-    kinds: ['Service'],
+    kinds: ['Service', 'Ingress'],
     path: /^metadata\.annotations\.(?<field>.+)$/,
     words: (it, match, of) => arrow(`annotation ${fieldOf(match)}${of}`, it),
   },

@@ -1,12 +1,19 @@
+import type { Data } from '../../model/merge.js';
 import type { Workload } from '../../model/workload.js';
 import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
+import { fieldChanges } from '../fields.js';
 import type { ObjectChange } from '../objects.js';
 import { arrow, type Phrase } from './phrase.js';
 
 /** What changes in when pods run, and in how they are exchanged. */
 export const rolloutPhrases: readonly Phrase[] = [
   { kinds: ['CronJob'], path: /^spec\.suspend$/, words: ({ after }) => (after === true ? 'suspended' : 'resumed') },
+  {
+    kinds: ['PodDisruptionBudget'],
+    path: /^spec\.(?<name>minAvailable|maxUnavailable|unhealthyPodEvictionPolicy)$/,
+    words: (it, match) => arrow(`disruption budget ${match.groups?.['name'] ?? ''}`, it),
+  },
   {
     kinds: workloadKinds,
     path: /^spec\.(updateS|s)trategy\.(type|(rollingUpdate\.)?(?<name>\w+))$/,
@@ -21,8 +28,29 @@ export function rolloutWords(before: Part, after: Part, objects: readonly Object
   const { strategy } = after.service.instance.workload;
   return [
     ...(was === is || was === '' || is === '' ? [] : [`replicas ${was} → ${is}`]),
+    ...scalingWords(before, after),
     ...objects.flatMap((object) => exchangeWords(object, strategy?.type)),
   ];
+}
+
+/** What the autoscaler looks at; how many replicas it makes is told with the replicas. */
+function scalingWords(before: ServicePart, after: ServicePart): string[] {
+  const [was, is] = [measuresOf(before), measuresOf(after)];
+  if (after.service.instance.workload.scaling === undefined) return [];
+  return fieldChanges(was, is).map((field) => arrow(`scaling ${field.path.join(' ')}`, field));
+}
+
+function measuresOf({ service: { instance } }: ServicePart): Data {
+  const { cpu, memory, behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
+  const measures = {
+    cpu,
+    memory,
+    'scaleUp stabilizationWindowSeconds': scaleUp?.stabilizationWindowSeconds,
+    'scaleDown stabilizationWindowSeconds': scaleDown?.stabilizationWindowSeconds,
+  };
+  return Object.fromEntries(
+    Object.entries(measures).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /** What is not told by the effect alone. */

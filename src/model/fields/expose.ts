@@ -17,6 +17,7 @@ export interface Exposure {
   readonly loadBalancerSourceRanges?: readonly string[];
   readonly externalTrafficPolicy?: TrafficPolicy;
   readonly nodePorts?: Readonly<Record<string, number>>;
+  readonly publishNotReadyAddresses?: boolean;
   /** Why the service may be reached from outside: shown on every pull request that changes it. */
   readonly reason?: string;
 }
@@ -76,6 +77,11 @@ export const exposeSchema: Schema = mapOf(
         'x-towpath-default': 'any that are free',
         examples: [{ http: 30080 }],
       }),
+      publishNotReadyAddresses: {
+        type: 'boolean',
+        description: 'Whether names lead to pods that are not ready, too.',
+        'x-towpath-default': 'false, and true for `headless` of a stateful service',
+      },
       reason: reasonSchema('Why it may be reached from outside. Needed for LoadBalancer and NodePort.'),
     },
     { required: ['type'], description: 'A further Kubernetes Service.' },

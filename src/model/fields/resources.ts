@@ -27,18 +27,41 @@ export const bytesSchema: Schema = {
   maxLength: 32,
 };
 
+const cpuSchema: Schema = {
+  ...quantitySchema,
+  pattern: '^[0-9]+(\\.[0-9]+)?m?$',
+  'x-towpath-form': 'a number of cores such as 2, 0.5 or 100m',
+  description: 'Time of the CPU; 100m is a tenth of a core.',
+  'x-towpath-unit': 'cores',
+  examples: ['100m'],
+};
+
+/** Kubernetes: validateContainerResourceName in pkg/apis/core/validation. */
+const resourceName: Schema = {
+  type: 'string',
+  pattern: `^(cpu|memory|ephemeral-storage|hugepages-[1-9][0-9]*(Ki|Mi|Gi)|${qualified.prefix}${qualified.name})$`,
+  'x-towpath-form': 'cpu, memory, ephemeral-storage, hugepages-2Mi or the name of a device such as example.com/gpu',
+  maxLength: 244,
+};
+
 export const containerQuantities = (description: string): Schema => ({
   type: 'object',
   properties: {
-    cpu: {
-      ...quantitySchema,
-      description: 'Time of the CPU; 100m is a tenth of a core.',
-      'x-towpath-unit': 'cores',
-      examples: ['100m'],
-    },
+    cpu: cpuSchema,
     memory: { ...bytesSchema, description: 'Memory; 64Mi is 64 × 2^20 bytes.', examples: ['64Mi'] },
+    'ephemeral-storage': {
+      ...bytesSchema,
+      description: 'Disk of the node: logs, emptyDir volumes, what containers write.',
+      examples: ['1Gi'],
+    },
   },
-  additionalProperties: false,
+  additionalProperties: {
+    ...quantitySchema,
+    description: 'Huge pages in bytes, or whole devices. The request and the limit are the same.',
+    'x-towpath-unit': 'bytes or devices',
+  },
+  propertyNames: resourceName,
+  maxProperties: 50,
   description,
 });
 
@@ -49,7 +72,7 @@ export const resourcesSchema: Schema = {
     limits: containerQuantities('What a replica may use at most.'),
   },
   additionalProperties: false,
-  description: 'CPU and memory of the container. What is left out comes from the LimitRange of the environment.',
+  description: 'What the container gets. What is left out comes from the LimitRange of the environment.',
   examples: [{ requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '128Mi' } }],
 };
 

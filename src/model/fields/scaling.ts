@@ -1,16 +1,27 @@
 import { fields, type Schema } from '../schema.js';
+import { intOrPercent, type IntOrPercent } from './rollout.js';
 
-/** An autoscaler between `min` and `max` replicas that keeps the CPU at `cpu` percent of the request. */
+/**
+ * An autoscaler between `min` and `max` replicas that keeps CPU, memory or both at a percentage of what is requested;
+ * at least one of the two.
+ */
 export interface Scaling {
   readonly min: number;
   readonly max: number;
-  readonly cpu: number;
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly behavior?: { readonly scaleUp?: ScalingRules; readonly scaleDown?: ScalingRules };
 }
 
-/** How many replicas a voluntary disruption leaves or takes: exactly one of the two. */
+export interface ScalingRules {
+  readonly stabilizationWindowSeconds?: number;
+}
+
+/** How many replicas a voluntary disruption leaves or takes: at most one of the two. */
 export interface DisruptionBudget {
-  readonly minAvailable?: number;
-  readonly maxUnavailable?: number;
+  readonly minAvailable?: IntOrPercent;
+  readonly maxUnavailable?: IntOrPercent;
+  readonly unhealthyPodEvictionPolicy?: 'IfHealthyBudget' | 'AlwaysAllow';
 }
 
 const replicas = (minimum: number, description: string): Schema => ({
@@ -20,34 +31,82 @@ const replicas = (minimum: number, description: string): Schema => ({
   description,
 });
 
-export const scalingProperties: Record<string, Schema> = {
-  replicas: { ...replicas(0, 'How many pods run. Not together with `scaling`.'), default: 1 },
-  scaling: fields(
+const utilization = (description: string, unit: string): Schema => ({
+  type: 'integer',
+  minimum: 1,
+  maximum: 500,
+  description,
+  'x-towpath-unit': unit,
+});
+
+/** Kubernetes: at most an hour (maxStabilizationWindowSeconds in pkg/apis/autoscaling/validation). */
+const rules = (standard: number, description: string): Schema =>
+  fields(
     {
-      min: replicas(1, 'The fewest replicas.'),
-      max: replicas(1, 'The most replicas.'),
-      cpu: {
+      stabilizationWindowSeconds: {
         type: 'integer',
-        minimum: 1,
-        maximum: 100,
-        description: 'How busy the replicas are kept.',
-        'x-towpath-unit': 'percent of the CPU request',
+        minimum: 0,
+        maximum: 3600,
+        description: 'For how long the autoscaler looks back, so that a short change does nothing.',
+        'x-towpath-unit': 'seconds',
+        default: standard,
       },
     },
-    {
-      required: ['min', 'max', 'cpu'],
-      description: 'Scale by CPU (HorizontalPodAutoscaler).',
-      examples: [{ min: 3, max: 10, cpu: 70 }],
+    { description },
+  );
+
+const scalingSchema: Schema = fields(
+  {
+    min: replicas(1, 'The fewest replicas.'),
+    max: replicas(1, 'The most replicas.'),
+    cpu: utilization('How busy the replicas are kept.', 'percent of the CPU request'),
+    memory: utilization('How full the memory of the replicas is kept.', 'percent of the memory request'),
+    behavior: fields(
+      {
+        scaleUp: rules(0, 'When replicas are added.'),
+        scaleDown: rules(300, 'When replicas are taken away.'),
+      },
+      { description: 'How fast the autoscaler follows.' },
+    ),
+  },
+  {
+    required: ['min', 'max'],
+    description: 'Scale by CPU, memory or both (HorizontalPodAutoscaler).',
+    examples: [{ min: 3, max: 10, cpu: 70 }],
+  },
+);
+
+const budgetSchema: Schema = fields(
+  {
+    minAvailable: intOrPercent('Replicas that must stay. Not together with `maxUnavailable`.'),
+    maxUnavailable: {
+      ...intOrPercent('Replicas that may be missing. Not together with `minAvailable`.'),
+      minimum: 1,
+      pattern: '^(100|[1-9][0-9]?)%$',
+      'x-towpath-default': '1, where `minAvailable` is not said',
     },
-  ),
-  disruptionBudget: fields(
-    {
-      minAvailable: replicas(0, 'Replicas that must stay. Not together with `maxUnavailable`.'),
-      maxUnavailable: replicas(1, 'Replicas that may be missing. Not together with `minAvailable`.'),
+    unhealthyPodEvictionPolicy: {
+      type: 'string',
+      enum: ['IfHealthyBudget', 'AlwaysAllow'],
+      description: 'Whether pods that are not ready may be taken away.',
+      enumDescriptions: ['Only while enough others are ready.', 'Always.'],
+      default: 'IfHealthyBudget',
     },
-    {
-      description: 'What node maintenance may take away at once.',
-      'x-towpath-default': 'one replica, where two or more run',
-    },
-  ),
+  },
+  {
+    description: 'What node maintenance may take away at once.',
+    'x-towpath-default': 'one replica, where two or more run',
+    examples: [{ minAvailable: '50%' }],
+  },
+);
+
+export const scalingProperties: Record<string, Schema> = {
+  replicas: { ...replicas(0, 'How many pods run. Not together with `scaling`.'), default: 1 },
+  scaling: scalingSchema,
+  disruptionBudget: budgetSchema,
 };
+
+/** The fewest replicas that there may be. */
+export function fewestReplicas({ scaling, replicas: fixed = 1 }: { scaling?: Scaling; replicas?: number }): number {
+  return scaling?.min ?? fixed;
+}

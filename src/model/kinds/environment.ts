@@ -14,8 +14,16 @@ export interface EnvironmentSpec {
   readonly promotesFrom?: string;
   readonly quota?: Quantities;
   readonly limitRange?: LimitRange;
+  readonly namespaces?: PlatformNamespaces;
+  readonly ingressClassName?: string;
   /** Values for every service here. */
   readonly service?: Partial<Workload>;
+}
+
+/** Where the platform runs what calls services from outside of all teams. */
+export interface PlatformNamespaces {
+  readonly ingressController?: string;
+  readonly monitoring?: string;
 }
 
 /** What a container gets that says nothing itself: `default` is its limit, `defaultRequest` its request. */
@@ -65,6 +73,28 @@ export const environment: Kind = {
         },
         { description: 'What a container gets that says nothing itself.' },
       ),
+      namespaces: fields(
+        {
+          ingressController: {
+            ...nameSchema,
+            description: 'Where the ingress controller runs. It is let in to the ports that a Domain leads to.',
+          },
+          monitoring: {
+            ...nameSchema,
+            description: 'Where monitoring runs. It is let in to the ports that `metrics` names.',
+          },
+        },
+        { description: 'Namespaces of what the platform runs.', examples: [{ monitoring: 'monitoring' }] },
+      ),
+      ingressClassName: {
+        type: 'string',
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+        'x-towpath-form': 'the name of an IngressClass such as nginx',
+        maxLength: 253,
+        description: 'The IngressClass of Domains.',
+        'x-towpath-default': 'that of the cluster',
+        examples: ['nginx'],
+      },
       service: { ...sharedLayerSchema, description: 'Values for every service in this environment.' },
     },
     { required: ['stage'] },

@@ -8,9 +8,16 @@ import type { WorkloadFault } from '../workload-fault.js';
 
 /** A container without limits of its own gets those of the environment. */
 export function checkResources(workload: Workload, { default: limits = {} }: LimitRange): WorkloadFault[] {
-  return containersOf(workload).flatMap(({ path, container }) =>
-    overLimits([...path, 'resources'], container.resources ?? {}, limits),
-  );
+  return containersOf(workload).flatMap(({ path, container: { resources = {} } }) => {
+    const at = [...path, 'resources'];
+    return [...overLimits(at, resources, limits), ...wholeFaults(at, resources), ...pagesAlone(at, resources)];
+  });
+}
+
+/** What a container requests in the end, in thousandths: Kubernetes takes the limit for what is not requested. */
+export function requestOf(resources: Resources = {}, name: string, range: LimitRange): bigint | undefined {
+  const { requests, limits } = resources;
+  return milliOf(requests?.[name] ?? limits?.[name] ?? range.defaultRequest?.[name] ?? range.default?.[name] ?? '');
 }
 
 /** `inherited` are the limits that the environment gives to containers without their own. */
@@ -18,7 +25,7 @@ function overLimits(at: Path, { requests = {}, limits = {} }: Resources, inherit
   return Object.entries(requests).flatMap(([name, request]): WorkloadFault[] => {
     const own = limits[name];
     const limit = own ?? inherited[name];
-    if (limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
+    if (isWhole(name) || limit === undefined || (milliOf(request) ?? 0n) <= (milliOf(limit) ?? 0n)) return [];
     const whose = own === undefined ? 'the limit that the environment gives' : 'the limit';
     return [
       {
@@ -30,4 +37,48 @@ function overLimits(at: Path, { requests = {}, limits = {} }: Resources, inherit
       },
     ];
   });
+}
+
+/** Whether a container has all of a resource to itself: huge pages, and devices (IsOvercommitAllowed of Kubernetes). */
+function isWhole(name: string): boolean {
+  return name.startsWith('hugepages-') || isDevice(name);
+}
+
+/** Kubernetes: IsExtendedResourceName. */
+function isDevice(name: string): boolean {
+  return name.includes('/') && !name.includes('kubernetes.io/');
+}
+
+function wholeFaults(at: Path, { requests = {}, limits = {} }: Resources): WorkloadFault[] {
+  const unequal = Object.entries(requests).flatMap(([name, request]): WorkloadFault[] => {
+    const limit = limits[name];
+    if (!isWhole(name) || (limit !== undefined && milliOf(limit) === milliOf(request))) return [];
+    const path = [...at, 'requests', name];
+    const message = `A container has ${name} to itself, so its limit is what it requests, and Kubernetes refuses anything else.`;
+    const hint = `Write resources.limits.${name}: ${JSON.stringify(request)} instead.`;
+    return limit === undefined
+      ? [{ code: 'missing-field', path, message, hint }]
+      : [{ code: 'conflicting-fields', path, against: [...at, 'limits', name], message, hint }];
+  });
+  const parts = Object.entries({ requests, limits }).flatMap(([field, quantities]) =>
+    Object.entries(quantities).flatMap(([name, quantity]) => partFaults([...at, field, name], name, quantity)),
+  );
+  return [...unequal, ...parts];
+}
+
+/** There are no parts of a device, nor of a page. */
+function partFaults(path: Path, name: string, quantity: string): WorkloadFault[] {
+  const [size] = /(?<=^hugepages-).+/.exec(name) ?? [];
+  const unit = size === undefined ? 1000n : (milliOf(size) ?? 1000n);
+  if (!isWhole(name) || (milliOf(quantity) ?? 0n) % unit === 0n) return [];
+  const message = `${quantity} is not a whole number of ${size === undefined ? name : `pages of ${size}`}.`;
+  return [{ code: 'invalid-value', path, message, hint: 'Write a whole number of them.' }];
+}
+
+function pagesAlone(at: Path, { requests, limits }: Resources): WorkloadFault[] {
+  const names = Object.keys({ ...requests, ...limits });
+  const pages = names.find((name) => name.startsWith('hugepages-'));
+  if (pages === undefined || names.includes('cpu') || names.includes('memory')) return [];
+  const message = 'Kubernetes gives huge pages only to containers that say their CPU or memory.';
+  return [{ code: 'missing-field', path: at, message, hint: 'Add requests for cpu and memory.' }];
 }
