@@ -1,4 +1,4 @@
-import type { Finding } from '../declare/finding.js';
+import { isError, type Finding } from '../declare/finding.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
 import { findingsOf } from '../report/assemble.js';
@@ -17,14 +17,14 @@ export interface RenderOptions extends HeadOptions {
   readonly only?: string;
 }
 
-/** `towpath render`: the manifests, into a folder or as one stream. With findings nothing is written at all. */
+/** `towpath render`: the manifests, into a folder or as one stream. With errors nothing is written at all. */
 export function render(options: RenderOptions): Promise<ExitCode> {
   return withRepository(options, async (repository) => {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
     const { organisation, contexts, problems } = await validate(await read(head, memo), memo);
-    const findings = await findingsOf([], problems, new Set(), head);
+    const findings = await findingsOf([], problems.filter(isError), new Set(), head);
     if (findings.length > 0) return refuse(findings);
     const folders = chosen(foldersOf(contexts, organisation), options.only);
     const texts: Texts = new Map();

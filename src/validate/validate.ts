@@ -1,10 +1,11 @@
-import type { Problem } from '../declare/finding.js';
+import { isError, type Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions } from './collisions.js';
 import { checkEnvironments } from './environment.js';
+import { checkFacts } from './facts.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
@@ -59,14 +60,11 @@ export async function validate(
       ...checkReferences({ organisation, removed }),
       ...checkResources(organisation),
       ...checkEnvironments(organisation),
+      ...checkFacts({ organisation, removed }),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),
   };
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
 }
 
 async function checkRemembered(context: Context, memo: Memo) {

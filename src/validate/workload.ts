@@ -2,6 +2,7 @@ import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
+import { checkApis } from './workload/apis.js';
 import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
@@ -22,7 +23,7 @@ import { checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
 export function checkWorkload(instance: Instance): WorkloadFault[] {
-  const { workload, type, environment } = instance;
+  const { workload, service, type, environment } = instance;
   return [
     ...checkType(type, workload),
     ...checkRollout(type, workload),
@@ -31,6 +32,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkServiceAccount(workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
+    ...checkApis(service.spec, workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkScaling(workload),
