@@ -10,6 +10,7 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
+import { explainedAs, type Explained, type Source } from './explained.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { headTree, withRepository, type HeadOptions } from './trees.js';
 
@@ -17,22 +18,7 @@ export interface ExplainOptions extends HeadOptions {
   readonly format: 'text' | 'json';
 }
 
-/** A value of a service in an environment, and who says it. */
-interface Explained {
-  readonly field: string;
-  readonly value: Data;
-  readonly source: Source;
-  /** What it replaced, the nearest first. */
-  readonly instead: readonly (Source & { readonly value: Data })[];
-}
-
-interface Source {
-  /** file:line, or "built in". */
-  readonly place: string;
-  readonly because?: string;
-}
-
-/** `towpath explain`: every value of a service in an environment, where it comes from and what it replaced. */
+/** `towpath explain SERVICE ENVIRONMENT`: every value of a service in an environment, where it comes from and what it replaced. */
 export function explain(
   service: string,
   environment: string,
@@ -56,10 +42,7 @@ export function explain(
         'Leave the field out to see all.',
       );
     const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
-    await write(
-      process.stdout,
-      options.format === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : table(explained),
-    );
+    await write(process.stdout, explainedAs(options.format, explained));
     return 0;
   });
 }
@@ -97,7 +80,8 @@ function unknown(organisation: Organisation, service: string, environment: strin
   );
 }
 
-async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
+/** A merged value with the layers that say it. */
+export async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
   const said = layersAt(
     workloadSchema,
     layers.map(({ values }) => values),
@@ -118,27 +102,4 @@ async function sourceOf({ file, path, because }: Layer, within: readonly string[
   if (file === undefined) return { place: 'built in', ...reason };
   const { line } = locator(await blobAt(tree, file))({ path: [...path, ...within], at: 'value' });
   return { place: `${file}:${line}`, ...reason };
-}
-
-function table(rows: readonly Explained[]): string {
-  const [first, second] = [
-    Math.max(...rows.map(({ field }) => field.length)),
-    Math.max(...rows.map(({ value }) => shown(value).length)),
-  ];
-  const gap = ' '.repeat(first + 2 + Math.min(second, 40) + 2);
-  return rows
-    .map(({ field, value, source, instead }) => {
-      const head = `${field.padEnd(first)}  ${shown(value).padEnd(Math.min(second, 40))}  ${where(source)}\n`;
-      return head + instead.map((it) => `${gap}instead of ${shown(it.value)} from ${where(it)}\n`).join('');
-    })
-    .join('');
-}
-
-function where({ place, because }: Source): string {
-  return because === undefined ? place : `${place} (${because})`;
-}
-
-function shown(value: Data): string {
-  const text = typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
-  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 }

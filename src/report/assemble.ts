@@ -30,7 +30,7 @@ export function assemble({
   difference,
   failures,
 }: Parts): Report {
-  const { changes, relaxations, told, unknown } = difference;
+  const { changes, facts, relaxations, told, unknown } = difference;
   const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
   const summary = summaryOf(findings, changes);
@@ -46,6 +46,7 @@ export function assemble({
     findings,
     failures: all,
     changes,
+    facts,
     relaxations,
     told,
     waivers,

@@ -3,7 +3,15 @@ import { clipped, firstOf, limits, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
-import { changeLines, impactLines, objectCounts, summaryLine, waiverLine, type ChangeLine } from './words.js';
+import {
+  changeLines,
+  factLines,
+  impactLines,
+  objectCounts,
+  summaryLine,
+  waiverLine,
+  type ChangeLine,
+} from './words.js';
 
 /** How a terminal shows text; without a terminal all of these give back what they get. */
 export interface Style {
@@ -90,7 +98,9 @@ function section(title: string, lines: readonly string[], style: Style): string 
 const columns = { where: 44, words: 60 };
 
 function changesText(report: Report, style: Style): string {
-  const { first, rest } = firstOf(changeLines(report.changes), limits.rows);
+  const changes = firstOf(changeLines(report.changes), limits.rows);
+  const facts = firstOf(factLines(report.facts), limits.lines);
+  const first = [...changes.first, ...facts.first];
   const width = (texts: readonly string[], most: number) =>
     Math.min(most, Math.max(0, ...texts.map(({ length }) => length)));
   const where = width(first.map(whereText), columns.where);
@@ -98,14 +108,15 @@ function changesText(report: Report, style: Style): string {
     first.map((line) => line.words),
     columns.words,
   );
-  const lines = first.map((line) =>
-    `${whereText(line).padEnd(where)}  ${line.words.padEnd(words)}  ${style.dim(line.effect)}`.trimEnd(),
-  );
-  return section(`What changes (${objectCounts(report)})`, [...lines, rest], style);
+  const lineText = (line: ChangeLine) =>
+    `${whereText(line).padEnd(where)}  ${line.words.padEnd(words)}  ${style.dim(line.effect)}`.trimEnd();
+  const title = report.changes.length === 0 ? 'What changes' : `What changes (${objectCounts(report)})`;
+  const lines = [...changes.first.map(lineText), changes.rest, ...facts.first.map(lineText), facts.rest];
+  return section(title, lines, style);
 }
 
 function whereText({ subject, environments }: ChangeLine): string {
-  return subject === '' ? '' : `${subject} · ${environments}`;
+  return [subject, environments].filter(Boolean).join(' · ');
 }
 
 /** The last line: the verdict and the counts. It holds nothing from a repository. */

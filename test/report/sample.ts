@@ -47,6 +47,7 @@ export function reportWith(parts: Partial<Report>): Report {
     findings: [],
     failures: [],
     changes: [],
+    facts: [],
     relaxations: [],
     told: [],
     waivers: [],
@@ -76,6 +77,7 @@ export function reportFull(text: string): Report {
     ],
     failures: [text],
     changes: [{ ...changeOf(text, [text, text]), environment: text }],
+    facts: [{ kind: 'Team', name: text, file: text, path: [text], before: text, after: text, words: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
     waivers: [
