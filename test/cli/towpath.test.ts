@@ -201,7 +201,7 @@ describe('towpath diff and explain', () => {
     const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'scaling.min');
     expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:12 (tier: critical)\n']);
     expect(towpath(example, 'explain', 'redis-cart', 'staging', 'containerName').stdout).toBe(
-      'containerName  redis  services/redis-cart/service.yaml:9\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
+      'containerName  redis  services/redis-cart/service.yaml:10\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
     );
   });
 
@@ -212,13 +212,13 @@ describe('towpath diff and explain', () => {
     expect(status).toBe(0);
     expect(shown).toEqual(
       expect.arrayContaining([
-        'tier "critical" services/paymentservice/service.yaml:9',
+        'tier "critical" services/paymentservice/service.yaml:8',
         'lifecycle.phase "production" built in',
-        'dataClassification "restricted" services/paymentservice/service.yaml:10',
-        'team.onCall.pagerduty "PCHK123" teams/checkout.yaml:11',
-        'team.budget.monthly "1000" teams/checkout.yaml:13',
+        'dataClassification "restricted" services/paymentservice/service.yaml:9',
+        'team.onCall.pagerduty "PCHK123" teams/checkout.yaml:10',
+        'team.budget.monthly "1000" teams/checkout.yaml:12',
         expect.stringMatching(
-          /^releases\.production\.image ".*:v0\.10\.6" services\/paymentservice\/production\.yaml:7$/,
+          /^releases\.production\.image ".*:v0\.10\.6" services\/paymentservice\/production\.yaml:6$/,
         ),
       ]),
     );
