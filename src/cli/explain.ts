@@ -10,16 +10,18 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
-import { explainedText, type Explained, type Source } from './explained.js';
+import { explainedAs, type Explained, type Source } from './explained.js';
 import { UsageError, write, type ExitCode } from './run.js';
-import { styleOf } from './style.js';
-import { folderOnDisk, headTree, withRepository, type HeadOptions } from './trees.js';
+import { headTree, withRepository, type HeadOptions } from './trees.js';
 
 export interface ExplainOptions extends HeadOptions {
   readonly format: 'text' | 'json';
 }
 
-/** `towpath explain`: every value of a service in an environment, where it comes from and what it replaced. */
+/**
+ * `towpath explain SERVICE ENVIRONMENT`: every value of a service in an environment, where it comes from and what it
+ * replaced.
+ */
 export function explain(
   service: string,
   environment: string,
@@ -43,12 +45,7 @@ export function explain(
         'Leave the field out to see all.',
       );
     const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
-    await write(
-      process.stdout,
-      options.format === 'json'
-        ? `${JSON.stringify(explained, null, 2)}\n`
-        : explainedText(explained, styleOf(process.stdout, folderOnDisk(options)), process.stdout.columns || undefined),
-    );
+    await write(process.stdout, explainedAs(explained, options));
     return 0;
   });
 }
@@ -86,7 +83,8 @@ function unknown(organisation: Organisation, service: string, environment: strin
   );
 }
 
-async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
+/** A merged value with the layers that say it. */
+export async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
   const said = layersAt(
     workloadSchema,
     layers.map(({ values }) => values),

@@ -2,10 +2,12 @@ import type { Data } from '../model/merge.js';
 import { cut } from '../report/limits.js';
 import type { Style } from '../report/text.js';
 import { visible } from '../report/visible.js';
+import { styleOf } from './style.js';
 import { table, type Row } from './table.js';
+import { folderOnDisk, type HeadOptions } from './trees.js';
 import type { Piece } from './wrap.js';
 
-/** A value of a service in an environment, and who says it. */
+/** A value, and who says it. */
 export interface Explained {
   readonly field: string;
   readonly value: Data;
@@ -20,8 +22,17 @@ export interface Source {
   readonly because?: string;
 }
 
+/** Values for a terminal or, as JSON, for programs. */
+export function explainedAs(
+  rows: readonly Explained[],
+  options: HeadOptions & { readonly format: 'text' | 'json' },
+): string {
+  if (options.format === 'json') return `${JSON.stringify(rows, null, 2)}\n`;
+  return explainedText(rows, styleOf(process.stdout, folderOnDisk(options)), process.stdout.columns || undefined);
+}
+
 /** A line or more for each value. @param columns how many a terminal has; undefined where lines may have any length. */
-export function explainedText(rows: readonly Explained[], style: Style, columns: number | undefined): string {
+function explainedText(rows: readonly Explained[], style: Style, columns: number | undefined): string {
   return table(
     rows.map((row) => rowOf(row, style)),
     columns,

@@ -1,4 +1,4 @@
-import type { Finding } from '../declare/finding.js';
+import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
@@ -19,7 +19,7 @@ export interface RenderOptions extends HeadOptions {
   readonly only?: string;
 }
 
-/** `towpath render`: the manifests, into a folder or as one stream. With findings nothing is written at all. */
+/** `towpath render`: the manifests, into a folder or as one stream. With errors nothing is written at all. */
 export async function render(options: RenderOptions): Promise<ExitCode> {
   const { source, findings, folders } = await withProgress((tell) => {
     tell('asking git');
@@ -42,7 +42,7 @@ async function foldersIn(repository: Repository, options: RenderOptions, tell: T
   const { organisation, contexts, problems } = await validate(reading, memo);
   return {
     source: head.id,
-    findings: await place(problems, head),
+    findings: await place(problems.filter(isError), head),
     folders: foldersOf(contexts, organisation),
   };
 }

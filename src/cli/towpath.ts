@@ -61,15 +61,20 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .action(async (options: DiffOptions) => done(await (await import('./diff.js')).diff(options)));
   towpath
     .command('explain')
-    .description('where each value of a service in an environment comes from')
+    .description('what is declared of a service; in an environment, where each of its values comes from')
     .argument('<service>')
-    .argument('<environment>')
+    .argument('[environment]', 'where it runs; without it, what holds wherever it runs')
     .argument('[field]', 'only this field and what is below it')
     .addOption(repo())
     .addOption(head())
     .addOption(format(['text', 'json']))
-    .action(async (service: string, environment: string, field: string | undefined, options: ExplainOptions) =>
-      done(await (await import('./explain.js')).explain(service, environment, field, options)),
+    .action(
+      async (service: string, environment: string | undefined, field: string | undefined, options: ExplainOptions) =>
+        done(
+          environment === undefined
+            ? await (await import('./explain-service.js')).explainService(service, options)
+            : await (await import('./explain.js')).explain(service, environment, field, options),
+        ),
     );
   addPolicyCommands(towpath, done);
   addCompletionCommands(towpath, done);

@@ -46,6 +46,7 @@ export const codes = {
   'unknown-secret': 'A Secret that does not exist',
   'unknown-key': 'A key that does not exist',
   'unknown-domain': 'A Domain that does not exist',
+  'deprecated-service': 'A reference to a service that is deprecated',
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',

@@ -42,6 +42,11 @@ export interface Fault {
   readonly isPrivate?: boolean;
 }
 
+/** Whether it blocks, and whether nobody can rely on what it is about. */
+export function isError({ severity }: Pick<Fault, 'severity'>): boolean {
+  return severity === 'error';
+}
+
 /** A fault in a file, before anyone needs its line. */
 export interface Problem extends Fault {
   /** From the root of the repository of declarations. */

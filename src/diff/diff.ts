@@ -3,15 +3,17 @@ import { partsOf } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import { folderChanges, type FolderChange } from './changes.js';
+import { factChanges, type FactChange } from './facts.js';
 import { changedParts } from './pairs.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
 import { hides, isUnreadOnOneSide, keepCallers, keepLevel, unknownIn } from './unknown.js';
 
-/** What a change does to everything that is rendered. */
+/** What a change does to everything that is rendered, and to what is declared beside it. */
 export interface Difference {
   /** Sorted by path. */
   readonly changes: readonly FolderChange[];
+  readonly facts: readonly FactChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];
   /** What could not be compared, because one of its sides could not be rendered. */
@@ -29,6 +31,7 @@ export function diff(before: Validated, after: Validated): Difference {
   const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
+    facts: factChanges(before.organisation, after.organisation),
     relaxations: pairs.flatMap(relaxationChanges),
     told: toldOf(changes, after.contexts),
     unknown,

@@ -36,6 +36,16 @@ function orderChange(left: Parts, right: Parts, path: readonly string[]): FieldC
 
 type DataMap = { readonly [key: string]: Data };
 
+/** The parts of a map, or list of maps, that is on one side only. */
+export function partChanges({ path, before, after }: FieldChange): FieldChange[] {
+  const value = before ?? after;
+  if (value === undefined || (before !== undefined && after !== undefined)) return [];
+  const isList = Array.isArray(value) && value.every(isMap);
+  if (!isList && !isMap(value)) return [];
+  const nothing: Data = isList ? [] : {};
+  return before === undefined ? fieldChanges(nothing, value, path) : fieldChanges(value, nothing, path);
+}
+
 /** Whether a value is compared part by part; lists are where their items can be told apart. */
 function isTree(value: Data): value is DataMap | readonly Data[] {
   // Where a variable comes from is one thing to whoever reads it.

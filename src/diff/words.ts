@@ -1,6 +1,5 @@
-import { isMap, type Data } from '../model/merge.js';
 import { workloadKinds } from '../render/object.js';
-import { fieldChanges, type FieldChange } from './fields.js';
+import { partChanges, type FieldChange } from './fields.js';
 import type { ObjectChange } from './objects.js';
 import { configPhrases } from './words/config.js';
 import { metadataPhrases } from './words/metadata.js';
@@ -57,7 +56,7 @@ function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
     const match = known.kinds?.includes(kind) === false ? null : known.path.exec(path);
     if (match !== null) return [known.words(field, match, of)];
   }
-  const parts = partsOf(field);
+  const parts = partChanges(field);
   if (parts.length > 0) return parts.flatMap((part) => phrasesOf(kind, part, of));
   const what = workloadKinds.includes(kind) ? path.replace(ofPods, '') : `${kind} ${path}`;
   return [arrow(what.replaceAll('.[', '['), field)];
@@ -65,13 +64,3 @@ function phrasesOf(kind: string, field: FieldChange, of: string): string[] {
 
 /** What stands around the fields of a workload that people know: those of its pods, and those of a CronJob's jobs. */
 const ofPods = /^spec\.(jobTemplate\.spec\.)?(template\.spec\.)?/;
-
-/** The parts of a map, or list of maps, that is on one side only. */
-function partsOf({ path, before, after }: FieldChange): FieldChange[] {
-  const value = before ?? after;
-  if (value === undefined || (before !== undefined && after !== undefined)) return [];
-  const isList = Array.isArray(value) && value.every(isMap);
-  if (!isList && !isMap(value)) return [];
-  const nothing: Data = isList ? [] : {};
-  return before === undefined ? fieldChanges(nothing, value, path) : fieldChanges(value, nothing, path);
-}

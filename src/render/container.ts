@@ -2,7 +2,7 @@ import type { PodContainer } from '../model/containers.js';
 import type { Context } from '../model/graph.js';
 import { isAlias, type PodPort } from '../model/ports.js';
 import { renderEnv, renderEnvFrom } from './env.js';
-import { renderLifecycle } from './lifecycle.js';
+import { renderHooks } from './hooks.js';
 import { nonEmpty } from './object.js';
 import { renderProbes } from './probes.js';
 import { containerSecurityContext } from './security.js';
@@ -10,7 +10,7 @@ import { renderMounts } from './volumes.js';
 
 /** @param ports those of all containers of the pod. */
 export function renderContainer({ role, name, container }: PodContainer, context: Context, ports: readonly PodPort[]) {
-  const { env = {}, envFrom = [], volumeMounts = {}, probes = {}, lifecycle } = container;
+  const { env = {}, envFrom = [], volumeMounts = {}, probes = {}, hooks } = container;
   const own = ports.filter((port) => port.container === name && !isAlias(port));
   const mounts = renderMounts(volumeMounts, context.instance.workload);
   // What the main one says of security holds for the pods.
@@ -25,7 +25,7 @@ export function renderContainer({ role, name, container }: PodContainer, context
     volumeMounts: nonEmpty(mounts.volumeMounts),
     volumeDevices: nonEmpty(mounts.volumeDevices),
     ...renderProbes(probes, own, ports),
-    lifecycle: lifecycle && renderLifecycle(lifecycle, own, ports),
+    lifecycle: hooks && renderHooks(hooks, own, ports),
     securityContext: containerSecurityContext(context.instance.workload.security, security),
   };
 }

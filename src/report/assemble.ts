@@ -34,7 +34,7 @@ export function assemble({
   difference,
   failures,
 }: Parts): Report {
-  const { changes, relaxations, told, unknown } = difference;
+  const { changes, facts, relaxations, told, unknown } = difference;
   const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
   const summary = summaryOf(findings, changes);
@@ -51,6 +51,7 @@ export function assemble({
     findings,
     failures: all,
     changes,
+    facts,
     relaxations,
     told,
     waivers,

@@ -1,11 +1,20 @@
-import { nameOf } from '../declare/finding.js';
 import type { FieldChange } from '../diff/fields.js';
-import { cell, code, fenced, inline } from './escape.js';
+import { cell, code, fenced } from './escape.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
-import type { Report, ReportedFinding } from './report.js';
-import { isCut, lineText } from './snippet.js';
+import { findingsSection, sentence } from './markdown-findings.js';
+import type { Report } from './report.js';
 import { visible } from './visible.js';
-import { changeLines, effectWords, impactLines, objectCounts, plural, revertWords, waiverLine } from './words.js';
+import {
+  changeLines,
+  effectWords,
+  factLines,
+  impactLines,
+  objectCounts,
+  plural,
+  revertWords,
+  waiverLine,
+  type ChangeLine,
+} from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -54,10 +63,6 @@ function comment(report: Report, extent: Extent): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function sentence(text: string): string {
-  return inline(clipped(text, maximumSentence));
-}
-
 function name(text: string): string {
   return code(clipped(text, maximumName));
 }
@@ -65,47 +70,29 @@ function name(text: string): string {
 function headline({ verdict, summary }: Report): string {
   if (verdict === 'failed') return '✗ Could not be evaluated';
   if (verdict === 'blocked') return `✗ ${plural(summary.errors, 'thing')} to fix`;
-  return '✓ Nothing to fix';
-}
-
-function findingsSection({ findings, summary }: Report, extent: Extent): string {
-  const added = findings.filter(({ status }) => status === 'new');
-  const older = summary.existing === 0 ? '' : `${plural(summary.existing, 'older finding')} unchanged, not blocking`;
-  if (added.length === 0) return older;
-  const { first, rest } = firstOf(added, extent.findings);
-  return ['**Fix before merging**', ...first.map(findingBlock), rest, older].filter(Boolean).join('\n\n');
-}
-
-function findingBlock(finding: ReportedFinding): string {
-  const { file, line, message, hint, docs } = finding;
-  const place = code(`${clipped(file, maximumSentence)}:${line}`);
-  return `${place} **${sentence(message)}** ${sentence(hint)} ([${nameOf(finding)}](${docs}))${fixBlock(finding)}`;
-}
-
-/** The line before and after; '' where the line shown is not all that the fix is about. */
-function fixBlock(finding: ReportedFinding): string {
-  const { snippet, snippetColumn, column, line, endLine, endColumn, fix } = finding;
-  if (fix === undefined || line !== endLine || isCut(finding)) return '';
-  const rest = snippet.slice(endColumn - snippetColumn);
-  const after = `${snippet.slice(0, column - snippetColumn)}${fix.replacement}${rest}`;
-  const dots = snippetColumn > 1 ? '…' : '';
-  const lines = [`-${dots}${lineText(snippet)}`, `+${dots}${clipped(lineText(after), maximumSentence)}`];
-  return `\n${fenced('diff', lines).trimEnd()}`;
+  return summary.warnings === 0 ? '✓ Nothing to fix' : `✓ Nothing to fix, ${plural(summary.warnings, 'warning')}`;
 }
 
 function changesSection(report: Report, extent: Extent): string {
   // Where something could not be compared, nobody knows that nothing changes.
-  if (report.changes.length === 0)
+  if (report.changes.length + report.facts.length === 0)
     return report.failures.length > 0 ? '' : '**What changes**: nothing that is rendered';
-  const { first, rest } = firstOf(changeLines(report.changes), extent.rows);
-  const rows = first.map(({ subject, environments, words, effect }) => {
-    const where = subject === '' ? '' : `${code(subject)} · ${code(environments)}`;
-    return `| ${cell(where)} | ${cell(code(words))} | ${effect} |`;
-  });
+  const changes = firstOf(changeLines(report.changes), extent.rows);
+  const facts = firstOf(factLines(report.facts), extent.lines);
+  const rows = [...changes.first, ...facts.first].map(changeRow);
   const table = ['**What changes**', '', '| where | change | effect |', '|---|---|---|', ...rows].join('\n');
+  return [table, changes.rest, facts.rest, objectsText(report, extent)].filter(Boolean).join('\n\n');
+}
+
+function changeRow({ subject, environments, words, effect }: ChangeLine): string {
+  const where = [subject, environments].filter(Boolean).map(code).join(' · ');
+  return `| ${cell(where)} | ${cell(code(words))} | ${effect} |`;
+}
+
+function objectsText(report: Report, { objects }: Extent): string {
+  if (report.changes.length === 0) return '';
   const counts = objectCounts(report);
-  const objects = extent.objects ? objectsFold(report, counts) : `${counts}; --format json has them.`;
-  return [table, rest, objects].filter(Boolean).join('\n\n');
+  return objects ? objectsFold(report, counts) : `${counts}; --format json has them.`;
 }
 
 function objectsFold(report: Report, counts: string): string {

@@ -1,6 +1,7 @@
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
+import type { FactChange } from '../diff/facts.js';
 import type { RelaxationChange } from '../diff/relaxations.js';
 import type { Told } from '../diff/told.js';
 import type { Impact } from '../policy/impact.js';
@@ -28,6 +29,8 @@ export interface Report {
   readonly failures: readonly string[];
   /** What differs in the rendered objects, sorted by path. */
   readonly changes: readonly FolderChange[];
+  /** What is said otherwise of teams, environments, services and secrets, and renders to nothing by itself. */
+  readonly facts: readonly FactChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];
   /** The waivers that hold, sorted by file. */

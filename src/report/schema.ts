@@ -92,6 +92,20 @@ const affected = whole('Something that is declared.', {
   message: text('What the rule says.'),
 });
 
+const fact = whole(
+  'What is said otherwise in a declaration.',
+  {
+    kind: oneOf(['Team', 'Environment', 'Service', 'Secret'], 'The kind of the declaration.'),
+    name: text('The name of the declaration.'),
+    file: text('Its file, from the root of the repository of declarations.'),
+    path: listOf(text('A key.'), 'Where in `spec`; empty where the declaration comes or goes as a whole.'),
+    before: { description: 'Missing where the value is added.' },
+    after: { description: 'Missing where the value is removed.' },
+    words: text('What changes, in a few words.'),
+  },
+  ['before', 'after'],
+);
+
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
 
 /** The JSON Schema of a {@link Report}. */
@@ -109,6 +123,10 @@ export const reportSchema: Schema = {
     findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
     failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
     changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+    facts: listOf(
+      fact,
+      'What is said otherwise of teams, environments, services and secrets, and renders to nothing by itself.',
+    ),
     relaxations: listOf(
       whole('One of them.', {
         ...inEnvironment,

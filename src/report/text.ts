@@ -6,6 +6,7 @@ import { visible } from './visible.js';
 import { padded, widthOf } from './width.js';
 import {
   changeLines,
+  factLines,
   impactLines,
   objectCounts,
   revertWords,
@@ -124,21 +125,24 @@ function section(title: string, lines: readonly string[], style: Style): string 
 const columns = { where: 44, words: 60 };
 
 function changesText(report: Report, style: Style): string {
-  const { first, rest } = firstOf(changeLines(report.changes), style.limits.rows);
+  const changes = firstOf(changeLines(report.changes), style.limits.rows);
+  const facts = firstOf(factLines(report.facts), style.limits.lines);
+  const first = [...changes.first, ...facts.first];
   const width = (texts: readonly string[], most: number) => Math.min(most, Math.max(0, ...texts.map(widthOf)));
   const where = width(first.map(whereText), columns.where);
   const words = width(
     first.map((line) => line.words),
     columns.words,
   );
-  const lines = first.map((line) =>
-    `${padded(whereText(line), where)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd(),
-  );
-  return section(`What changes (${objectCounts(report)})`, [...lines, rest], style);
+  const lineText = (line: ChangeLine) =>
+    `${padded(whereText(line), where)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd();
+  const title = report.changes.length === 0 ? 'What changes' : `What changes (${objectCounts(report)})`;
+  const lines = [...changes.first.map(lineText), changes.rest, ...facts.first.map(lineText), facts.rest];
+  return section(title, lines, style);
 }
 
 function whereText({ subject, environments }: ChangeLine): string {
-  return subject === '' ? '' : `${subject} · ${environments}`;
+  return [subject, environments].filter(Boolean).join(' · ');
 }
 
 /** The last line: the verdict and the counts. It holds nothing from a repository. */

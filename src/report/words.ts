@@ -1,5 +1,6 @@
 import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
+import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
 import type { Impact } from '../policy/impact.js';
@@ -31,7 +32,7 @@ function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
   });
 }
 
-/** A line of what changes; the subject and the effect stand on the first line of a row only. */
+/** A line of what changes; a fact has no environments, and the subject and the effect stand on the first line of a row only. */
 export interface ChangeLine {
   readonly subject: string;
   readonly environments: string;
@@ -75,6 +76,25 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
   });
 }
 
+/** What is declared otherwise, line by line, each text as {@link clipped} gives it. */
+export function factLines(facts: readonly FactChange[]): ChangeLine[] {
+  return [...groupBy(facts, ({ file }) => file).values()].flatMap((same) =>
+    same.map(({ words }, index) => ({
+      subject: index === 0 ? clipped(factSubject(same[0]), maximumName) : '',
+      environments: '',
+      words: clipped(words, maximumName),
+      effect: index === 0 ? 'declared' : '',
+    })),
+  );
+}
+
+function factSubject(fact: FactChange | undefined): string {
+  if (fact === undefined) return '';
+  const { kind, name, file } = fact;
+  if (kind === 'Service') return name;
+  return `${kind.toLowerCase()} ${kind === 'Secret' ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
+}
+
 function subjectOf({ service, team }: FolderChange): string {
   return service ?? `team ${team}`;
 }
@@ -100,11 +120,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** The last line: how much changes, and how much is wrong. */
-export function summaryLine({ summary }: Report): string {
+export function summaryLine({ summary, facts, failures }: Report): string {
   const { services, environments, errors, warnings, waived, restored, existing } = summary;
   const what =
     services === 0
-      ? 'No service changes'
+      ? facts.length === 0 || failures.length > 0
+        ? 'No service changes'
+        : 'Nothing that runs changes'
       : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
   const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;

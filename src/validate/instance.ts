@@ -48,10 +48,13 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
   return { code, path, message: `Neither this release nor what it inherits says "${path.join('.')}".`, hint };
 }
 
+/** What only a Service says, and no other layer. */
+const ofServiceAlone: readonly string[] = ['dependsOn', 'type', 'apis', 'owner', 'metadata'];
+
 /** A fault at the line that decides the value. */
 export function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
   const { service, environment } = instance;
-  if (['dependsOn', 'type', 'owner', 'metadata'].includes(path[0] ?? '')) {
+  if (ofServiceAlone.includes(path[0] ?? '')) {
     const at = path[0] === 'metadata' ? path : ['spec', ...path];
     return { severity: 'error', ...fault, file: service.file, place: { path: at, at: 'value' } };
   }

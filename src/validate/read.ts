@@ -1,5 +1,5 @@
 import { declarationFiles } from '../declare/files.js';
-import type { Problem } from '../declare/finding.js';
+import { isError, type Problem } from '../declare/finding.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
@@ -59,7 +59,7 @@ async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promis
 }
 
 function isFaulty({ problems }: FileReading): boolean {
-  return problems.length > 0;
+  return problems.some(isError);
 }
 
 /** Declarations in a folder whose name is nearly that of one of ours: nobody would miss them until they are needed. */

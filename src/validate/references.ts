@@ -6,14 +6,11 @@ import { hasOwner } from '../model/instance.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Workload } from '../model/workload.js';
 import { missing, type Scope } from './missing.js';
+import { problem } from './problem.js';
 
 /** References between declarations: whether what they name exists. */
 export function checkReferences(scope: Scope): Problem[] {
   return [...owners(scope), ...releaseTargets(scope), ...promotions(scope), ...calls(scope)];
-}
-
-function problem(file: string, path: Place['path'], words: Pick<Problem, 'code' | 'message' | 'hint'>): Problem {
-  return { severity: 'error', file, place: { path, at: 'value' }, ...words };
 }
 
 function owners(scope: Scope): Problem[] {
@@ -84,13 +81,15 @@ function calls(scope: Scope): Problem[] {
   );
 }
 
+/** A place where a service is named, and its name. */
 interface Said {
   readonly file: string;
   readonly path: Place['path'];
   readonly name: string;
 }
 
-function saidIn({ services, releases, environments, defaults }: Organisation): Said[] {
+/** Every place in all declarations that refers to a service to call. */
+export function saidIn({ services, releases, environments, defaults }: Organisation): Said[] {
   const tiers = Object.entries(defaults?.spec.tiers ?? {});
   return [
     ...[...services.values()].flatMap(({ file, spec }) => [

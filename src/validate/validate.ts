@@ -1,4 +1,4 @@
-import type { Problem } from '../declare/finding.js';
+import { isError, type Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
@@ -6,6 +6,7 @@ import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions, type Collision } from './collisions.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
+import { checkFacts } from './facts.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
@@ -56,6 +57,7 @@ export async function validate(
       ...checkResources(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
+      ...checkFacts({ organisation, removed }),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),
@@ -71,10 +73,6 @@ export function collisionsIn(all: readonly Context[], organisation: Organisation
     ...nodePortCollisions(all),
     ...domainCollisions(all),
   ];
-}
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
 }
 
 async function checkRemembered(context: Context, memo: Memo) {

@@ -2,6 +2,7 @@ import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
+import { checkApis } from './workload/apis.js';
 import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
 import { checkContainers } from './workload/containers.js';
@@ -12,7 +13,7 @@ import { checkEnv } from './workload/env.js';
 import { checkExposures } from './workload/expose.js';
 import { checkJob } from './workload/job.js';
 import { checkLabels } from './workload/labels.js';
-import { checkLifecycle } from './workload/lifecycle.js';
+import { checkHooks } from './workload/hooks.js';
 import { checkMetrics } from './workload/metrics.js';
 import { checkNames } from './workload/names.js';
 import { checkMounts } from './workload/mounts.js';
@@ -29,7 +30,7 @@ import { checkVolumes } from './workload/volumes.js';
 
 /** Whether the values of a service in an environment, each of which fits its schema, also fit together. */
 export function checkWorkload(instance: Instance): WorkloadFault[] {
-  const { workload, type, environment } = instance;
+  const { workload, service, type, environment } = instance;
   const limitRange = { ...defaultLimitRange, ...environment.spec.limitRange };
   return [
     ...checkType(type, workload),
@@ -39,10 +40,11 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkLabels(instance),
     ...checkPlacement(workload),
     ...checkDns(workload),
-    ...checkLifecycle(workload),
+    ...checkHooks(workload),
     ...checkServiceAccount(workload),
     ...checkPorts(workload),
     ...checkOwnService(type === 'stateful', workload),
+    ...checkApis(service.spec, workload),
     ...checkProbes(workload),
     ...checkExposures(workload),
     ...checkEgress(workload),

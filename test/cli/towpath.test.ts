@@ -26,17 +26,14 @@ describe('towpath', () => {
     expect(towpath(example, '--version').stdout).toBe(`${version}\n`);
   });
 
-  test.each([
-    ['--nonsense'],
-    ['nonsense'],
-    ['check', '--format', 'xml'],
-    ['check', '--now', 'soon'],
-    ['explain', 'frontend'],
-  ])('ends with 2 on wrong usage: %s %s %s', (...args) => {
-    const { status, stdout, stderr } = towpath(example, ...args);
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).not.toBe('');
-  });
+  test.each([['--nonsense'], ['nonsense'], ['check', '--format', 'xml'], ['check', '--now', 'soon'], ['explain']])(
+    'ends with 2 on wrong usage: %s %s %s',
+    (...args) => {
+      const { status, stdout, stderr } = towpath(example, ...args);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).not.toBe('');
+    },
+  );
 
   test('tells where it must run', () => {
     const outside = temporaryFolder();
@@ -146,6 +143,19 @@ describe('towpath render', () => {
     expect(towpath(example, 'render', '--only', 'frontend/production').stdout).toBe(text);
   });
 
+  test('renders what is only warned about', () => {
+    const adservice = 'services/adservice/service.yaml';
+    put(example, adservice, readFileSync(adservice, 'utf8').replace('spec:\n', 'spec:\n  lifecycle: deprecated\n'));
+    const [checked, rendered] = [
+      towpath(example, 'check'),
+      towpath(example, 'render', '--only', 'adservice/production'),
+    ];
+    git(example, 'checkout', '-q', 'services');
+    expect([checked.status, checked.stdout]).toEqual([0, expect.stringContaining('warning  deprecated-service')]);
+    expect([rendered.status, rendered.stderr]).toEqual([0, '']);
+    expect(rendered.stdout).toContain('kind: Deployment');
+  });
+
   test('never replaces a folder that it did not write', () => {
     put(folder, 'mine/notes.txt', 'keep');
     const { status, stderr } = towpath(example, 'render', '--out', join(folder, 'mine'));
@@ -191,7 +201,7 @@ describe('towpath diff and explain', () => {
     const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'scaling.min');
     expect([status, stdout]).toEqual([0, 'scaling.min  2  platform/defaults.yaml:12 (tier: critical)\n']);
     expect(towpath(example, 'explain', 'redis-cart', 'staging', 'containerName').stdout).toBe(
-      'containerName  redis  services/redis-cart/service.yaml:9\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
+      'containerName  redis  services/redis-cart/service.yaml:10\n                      instead of server from platform/defaults.yaml:7\n                      instead of main from built in\n',
     );
   });
 
@@ -209,6 +219,28 @@ describe('towpath diff and explain', () => {
         ' instead of shop.example.com from services/frontend/shop.yaml:6\n' +
         'domains.shop.reason "Customers open the shop here." services/frontend/shop.yaml:7\n',
     );
+  });
+
+  test('explain without an environment shows what is declared of a service and of its team', () => {
+    const { status, stdout } = towpath(example, 'explain', 'paymentservice', '--format', 'json');
+    const rows = JSON.parse(stdout) as { field: string; value: unknown; source: { place: string } }[];
+    const shown = rows.map(({ field, value, source }) => `${field} ${JSON.stringify(value)} ${source.place}`);
+    expect(status).toBe(0);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        'tier "critical" services/paymentservice/service.yaml:8',
+        'lifecycle.phase "production" built in',
+        'dataClassification "restricted" services/paymentservice/service.yaml:9',
+        'team.onCall.pagerduty "PCHK123" teams/checkout.yaml:10',
+        'team.budget.monthly "1000" teams/checkout.yaml:12',
+        expect.stringMatching(
+          /^releases\.production\.image ".*:v0\.10\.6" services\/paymentservice\/production\.yaml:6$/,
+        ),
+      ]),
+    );
+    const wrong = towpath(example, 'explain', 'paymentsservice');
+    expect([wrong.status, wrong.stdout]).toEqual([2, '']);
+    expect(wrong.stderr).toContain('Did you mean "paymentservice"?');
   });
 
   test('explain suggests the name that was meant', () => {

@@ -48,6 +48,7 @@ export function reportWith(parts: Partial<Report>): Report {
     findings: [],
     failures: [],
     changes: [],
+    facts: [],
     relaxations: [],
     told: [],
     waivers: [],
@@ -78,6 +79,7 @@ export function reportFull(text: string): Report {
     ],
     failures: [text],
     changes: [{ ...changeOf(text, [text, text]), environment: text }],
+    facts: [{ kind: 'Team', name: text, file: text, path: [text], before: text, after: text, words: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
     waivers: [

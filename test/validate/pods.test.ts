@@ -77,33 +77,33 @@ describe('containers that Kubernetes refuses', () => {
   test.each([
     {
       about: 'a hook of two things',
-      web: 'lifecycle: { preStop: { sleep: 5, exec: [a] } }',
+      web: 'hooks: { preStop: { sleep: 5, exec: [a] } }',
       found: ['conflicting-fields: { sleep: 5, exec: [a] }'],
     },
-    { about: 'a hook of nothing', web: 'lifecycle: { preStop: {} }', found: ['missing-field: {}'] },
+    { about: 'a hook of nothing', web: 'hooks: { preStop: {} }', found: ['missing-field: {}'] },
     {
       about: 'a wait that is cut off',
-      web: 'lifecycle: { preStop: { sleep: 31 } }',
+      web: 'hooks: { preStop: { sleep: 31 } }',
       found: ['conflicting-fields: 31'],
     },
     {
       about: 'a wait that is cut off by a shorter end',
-      web: 'lifecycle: { preStop: { sleep: 11 } }\nterminationGracePeriodSeconds: 10',
+      web: 'hooks: { preStop: { sleep: 11 } }\nterminationGracePeriodSeconds: 10',
       found: ['conflicting-fields: 11'],
     },
     {
       about: 'a hook that asks no port',
-      web: 'lifecycle: { preStop: { http: { path: / } } }',
+      web: 'hooks: { preStop: { http: { path: / } } }',
       found: ['unknown-port: { path: / }'],
     },
     {
       about: 'a hook of a port that does not exist',
-      web: 'lifecycle: { preStop: { http: { path: /, port: admin } } }',
+      web: 'hooks: { preStop: { http: { path: /, port: admin } } }',
       found: ['unknown-port: admin'],
     },
     {
       about: 'a hook of what has ended',
-      web: 'initContainers: { a: { image: "a:1", lifecycle: { preStop: { sleep: 5 } } } }',
+      web: 'initContainers: { a: { image: "a:1", hooks: { preStop: { sleep: 5 } } } }',
       found: ['conflicting-fields: { preStop: { sleep: 5 } }'],
     },
     {

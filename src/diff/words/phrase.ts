@@ -55,7 +55,8 @@ function sourceIn(from: Readonly<Record<string, Data>>): string {
   return `${object} ${text('name')} key ${text('key')}${isOptional ? ' (optional)' : ''}`;
 }
 
-function short(value: Data | undefined): string {
+/** A value as text, cut where it is long. */
+export function short(value: Data | undefined): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -1,6 +1,6 @@
 import { fields, type Schema } from '../schema.js';
 import { envFromSchema, envSchema, type EnvFrom, type EnvValue } from './env.js';
-import { lifecycleSchema, type Lifecycle } from './lifecycle.js';
+import { hooksSchema, type Hooks } from './hooks.js';
 import { volumeMountsSchema, type VolumeMount } from './mounts.js';
 import { portsSchema, type Port } from './ports.js';
 import { probesSchema, type Probes } from './probes.js';
@@ -22,7 +22,7 @@ export interface Container {
   readonly envFrom?: readonly EnvFrom[];
   readonly resources?: Resources;
   readonly volumeMounts?: Readonly<Record<string, VolumeMount>>;
-  readonly lifecycle?: Lifecycle;
+  readonly hooks?: Hooks;
   /** Of the main container it is that of the pods. */
   readonly security?: ContainerSecurity;
   /** Of an init container: that it runs as long as the pod. */
@@ -92,7 +92,7 @@ export const containerProperties: Record<string, Schema> = {
 
 /** What containers have that run as long as the pod. */
 export const servingProperties: Record<string, Schema> = {
-  lifecycle: lifecycleSchema,
+  hooks: hooksSchema,
   ports: portsSchema,
   probes: probesSchema,
 };

@@ -1,78 +1,44 @@
-import { fields, type Schema } from '../schema.js';
-import { headersSchema, schemeSchema } from './http.js';
-import { portReference } from './ports.js';
-import type { PortReference } from './probes.js';
+import type { Schema } from '../schema.js';
+import { dateSchema } from './time.js';
 
-/** What happens in a container right after its start, and before it gets the signal to stop. */
+/** Backstage's lifecycles of a component. */
+export type Phase = 'experimental' | 'production' | 'deprecated';
+
 export interface Lifecycle {
-  readonly postStart?: Hook;
-  readonly preStop?: Hook;
+  readonly phase: Phase;
+  /** The service to call instead of one that is deprecated. */
+  readonly replacedBy?: string;
+  /** The last day on which one that is deprecated runs: a full-date of RFC 3339. */
+  readonly until?: string;
 }
 
-/** Exactly one of the three. */
-export interface Hook {
-  /** A program in the container, one word an item. */
-  readonly exec?: readonly string[];
-  readonly http?: HttpHook;
-  /** In seconds. */
-  readonly sleep?: number;
-}
-
-export interface HttpHook {
-  readonly path: string;
-  readonly port?: PortReference;
-  readonly scheme?: 'HTTP' | 'HTTPS';
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** What a hook may be. */
-export const hookHandlers = ['exec', 'http', 'sleep'] as const;
-
-const hook = (description: string, example: Hook): Schema =>
-  fields(
-    {
-      exec: {
-        type: 'array',
-        items: { type: 'string', maxLength: 65536, description: 'A word.' },
-        minItems: 1,
-        maxItems: 200,
-        description: 'The program to run, one word an item.',
-      },
-      http: fields(
-        {
-          path: {
-            type: 'string',
-            pattern: '^/',
-            'x-towpath-form': 'a path that starts with "/"',
-            maxLength: 1024,
-            description: 'The path of an HTTP GET.',
-          },
-          port: {
-            ...portReference('The name of the port, or the number that the container listens on.'),
-            'x-towpath-default': 'the only port',
-          },
-          scheme: schemeSchema,
-          headers: headersSchema,
-        },
-        { required: ['path'], description: 'An HTTP GET to the container itself.' },
-      ),
-      sleep: {
-        type: 'integer',
-        minimum: 1,
-        maximum: 86400,
-        description: 'How long to wait.',
-        'x-towpath-unit': 'seconds',
-      },
+export const lifecycleSchema: Schema = {
+  type: ['string', 'object'],
+  'x-towpath-shorthand': 'phase',
+  pattern: '^(experimental|production|deprecated)$',
+  'x-towpath-form': 'experimental, production or deprecated',
+  description: 'Whether others may rely on it: the phase alone, or an object where more is to be said.',
+  default: 'production',
+  examples: [{ phase: 'deprecated', replacedBy: 'checkout-v2', until: '2027-03-31' }],
+  properties: {
+    phase: {
+      type: 'string',
+      enum: ['experimental', 'production', 'deprecated'],
+      description: 'How far it is.',
+      enumDescriptions: ['May change or go at any time.', 'Others may rely on it.', 'Others should stop using it.'],
     },
-    { 'x-kubernetes-map-type': 'atomic', description, examples: [example] },
-  );
-
-export const lifecycleSchema: Schema = fields(
-  {
-    postStart: hook('What happens right after the start: exactly one of `exec`, `http` and `sleep`.', {
-      exec: ['/bin/warm-up'],
-    }),
-    preStop: hook('What happens before the signal to stop: exactly one of `exec`, `http` and `sleep`.', { sleep: 5 }),
+    replacedBy: {
+      type: 'string',
+      maxLength: 63,
+      description: 'The service to call instead. Only where the phase is `deprecated`.',
+    },
+    until: dateSchema('The last day on which it runs. Only where the phase is `deprecated`.'),
   },
-  { description: 'What happens in the container at its start and before its end.' },
-);
+  required: ['phase'],
+  additionalProperties: false,
+};
+
+/** What is said of a lifecycle, also where only its phase is. */
+export function lifecycleOf({ lifecycle = 'production' }: { readonly lifecycle?: Phase | Lifecycle }): Lifecycle {
+  return typeof lifecycle === 'string' ? { phase: lifecycle } : lifecycle;
+}

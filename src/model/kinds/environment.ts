@@ -1,3 +1,4 @@
+import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
@@ -12,6 +13,7 @@ export interface EnvironmentSpec {
   readonly cluster?: string;
   readonly region?: string;
   readonly promotesFrom?: string;
+  readonly freezes?: Readonly<Record<string, Freeze>>;
   readonly quota?: Quantities;
   readonly limitRange?: LimitRange;
   readonly namespaces?: PlatformNamespaces;
@@ -59,6 +61,7 @@ export const environment: Kind = {
         description: "The provider's region.",
       },
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
+      freezes: freezesSchema,
       quota: quotaSchema,
       limitRange: fields(
         {

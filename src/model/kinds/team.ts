@@ -1,3 +1,6 @@
+import { budgetSchema, type Budget } from '../fields/budget.js';
+import { githubTeamSchema } from '../fields/github.js';
+import { onCallSchema, slackSchema, type OnCall } from '../fields/on-call.js';
 import { fields } from '../schema.js';
 import type { Kind } from './kind.js';
 
@@ -8,6 +11,9 @@ export interface TeamSpec {
   /** GitHub logins. */
   readonly members: readonly string[];
   readonly contact?: { readonly slack?: string; readonly email?: string };
+  readonly onCall?: OnCall;
+  readonly costCentre?: string;
+  readonly budget?: Budget;
 }
 
 export const team: Kind = {
@@ -17,14 +23,7 @@ export const team: Kind = {
   spec: fields(
     {
       description: { type: 'string', maxLength: 1000, description: 'What the team is for, in a sentence.' },
-      github: {
-        type: 'string',
-        pattern: '^@[A-Za-z0-9][-A-Za-z0-9]*/[A-Za-z0-9][-A-Za-z0-9_.]*$',
-        'x-towpath-form': '@organisation/team',
-        maxLength: 200,
-        description: 'The team on GitHub, as CODEOWNERS writes it.',
-        examples: ['@boutique/checkout'],
-      },
+      github: githubTeamSchema('The team on GitHub, as CODEOWNERS writes it.', '@boutique/checkout'),
       members: {
         type: 'array',
         items: {
@@ -41,13 +40,7 @@ export const team: Kind = {
       },
       contact: fields(
         {
-          slack: {
-            type: 'string',
-            pattern: '^#[a-z0-9][-a-z0-9_]*$',
-            'x-towpath-form': 'a channel such as #team-checkout',
-            maxLength: 80,
-            description: 'A Slack channel.',
-          },
+          slack: slackSchema('A Slack channel.'),
           email: {
             type: 'string',
             pattern: '^[^@ ]+@[^@ ]+$',
@@ -58,6 +51,16 @@ export const team: Kind = {
         },
         { description: 'Where to ask.' },
       ),
+      onCall: onCallSchema,
+      costCentre: {
+        type: 'string',
+        pattern: '^[A-Za-z0-9][-A-Za-z0-9_./]*$',
+        'x-towpath-form': 'letters, digits, "-", "_", "." and "/"',
+        maxLength: 63,
+        description: 'Who pays, by the number or name that the accounts have.',
+        examples: ['4711'],
+      },
+      budget: budgetSchema,
     },
     { required: ['github', 'members'] },
   ),

@@ -1,9 +1,9 @@
-import type { Hook, HttpHook, Lifecycle } from '../model/fields/lifecycle.js';
+import type { Hook, HttpHook, Hooks } from '../model/fields/hooks.js';
 import type { PodPort } from '../model/ports.js';
 import { portFinder, renderHttp, type PortFinder } from './probes.js';
 
 /** What happens in a container at its start and before its end. `own` are the ports that it listens on. */
-export function renderLifecycle({ postStart, preStop }: Lifecycle, own: readonly PodPort[], all: readonly PodPort[]) {
+export function renderHooks({ postStart, preStop }: Hooks, own: readonly PodPort[], all: readonly PodPort[]) {
   const render = (hook: Hook | undefined) => hook && renderHook(hook, portFinder(own, all));
   return { postStart: render(postStart), preStop: render(preStop) };
 }

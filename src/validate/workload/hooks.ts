@@ -1,5 +1,5 @@
 import { containersOf, type PodContainer } from '../../model/containers.js';
-import { hookHandlers, type Hook } from '../../model/fields/lifecycle.js';
+import { hookHandlers, type Hook } from '../../model/fields/hooks.js';
 import type { Path } from '../../model/origin.js';
 import { isAlias, podPortsOf, type PodPort } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
@@ -8,7 +8,7 @@ import { checkReference } from './ports.js';
 import { onlyPort } from './probes.js';
 
 /** Whether each hook of a container is one thing, and the pods wait long enough for it. */
-export function checkLifecycle(workload: Workload): WorkloadFault[] {
+export function checkHooks(workload: Workload): WorkloadFault[] {
   const ports = podPortsOf(workload);
   return containersOf(workload).flatMap((it) => [
     ...hooksOf(it).flatMap(([path, hook]) => [
@@ -20,8 +20,8 @@ export function checkLifecycle(workload: Workload): WorkloadFault[] {
   ]);
 }
 
-function hooksOf({ path, container: { lifecycle = {} } }: PodContainer): [Path, Hook][] {
-  return Object.entries(lifecycle).map(([name, hook]) => [[...path, 'lifecycle', name], hook as Hook]);
+function hooksOf({ path, container: { hooks = {} } }: PodContainer): [Path, Hook][] {
+  return Object.entries(hooks).map(([name, hook]) => [[...path, 'hooks', name], hook as Hook]);
 }
 
 function checkHandler(path: Path, hook: Hook): WorkloadFault[] {
@@ -51,7 +51,7 @@ function checkSleep(path: Path, { sleep }: Hook, { terminationGracePeriodSeconds
 }
 
 /** Fields that make sense only while the main container runs. */
-const serving = ['lifecycle', 'probes', 'ports'] as const;
+const serving = ['hooks', 'probes', 'ports'] as const;
 
 function checkInit({ role, path, container }: PodContainer): WorkloadFault[] {
   if (role !== 'init' || container.restartPolicy === 'Always') return [];

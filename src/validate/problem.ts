@@ -1,0 +1,9 @@
+import type { Place, Problem } from '../declare/finding.js';
+
+/** What is wrong, and what to do. */
+export type Words = Pick<Problem, 'code' | 'message' | 'hint'>;
+
+/** An error at the value of `path`. */
+export function problem(file: string, path: Place['path'], words: Words): Problem {
+  return { severity: 'error', file, place: { path, at: 'value' }, ...words };
+}
