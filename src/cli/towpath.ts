@@ -16,15 +16,7 @@ const now = () => new Option('--now <time>', 'the moment to judge at, RFC 3339 (
 const format = (choices: readonly string[]) =>
   new Option('--format <format>', 'how to show it').choices(choices).default('text');
 
-/** The commands. Each loads its code only when it runs, so that help comes at once. */
-function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
-  const towpath = new Command('towpath')
-    .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
-    .version(programVersion)
-    .showHelpAfterError('(towpath --help shows the commands)')
-    .exitOverride()
-    .configureOutput({ writeOut: say })
-    .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
+function addCheck(towpath: Command, done: (code: ExitCode) => void): void {
   towpath
     .command('check')
     .description('the report on a change: what is wrong, and what it does')
@@ -42,6 +34,18 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
           : await (await import('./check.js')).check(options),
       ),
     );
+}
+
+/** The commands. Each loads its code only when it runs, so that help comes at once. */
+function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
+  const towpath = new Command('towpath')
+    .description('Declare teams, services and environments in one Git repository; see and render what a change does.')
+    .version(programVersion)
+    .showHelpAfterError('(towpath --help shows the commands)')
+    .exitOverride()
+    .configureOutput({ writeOut: say })
+    .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
+  addCheck(towpath, done);
   towpath
     .command('render')
     .description('the Kubernetes manifests, as one stream or into a folder')

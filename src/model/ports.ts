@@ -35,7 +35,8 @@ export function podPortsOf(workload: Workload): PodPort[] {
     })),
   );
   const targets = new Map(all.map((it) => [it.name, { number: numberOf(it.declared), role: it.role }]));
-  return all.map(({ role: _, ...it }) => {
+  return all.map((found) => {
+    const { role: _, ...it } = found;
     const { port, targetPort, protocol = 'TCP' } = it.declared;
     // A name that leads nowhere is told elsewhere; the number is as good as any until it is mended.
     if (typeof targetPort !== 'string') return { ...it, port, targetPort: targetPort ?? port, protocol };
