@@ -4,6 +4,7 @@ import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
 import { assemble, findingsOf, waiversOf } from './report/assemble.js';
+import { masked } from './report/mask.js';
 import { overlapsOf, type OtherChange } from './report/overlaps.js';
 import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
@@ -63,7 +64,7 @@ export async function evaluate(
       ),
   );
   tell('comparing what is rendered');
-  return assemble({
+  const report = assemble({
     base: base.id,
     head: head.id,
     now,
@@ -76,6 +77,7 @@ export async function evaluate(
     difference: diff(before, after),
     overlaps: await overlapsOf(base, files, others),
   });
+  return masked(report, rules.secrets);
 }
 
 async function checked(

@@ -16,8 +16,10 @@ export async function place(problems: readonly Problem[], tree: Tree): Promise<F
 async function placeInFile(file: string, problems: readonly Problem[], tree: Tree): Promise<Finding[]> {
   const blob = await blobAt(tree, file);
   const locate = locator(blob);
-  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint, isPrivate }) => {
-    const found = range ?? (at === undefined ? start : locate(at));
+  const ranges = problems.map(({ range, place: at }) => range ?? (at === undefined ? start : locate(at)));
+  const secret = ranges.filter((_, index) => problems[index]?.isPrivate === true);
+  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint }, index) => {
+    const found = ranges[index] ?? start;
     return {
       code,
       ...(rule !== undefined && { rule }),
@@ -27,10 +29,17 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
       message,
       hint,
       docs: docsOf(code, rule),
-      ...(isPrivate === true || (at === undefined && range === undefined) ? noSnippet : snippet(blob, found)),
+      ...((at === undefined && range === undefined) || secret.some((it) => touches(it, found))
+        ? noSnippet
+        : snippet(blob, found)),
       ...(fix && { fix }),
     };
   });
+}
+
+/** Whether a finding's first line, which is shown, is one of another's lines. */
+function touches({ line, endLine }: Range, shown: Range): boolean {
+  return line <= shown.line && shown.line <= endLine;
 }
 
 /** The content of a file; nothing for what is no file. */

@@ -31,6 +31,8 @@ export interface RuleResults {
   readonly waivers: readonly HeldWaiver[];
   /** What the rules that the change brings, alters or removes do to what is declared. */
   readonly impact: readonly Impact[];
+  /** Secrets that stand in declarations of either side: nobody may repeat them. */
+  readonly secrets: readonly string[];
   /** One sentence each. */
   readonly failures: readonly string[];
 }
@@ -39,6 +41,7 @@ export interface RuleResults {
 interface Side {
   readonly problems: readonly Problem[];
   readonly held: readonly HeldWaiver[];
+  readonly secrets: readonly string[];
   readonly failures: readonly string[];
 }
 
@@ -49,7 +52,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
     const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;
-    return { before: [], after: brought.problems, waivers: [], impact: [], failures: [failure] };
+    return { before: [], after: brought.problems, waivers: [], impact: [], secrets: [], failures: [failure] };
   }
   const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
   const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
@@ -66,6 +69,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     after: [...brought.problems, ...is.problems],
     waivers: is.held,
     impact,
+    secrets: [...new Set([...was.secrets, ...is.secrets])],
     failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
   };
 }
@@ -99,6 +103,7 @@ async function judge(
   return {
     problems: unique([...found.map((it) => problemOf(it, now, waived.by.get(it))), ...ofWaivers]),
     held: waived.held,
+    secrets: found.flatMap(({ secret }) => secret ?? []),
     failures,
   };
 }
@@ -140,7 +145,11 @@ function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule
   ];
 }
 
-function problemOf({ rule, question, isWarning, message, path, hint }: Found, now: string, waivedBy?: string): Problem {
+function problemOf(
+  { rule, question, isWarning, message, path, hint, secret }: Found,
+  now: string,
+  waivedBy?: string,
+): Problem {
   const { severity, blocksFrom, remediation } = rule.custom;
   const waits = severity === 'error' && !isWarning && blocksFrom !== undefined && now.slice(0, 10) < blocksFrom;
   const { service, environment } = question.about;
@@ -154,6 +163,7 @@ function problemOf({ rule, question, isWarning, message, path, hint }: Found, no
     ...located,
     message: waits ? `${message} This blocks from ${blocksFrom} on.` : message,
     hint: hint ?? remediation,
+    ...(secret !== undefined && { isPrivate: true }),
     ...(rule.custom.irreversible === true && { isIrreversible: true }),
     ...(waivedBy !== undefined && { waivedBy }),
     ...(isShared && { seenIn: `${service} in ${environment}` }),

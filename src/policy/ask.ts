@@ -18,6 +18,8 @@ export interface Found {
   readonly hint?: string;
   /** Who may accept it, beside the rule's owners. */
   readonly approvers: readonly string[];
+  /** What nobody may repeat: a secret that stands in a declaration. */
+  readonly secret?: string;
 }
 
 export interface Answers {
@@ -144,16 +146,17 @@ function foundIn(question: Question, value: Term, rules: readonly Rule[]): Found
 }
 
 /** A text, or an object with `message` (`msg` in conftest's convention) and more. */
-function wordsOf(found: Term, rule: Rule): Pick<Found, 'message' | 'path' | 'hint' | 'approvers'> {
+function wordsOf(found: Term, rule: Rule): Pick<Found, 'message' | 'path' | 'hint' | 'approvers' | 'secret'> {
   if (typeof found !== 'object' || found === null || Array.isArray(found))
     return { message: textOf(found) ?? rule.title, path: [], approvers: [] };
-  const { message, msg, path, hint, approvers } = found as Readonly<Record<string, Term | undefined>>;
-  const words = textOf(hint ?? null);
+  const { message, msg, path, hint, approvers, secret } = found as Readonly<Record<string, Term | undefined>>;
+  const [words, hidden] = [textOf(hint ?? null), textOf(secret ?? null)];
   return {
     message: textOf(message ?? msg ?? null) ?? rule.title,
     path: pathOf(path ?? null),
     ...(words !== undefined && { hint: words }),
     approvers: listOf(approvers ?? null).flatMap((it) => textOf(it) ?? []),
+    ...(hidden !== undefined && { secret: hidden }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
 import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Organisation } from '../model/organisation.js';
@@ -52,13 +51,13 @@ function byFile(organisation: Organisation): Map<string, Question> {
 function serviceChanges(sides: Sides): Question[] {
   const { before, after, now } = sides;
   const [old, current] = [byName(before.contexts), byName(after.contexts)];
-  const calls = callsIn(after.contexts);
+  const unrendered = new Set(after.unrendered.map((it) => `${it.service}/${it.environment}`));
   const unknown = new Set([...before.unrendered, ...after.unrendered].map((it) => `${it.service}/${it.environment}`));
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((name): Question[] => {
     const [was, is] = [old.get(name), current.get(name)];
     const known = is ?? was;
     if (known === undefined || was?.key === is?.key || unknown.has(name)) return [];
-    const around = aroundOf(known, old, current, calls);
+    const around = aroundOf(known, { before: old, after: current, unrendered });
     return [
       {
         scope: 'change',
@@ -80,6 +79,13 @@ function serviceChanges(sides: Sides): Question[] {
   });
 }
 
+/** The services in environments of both sides by name, `web/production`, and those of the head that could not be rendered. */
+interface Sought {
+  readonly before: ReadonlyMap<string, Context>;
+  readonly after: ReadonlyMap<string, Context>;
+  readonly unrendered: ReadonlySet<string>;
+}
+
 /** What decides about a change of a service in an environment beside the service itself. */
 interface Around {
   /** The environment as the base has it, which decides; a new one as it is. */
@@ -90,32 +96,18 @@ interface Around {
   readonly callers: readonly Neighbour[];
 }
 
-function aroundOf(
-  { instance: { service, environment } }: Context,
-  old: ReadonlyMap<string, Context>,
-  current: ReadonlyMap<string, Context>,
-  calls: () => ReadonlyMap<string, readonly Neighbour[]>,
-): Around {
+function aroundOf({ instance: { service, environment } }: Context, { before, after, unrendered }: Sought): Around {
   const name = `${service.name}/${environment.name}`;
-  const { spec } = old.get(name)?.instance.environment ?? environment;
-  const source = old.get(`${service.name}/${spec.promotesFrom ?? ''}`);
-  // Who calls what is not there any more, no context knows.
-  return { environment: spec, source, callers: current.get(name)?.callers ?? calls().get(name) ?? [] };
-}
-
-/** Who calls which service in which environment. Made only when somebody asks. */
-function callsIn(contexts: readonly Context[]): () => ReadonlyMap<string, readonly Neighbour[]> {
-  let known: ReadonlyMap<string, readonly Neighbour[]> | undefined;
-  return () => {
-    const calls = contexts.flatMap(({ instance: { service, environment, namespace }, calls: made }) =>
-      [...new Set(made.map((call) => call.service))].map((callee) => ({
-        callee: `${callee}/${environment.name}`,
-        caller: { service: service.name, namespace },
-      })),
-    );
-    const byCallee = [...groupBy(calls, ({ callee }) => callee)];
-    return (known ??= new Map(byCallee.map(([callee, all]) => [callee, all.map(({ caller }) => caller)])));
-  };
+  const [was, is] = [before.get(name), after.get(name)];
+  const { spec } = was?.instance.environment ?? environment;
+  const source = before.get(`${service.name}/${spec.promotesFrom ?? ''}`);
+  // Who calls what is gone cannot be rendered, so its call is still there unless it is known not to be.
+  const remaining = (was?.callers ?? []).filter((caller) => {
+    const known = after.get(`${caller.service}/${environment.name}`);
+    if (known === undefined) return unrendered.has(`${caller.service}/${environment.name}`);
+    return known.calls.some((call) => call.service === service.name);
+  });
+  return { environment: spec, source, callers: is?.callers ?? remaining };
 }
 
 function inputAround({ environment, source, callers }: Around, { before, after, now }: Sides): object {

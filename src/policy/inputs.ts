@@ -6,7 +6,16 @@ import { renderPart } from '../render/folders.js';
 import { declaredAt } from '../render/origin.js';
 import { partsOf, type Part } from '../render/parts.js';
 import type { Validated } from '../validate/validate.js';
-import { locateIn, named, serviceInput, serviceKey, subjectOf, type Located, type Subject } from './service-input.js';
+import {
+  locateFirst,
+  locateIn,
+  named,
+  serviceInput,
+  serviceKey,
+  subjectOf,
+  type Located,
+  type Subject,
+} from './service-input.js';
 
 /** Something that rules are asked about. */
 export interface Question {
@@ -83,7 +92,8 @@ export function objectQuestions({ contexts, organisation }: Pick<Validated, 'con
       input: () => object,
       key: `${part.id} ${part.path} ${part.key} ${index}`,
       about: aboutOf(part),
-      locate: (path) => ('service' in part ? locateIn(part.service, declaredAt(object, path)) : { file: fileOf(part) }),
+      locate: (path) =>
+        'service' in part ? locateFirst(part.service, declaredAt(object, path)) : { file: fileOf(part) },
     })),
   );
 }

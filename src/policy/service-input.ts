@@ -4,7 +4,7 @@ import type { Declaration } from '../model/kinds/kind.js';
 import type { ServiceSpec } from '../model/kinds/service.js';
 import type { Organisation } from '../model/organisation.js';
 import { workloadLayerSchema } from '../model/workload.js';
-import { placeOf } from '../validate/instance.js';
+import { isSaid, placeOf } from '../validate/instance.js';
 
 /** What a finding is about, as far as it has these. */
 export interface Subject {
@@ -75,4 +75,9 @@ export function locateIn({ instance }: Context, path: readonly string[]): Locate
   const inSpec = path[0] === 'spec' ? path.slice(1) : path;
   const { file, at } = placeOf(instance, inSpec);
   return { file, place: { path: at, at: 'value' } };
+}
+
+/** The first of these paths in the values of a service that is said, or else the first. */
+export function locateFirst(context: Context, paths: readonly (readonly string[])[]): Located {
+  return locateIn(context, paths.find((path) => isSaid(context.instance, path)) ?? paths[0] ?? []);
 }

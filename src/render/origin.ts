@@ -1,43 +1,72 @@
+import { containerRelaxations, podRelaxations } from '../model/fields/security.js';
 import type { KubernetesObject } from './object.js';
+
+type Path = readonly string[];
 
 /** Fields of a container that come from fields of the same name. */
 const ofContainer = ['image', 'command', 'args', 'env', 'envFrom', 'resources', 'volumeMounts', 'lifecycle'];
-/** Where the volumes of the pods are, and what a StatefulSet makes them from. */
-const ofVolumes = ['volumes', 'volumeClaimTemplates'];
 const probes: Readonly<Record<string, string>> = {
   readinessProbe: 'readiness',
   livenessProbe: 'liveness',
   startupProbe: 'startup',
 };
+/** Fields of the pods and of their objects that come from one field. */
+const ofPods: Readonly<Record<string, Path>> = {
+  replicas: ['replicas'],
+  namespace: ['namespace'],
+  serviceAccountName: ['serviceAccount', 'name'],
+  automountServiceAccountToken: ['serviceAccount', 'token'],
+};
 
 /**
- * The path in a service's values that a path in one of its rendered objects comes from, as far as the renderer knows
- * it; else the empty path, which is the service as a whole.
+ * The paths in a service's values that a path in one of its rendered objects may come from, as far as the renderer knows
+ * them, the likeliest first. The empty path is the service as a whole.
  */
-export function declaredAt(object: KubernetesObject, path: readonly string[]): readonly string[] {
+export function declaredAt(object: KubernetesObject, path: Path): readonly Path[] {
   const at = path.findIndex((key) => key === 'containers' || key === 'initContainers');
   if (at >= 0) return inContainer(object, path, at);
-  if (object.kind === 'Service' && path.includes('ports')) return ['ports'];
-  if (path.at(-1) === 'replicas') return ['replicas'];
-  if (object.kind === 'ConfigMap') return ['config'];
-  if (object.kind === 'PersistentVolumeClaim' || path.some((key) => ofVolumes.includes(key))) return ['volumes'];
-  return path.includes('securityContext') ? ['security'] : [];
+  const volumes = path.indexOf('volumes');
+  if (volumes >= 0) return [['volumes', nameAt(object, path.slice(0, volumes + 2)) ?? '']];
+  const context = path.indexOf('securityContext');
+  if (context >= 0) return securityPaths(path.slice(context + 1));
+  const last = path.at(-1) ?? '';
+  if (Object.hasOwn(podRelaxations, last)) return [['security', 'relax', last]];
+  if (object.kind === 'Service' && path.includes('ports')) return [['ports']];
+  if (path[0] === 'rules') return [['serviceAccount', 'role', ...path.slice(0, 2)]];
+  return [ofPods[last] ?? []];
 }
 
-function inContainer(object: KubernetesObject, path: readonly string[], at: number): readonly string[] {
-  const containers = path.slice(0, at + 1).reduce<unknown>((value, key) => partOf(value, key), object);
-  const container = partOf(containers, path[at + 1] ?? '') as { name?: string } | undefined;
+function inContainer(object: KubernetesObject, path: Path, at: number): readonly Path[] {
+  const name = nameAt(object, path.slice(0, at + 2));
   const [field = '', ...rest] = path.slice(at + 2);
   // The main container is the first, and its fields stand directly in the values.
   const isMain = path[at] === 'containers' && path[at + 1] === '0';
   const list = path[at] === 'containers' ? 'sidecars' : 'initContainers';
-  const owner = isMain || container?.name === undefined ? [] : [list, container.name];
+  const owner = isMain || name === undefined ? [] : [list, name];
   const probe = probes[field];
-  if (probe !== undefined) return [...owner, 'probes', probe];
-  if (field === 'securityContext') return isMain ? ['security'] : owner;
-  return ofContainer.includes(field) ? [...owner, field, ...(field === 'resources' ? rest : [])] : owner;
+  if (probe !== undefined) return [[...owner, 'probes', probe]];
+  if (field === 'securityContext') {
+    const ofPod = securityPaths(rest);
+    // What is not said of the container is said of all.
+    return owner.length === 0 ? ofPod : [...ofPod.map((it) => [...owner, ...it]), ...ofPod, owner];
+  }
+  if (field === 'ports') return [[...owner, 'ports', nameAt(object, path.slice(0, at + 4)) ?? '']];
+  if (!ofContainer.includes(field)) return [owner];
+  return [[...owner, field, ...(field === 'resources' ? rest : [])]];
 }
 
-function partOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+/** Where a field of a security context is said. */
+function securityPaths([field = '']: Path): readonly Path[] {
+  if (Object.hasOwn(containerRelaxations, field)) return [['security', 'relax', field], ['security']];
+  return [['security', field], ['security']];
+}
+
+/** The name of an item of a list. */
+function nameAt(object: KubernetesObject, path: Path): string | undefined {
+  const item = path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    object,
+  );
+  const name = (item as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name : undefined;
 }

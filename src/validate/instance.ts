@@ -83,6 +83,11 @@ function speaker({ layers }: Instance, path: Path): number {
   );
 }
 
+/** Whether some layer says a value of a service in an environment. */
+export function isSaid(instance: Instance, path: Path): boolean {
+  return speaker(instance, path) >= 0;
+}
+
 /** Where a value of a service in an environment is said: the layer that decides it, or else where it would stand. */
 export function placeOf(instance: Instance, path: Path): { file: string; at: readonly string[] } {
   const { service, environment, layers } = instance;

@@ -17,6 +17,12 @@ package towpath.pod_security.dropped_capabilities
 
 import data.towpath.lib.pods
 
+# What is harmful is told by pod-security/added-capabilities.
+harmless := {
+	"AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "SETFCAP", "SETGID", "SETPCAP",
+	"SETUID", "SYS_CHROOT",
+}
+
 deny contains finding if {
 	not pods.is_windows
 	some c in pods.containers
@@ -31,7 +37,7 @@ deny contains finding if {
 	not pods.is_windows
 	some c in pods.containers
 	some capability in c.container.securityContext.capabilities.add
-	capability != "NET_BIND_SERVICE"
+	capability in harmless
 	finding := {
 		"message": $"The container {c.name} adds the capability {capability}.",
 		"path": array.concat(c.path, ["securityContext", "capabilities", "add"]),

@@ -6,7 +6,7 @@
 # custom:
 #   severity: error
 #   input: object
-#   remediation: "Nothing in a declaration says this: ask the owners where the manifest comes from."
+#   remediation: "Take back what services of the namespace relax: it admits what the weakest of them needs."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - CIS Kubernetes 5.2.1

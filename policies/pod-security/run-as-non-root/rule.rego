@@ -18,19 +18,19 @@ import data.towpath.lib.pods
 
 deny contains finding if {
 	not pods.has_own_users
-	some c in pods.contexts
-	c.context.runAsNonRoot == false
+	pods.spec.securityContext.runAsNonRoot == false
 	finding := {
-		"message": $"{c.of} may run as root.",
-		"path": array.concat(c.path, ["runAsNonRoot"]),
+		"message": "The pods may run as root.",
+		"path": array.concat(pods.at, ["securityContext", "runAsNonRoot"]),
 	}
 }
 
 deny contains finding if {
 	not pods.has_own_users
-	not pods.spec.securityContext.runAsNonRoot == true
+	of_pods := object.get(pods.spec, ["securityContext", "runAsNonRoot"], null)
 	some c in pods.containers
-	not is_boolean(object.get(c.container, ["securityContext", "runAsNonRoot"], null))
+	of_container := object.get(c.container, ["securityContext", "runAsNonRoot"], null)
+	[of_pods, of_container] in [[true, false], [null, false], [null, null]]
 	finding := {
 		"message": $"The container {c.name} may run as root.",
 		"path": array.concat(c.path, ["securityContext", "runAsNonRoot"]),

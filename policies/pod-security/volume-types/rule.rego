@@ -15,6 +15,7 @@ package towpath.pod_security.volume_types
 
 import data.towpath.lib.pods
 
+# A hostPath is told by pod-security/host-path.
 safe := {
 	"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",
 }
@@ -23,8 +24,13 @@ deny contains finding if {
 	some index, volume in pods.spec.volumes
 	types := {key | some key, value in volume; key != "name"; value != null}
 	count(types & safe) == 0
+	not "hostPath" in types
 	finding := {
-		"message": $"The volume {volume.name} is of the type {concat(" and ", types)}.",
+		"message": $"The volume {volume.name} is of the type {type_of(types)}.",
 		"path": array.flatten([pods.at, "volumes", index]),
 	}
 }
+
+type_of(types) := concat(" and ", types) if {
+	count(types) > 0
+} else := "unknown"

@@ -6,7 +6,7 @@
 # custom:
 #   severity: warning
 #   input: declaration
-#   remediation: "Put the value into the secret store, declare a Secret, and write { secret: NAME, key: KEY }. Whoever could read this repository has it: change it."
+#   remediation: "Put another value into the secret store, declare a Secret, and write { secret: NAME, key: KEY } here. This one is known to whoever reads the repository: revoke it."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - CIS Kubernetes 5.4.1
