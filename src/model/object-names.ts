@@ -16,6 +16,8 @@ export interface ObjectName {
   readonly kind: string;
   readonly name: string;
   readonly path: Path;
+  /** What tells it from another of its kind that the same place names. */
+  readonly role?: string;
   /** The file that it is in, where that is a declaration of its own: `path` is then from its top. */
   readonly file?: string;
 }
@@ -93,5 +95,5 @@ function secretName({ file, spec }: Declaration<SecretSpec>, standard: string): 
 
 function headlessNames(instance: Instance): ObjectName[] {
   const headless = headlessServiceOf(instance);
-  return headless?.isAutomatic === true ? [{ kind: 'Service', name: headless.name, path: ofService }] : [];
+  return headless?.isAutomatic === true ? [{ kind: 'Service', name: headless.name, path: ofService, role: 'headless' }] : [];
 }

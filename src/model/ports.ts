@@ -83,6 +83,11 @@ export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): P
   );
 }
 
+/** The port of the nodes that an exposure asks for; undefined where any will do. */
+export function nodePortOf({ nodePorts = {} }: Exposure, name: string): number | undefined {
+  return Object.hasOwn(nodePorts, name) ? nodePorts[name] : undefined;
+}
+
 /** The names of ports that an exposure says. */
 export function namesOf({ ports = [] }: Exposure): string[] {
   return isList(ports) ? [...ports] : Object.keys(ports);

@@ -2,7 +2,7 @@ import type { Exposure } from '../model/fields/expose.js';
 import type { Context } from '../model/graph.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
-import { exposedPorts, isAlias, servicePortsOf, type PodPort } from '../model/ports.js';
+import { exposedPorts, isAlias, nodePortOf, servicePortsOf, type PodPort } from '../model/ports.js';
 import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** The Kubernetes Services in front of the pods: its own, the one that names the pods of a set, and the exposures. */
@@ -43,12 +43,12 @@ function headlessService(context: Context): KubernetesObject[] {
 
 function exposedService(context: Context, key: string, exposure: Exposure): KubernetesObject {
   const { service, workload } = context.instance;
-  const { type, loadBalancerSourceRanges, externalTrafficPolicy, nodePorts = {}, annotations } = exposure;
+  const { type, loadBalancerSourceRanges, externalTrafficPolicy, annotations } = exposure;
   const name = exposedServiceName(service.name, key, exposure);
   const namesPods = type === 'Headless' && headlessServiceOf(context.instance)?.name === name;
   const ports = exposedPorts(workload, exposure).map((port) => ({
     ...renderPort(port),
-    nodePort: nodePorts[port.name],
+    nodePort: nodePortOf(exposure, port.name),
   }));
   const spec = {
     ...(type === 'Headless' ? headless : { type }),

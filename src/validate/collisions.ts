@@ -74,11 +74,11 @@ function objects(context: Context): Named[] {
   return namesIn(context.instance).map((it) => named(context, it, context.instance.service.name));
 }
 
-function named(context: Context, { kind, name, path, file }: ObjectName, whose: string): Named {
+function named(context: Context, { kind, name, path, role, file }: ObjectName, whose: string): Named {
   return {
     name: `${kind} ${spaceOf(context)}/${name}`,
-    owner: [file ?? path.join('.'), whose].join(' '),
-    what: `the ${kind} ${name} of ${whose} in ${context.instance.environment.name}`,
+    owner: [file ?? path.join('.'), role, whose].join(' '),
+    what: `the ${[role, kind, name].filter(Boolean).join(' ')} of ${whose} in ${context.instance.environment.name}`,
     path,
     ...(file !== undefined && { file }),
     context,

@@ -1,6 +1,6 @@
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
-import { exposedPorts } from '../model/ports.js';
+import { exposedPorts, nodePortOf } from '../model/ports.js';
 import type { Collision } from './collisions.js';
 import { problemOf } from './instance.js';
 
@@ -24,7 +24,7 @@ function nodePortsOf(context: Context): NodePort[] {
   const { cluster = '' } = environment.spec;
   return Object.entries(workload.expose ?? {}).flatMap(([name, exposure]) =>
     exposedPorts(workload, exposure).flatMap((port): NodePort[] => {
-      const number = exposure.nodePorts?.[port.name];
+      const number = nodePortOf(exposure, port.name);
       if (number === undefined) return [];
       const key = `${cluster} ${number} ${port.protocol}`;
       return [{ number, key, path: ['expose', name, 'nodePorts', port.name], context }];

@@ -182,6 +182,17 @@ describe('mistakes that Kubernetes would refuse, or that could never work', () =
       found: [`name-collision services/${long}/service.yaml:4:9`, `name-collision services/${long}/service.yaml:9:11`],
     },
     {
+      about: 'a headless Service whose name is cut to that of the other one',
+      more: [
+        declaration(`services/${long}/service.yaml`, 'Service', 'owner: shop\ntype: stateful\nports: { sql: 5432 }'),
+        declaration(`services/${long}/production.yaml`, 'Release', 'image: registry.example.com/x:v1'),
+      ],
+      found: [
+        `name-collision services/${long}/service.yaml:4:9`,
+        `invalid-value services/${long}/service.yaml:7:9`, // too long for a StatefulSet, too
+      ],
+    },
+    {
       about: 'namespaces that meet',
       more: [
         declaration('teams/shop-a.yaml', 'Team', 'github: "@acme/a"\nmembers: []'),

@@ -64,6 +64,14 @@ describe('mistakes with ports', () => {
       found: [],
     },
     {
+      about: 'another port of the nodes in the network of the node',
+      web:
+        'security: { relax: { hostPorts: The nodes send here., hostNetwork: It watches the node. } }\n' +
+        'ports:\n  a: { port: 80, hostPort: 80 }\n  b: { port: 81, hostPort: 82 }\n' +
+        '  c: { port: 83, targetPort: 84, hostPort: 84 }',
+      found: ['conflicting-fields: 82'],
+    },
+    {
       about: 'a web service whose ports are in no Service',
       web: 'ports: { debug: { port: 80, service: false } }',
       found: ['missing-field: { debug: { port: 80, service: false } }'],

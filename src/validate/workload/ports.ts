@@ -92,6 +92,7 @@ function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): Work
       const hint = 'Add security.relax.hostPorts with a reason: whoever approves it reads it.';
       return { code: 'missing-field', path: [...path, 'hostPort'], message, hint };
     }),
+    ...(security?.relax?.hostNetwork === undefined ? [] : open).flatMap(otherHostPort),
     ...same.map(([{ name, path, declared }, other]): WorkloadFault => {
       const message = `The ports "${other.name}" and "${name}" have the same hostPort, ${declared.hostPort}.`;
       const hint = 'Give each a hostPort of its own.';
@@ -104,6 +105,13 @@ function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): Work
       };
     }),
   ];
+}
+
+function otherHostPort({ path, declared: { hostPort }, targetPort }: PodPort): WorkloadFault[] {
+  if (hostPort === targetPort) return [];
+  const message = `In the network of the node the container listens on its port ${targetPort} itself, not on ${hostPort}.`;
+  const hint = `Remove hostPort, or make it ${targetPort}.`;
+  return [{ code: 'conflicting-fields', path: [...path, 'hostPort'], message, hint }];
 }
 
 function unknownPort(path: Path, name: string, names: readonly string[]): WorkloadFault[] {

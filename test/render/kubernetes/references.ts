@@ -49,12 +49,6 @@ function checkMounted({ namespace, spec }: Pods, there: There): Faults {
       const isThere = keys !== undefined && (key === undefined || Object.hasOwn(keys, key));
       return when(!isThere, `there is no ConfigMap ${name}${key === undefined ? '' : ` with ${key}`}`);
     }),
-    ...volumes.flatMap(({ persistentVolumeClaim: { claimName } = {} }) =>
-      when(
-        claimName !== undefined && !there.has(`PersistentVolumeClaim ${namespace}/${claimName}`),
-        `there is no PersistentVolumeClaim ${claimName}`,
-      ),
-    ),
   ];
 }
 

@@ -135,7 +135,6 @@ export const wrong: readonly Wrong[] = [
   ['PodDisruptionBudget', 'spec.selector', {}, 'not the pods of one workload'],
   ['PersistentVolumeClaim', 'spec.accessModes', ['ReadWriteAll'], 'accessModes'],
   ['PersistentVolumeClaim', 'spec.resources', nothing, 'the storage'],
-  ['PersistentVolumeClaim', 'metadata.name', 'other', 'there is no PersistentVolumeClaim more'],
   ['ResourceQuota', 'spec.hard', { podz: '1' }, 'a quota of podz'],
   ['ResourceQuota', 'spec.hard', { pods: '1.5' }, 'not whole'],
   ['ResourceQuota', 'spec.hard', { 'limits.cpu': '1' }, 'says nothing of cpu'],
