@@ -96,6 +96,11 @@ describe('mistakes with resources', () => {
       found: ['missing-field: { limits: { hugepages-2Mi: 3Mi } }', 'invalid-value: 3Mi'],
     },
     {
+      about: 'parts of bytes',
+      web: `${ports}\nresources: { requests: { memory: 0.3Gi }, limits: { memory: 1.5Gi } }`,
+      found: ['invalid-value: 0.3Gi'],
+    },
+    {
       about: 'more disk than the limit',
       web: `${ports}\nresources: { requests: { ephemeral-storage: 2Gi }, limits: { ephemeral-storage: 2G } }`,
       found: ['requests-over-limits: 2Gi'],

@@ -21,7 +21,7 @@ export const quantitySchema: Schema = {
 /** Kubernetes takes thousandths of a byte, which nobody means: 64m is a slip for 64Mi. */
 export const bytesSchema: Schema = {
   type: 'string',
-  pattern: '^[0-9]+(\\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$',
+  pattern: '^([0-9]+|[0-9]+(\\.[0-9]+)?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))$',
   'x-towpath-form': 'a number of bytes such as 64Mi or 1Gi',
   'x-towpath-unit': 'bytes',
   maxLength: 32,

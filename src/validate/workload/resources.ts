@@ -10,7 +10,12 @@ import type { WorkloadFault } from '../workload-fault.js';
 export function checkResources(workload: Workload, { default: limits = {} }: LimitRange): WorkloadFault[] {
   return containersOf(workload).flatMap(({ path, container: { resources = {} } }) => {
     const at = [...path, 'resources'];
-    return [...overLimits(at, resources, limits), ...wholeFaults(at, resources), ...pagesAlone(at, resources)];
+    return [
+      ...overLimits(at, resources, limits),
+      ...wholeFaults(at, resources),
+      ...brokenBytes(at, resources),
+      ...pagesAlone(at, resources),
+    ];
   });
 }
 
@@ -64,6 +69,19 @@ function wholeFaults(at: Path, { requests = {}, limits = {} }: Resources): Workl
     Object.entries(quantities).flatMap(([name, quantity]) => partFaults([...at, field, name], name, quantity)),
   );
   return [...unequal, ...parts];
+}
+
+/** Kubernetes takes a part of a byte for a whole one, and warns. */
+function brokenBytes(at: Path, { requests = {}, limits = {} }: Resources): WorkloadFault[] {
+  return Object.entries({ requests, limits }).flatMap(([field, quantities]) =>
+    ['memory', 'ephemeral-storage'].flatMap((name): WorkloadFault[] => {
+      const milli = milliOf(quantities[name] ?? '0') ?? 0n;
+      if (milli % 1000n === 0n) return [];
+      const message = `${quantities[name] ?? ''} is not a whole number of bytes.`;
+      const hint = 'Write it with a smaller unit: 300Mi instead of 0.3Gi.';
+      return [{ code: 'invalid-value', severity: 'warning', path: [...at, field, name], message, hint }];
+    }),
+  );
 }
 
 /** There are no parts of a device, nor of a page. */
