@@ -1,12 +1,12 @@
 import { escape, listOf, sectionsOf, tableOf } from './reference-fields.js';
 
 /** The page that lists the kinds, what all of them have, and every field. */
-export function indexPage({ kinds, declarationSchemas, workloadSchema, workloadLayerSchema }) {
+export function indexPage({ kinds, declarationSchemas, workloadLayerSchema }) {
   const rows = kinds.map(({ kind, paths, description }) => [`[${kind}](${pageOf(kind)})`, filesOf(paths), description]);
   const { apiVersion, metadata } = declarationSchemas[kinds[0].kind].properties;
   const pages = [
     ...kinds.map(({ kind }) => [kind, ownFields(declarationSchemas[kind].properties.spec, workloadLayerSchema)]),
-    ['Workload', Object.keys(workloadSchema.properties)],
+    ['Workload', Object.keys(workloadLayerSchema.properties)],
   ];
   const fields = pages
     .filter(([, names]) => names.length > 0)

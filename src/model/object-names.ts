@@ -95,5 +95,7 @@ function secretName({ file, spec }: Declaration<SecretSpec>, standard: string): 
 
 function headlessNames(instance: Instance): ObjectName[] {
   const headless = headlessServiceOf(instance);
-  return headless?.isAutomatic === true ? [{ kind: 'Service', name: headless.name, path: ofService, role: 'headless' }] : [];
+  return headless?.isAutomatic === true
+    ? [{ kind: 'Service', name: headless.name, path: ofService, role: 'headless' }]
+    : [];
 }

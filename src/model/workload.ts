@@ -80,7 +80,7 @@ const properties: Record<string, Schema> = {
 
 const domainsSchema: Schema = mapOf(domainSchema, nameSchema, {
   description: 'Domains of the service, by name.',
-  examples: [{ shop: { host: 'shop.staging.example.com' } }],
+  examples: [{ shop: { host: 'shop.example.com', reason: 'Customers open the shop here.' } }],
 });
 
 /** The merged whole. */

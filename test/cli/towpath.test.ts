@@ -215,7 +215,7 @@ describe('towpath diff and explain', () => {
     rmSync(join(example, 'services/frontend/shop.yaml'));
     expect(status).toBe(0);
     expect(stdout.replaceAll(/ +/g, ' ')).toBe(
-      'domains.shop.host www.example.com services/frontend/production.yaml:8\n' +
+      'domains.shop.host www.example.com services/frontend/production.yaml:7\n' +
         ' instead of shop.example.com from services/frontend/shop.yaml:6\n' +
         'domains.shop.reason "Customers open the shop here." services/frontend/shop.yaml:7\n',
     );
