@@ -48,7 +48,7 @@ function exposedService(context: Context, key: string, exposure: Exposure): Kube
   const namesPods = type === 'Headless' && headlessServiceOf(context.instance)?.name === name;
   const ports = exposedPorts(workload, exposure).map((port) => ({
     ...renderPort(port),
-    nodePort: nodePorts[port.name],
+    nodePort: Object.hasOwn(nodePorts, port.name) ? nodePorts[port.name] : undefined,
   }));
   const spec = {
     ...(type === 'Headless' ? headless : { type }),

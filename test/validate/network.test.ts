@@ -64,6 +64,11 @@ describe('mistakes with ports', () => {
       found: [],
     },
     {
+      about: 'another port of the node, on the network of the node',
+      web: 'security:\n  relax: { hostPorts: The nodes send here., hostNetwork: It sees all traffic. }\nports:\n  a: { port: 80, hostPort: 81 }',
+      found: ['conflicting-fields: 81'],
+    },
+    {
       about: 'a web service whose ports are in no Service',
       web: 'ports: { debug: { port: 80, service: false } }',
       found: ['missing-field: { debug: { port: 80, service: false } }'],

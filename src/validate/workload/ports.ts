@@ -92,6 +92,14 @@ function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): Work
       const hint = 'Add security.relax.hostPorts with a reason: whoever approves it reads it.';
       return { code: 'missing-field', path: [...path, 'hostPort'], message, hint };
     }),
+    ...(security?.relax?.hostNetwork === undefined ? [] : open)
+      .filter(({ declared, targetPort }) => declared.hostPort !== targetPort)
+      .map(({ path, declared, targetPort }): WorkloadFault => {
+        const message = `The pods use the network of the node, so port ${declared.hostPort} of it cannot lead to ${targetPort}.`;
+        const hint = 'Write the number that the container listens on, or remove hostPort.';
+        const at = [...path, 'hostPort'];
+        return { code: 'conflicting-fields', path: at, against: ['security', 'relax', 'hostNetwork'], message, hint };
+      }),
     ...same.map(([{ name, path, declared }, other]): WorkloadFault => {
       const message = `The ports "${other.name}" and "${name}" have the same hostPort, ${declared.hostPort}.`;
       const hint = 'Give each a hostPort of its own.';
