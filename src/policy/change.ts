@@ -1,8 +1,8 @@
 import type { Context } from '../model/graph.js';
 import type { EnvironmentSpec } from '../model/kinds/environment.js';
-import type { Organisation } from '../model/organisation.js';
+import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Validated } from '../validate/validate.js';
-import { activeFreezes, type Freeze } from './freezes.js';
+import { activeFreezes } from './freezes.js';
 import { declarationQuestions, type Question } from './inputs.js';
 import { locateIn, seen, serviceInput, subjectOf, type Neighbour } from './service-input.js';
 
@@ -73,7 +73,7 @@ function serviceChanges(sides: Sides): Question[] {
           ' ',
         ),
         about: subjectOf(known),
-        locate: (path) => locateIn(known, path),
+        locate: (path) => (path.length === 0 ? { file: releaseOf(known) } : locateIn(known, path)),
       },
     ];
   });
@@ -115,13 +115,14 @@ function inputAround({ environment, source, callers }: Around, { before, after, 
     ...(environment.promotesFrom !== undefined && {
       promotedFrom: source === undefined ? null : serviceInput(before.organisation, source),
     }),
-    freezes: activeFreezes(freezesOf(environment), now),
+    freezes: activeFreezes(environment.freezes ?? {}, now),
     callers: callers.map((caller) => seen(after.organisation, caller)),
   };
 }
 
-function freezesOf(environment: EnvironmentSpec & { readonly freezes?: Readonly<Record<string, Freeze>> }) {
-  return environment.freezes ?? {};
+/** What says that a service runs in an environment at all. */
+function releaseOf({ instance: { service, environment } }: Context): string {
+  return fileOf.release(service.name, environment.name);
 }
 
 function byName(contexts: readonly Context[]): Map<string, Context> {

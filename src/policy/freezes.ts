@@ -1,25 +1,6 @@
+import type { Freeze, RecurringFreeze } from '../model/fields/freezes.js';
+import type { Weekday } from '../model/fields/time.js';
 import { nanoseconds } from './host-functions.js';
-
-/** A freeze as an Environment declares it: once between two moments, or on days of each week. */
-export interface Freeze {
-  /** RFC 3339. */
-  readonly from?: string;
-  readonly until?: string;
-  readonly recurring?: RecurringFreeze;
-  readonly reason: string;
-  readonly except?: readonly string[];
-}
-
-interface RecurringFreeze {
-  /** `Friday`. */
-  readonly days: readonly string[];
-  /** `16:00`; the beginning of the day where left out. */
-  readonly from?: string;
-  /** The end of the day where left out; on the next day where it is not after `from`. */
-  readonly until?: string;
-  /** `Europe/Berlin`. */
-  readonly timeZone: string;
-}
 
 /** A freeze that holds at the moment of a judgement, as rules see it. */
 export interface ActiveFreeze {
@@ -64,11 +45,11 @@ function isWithin(now: string, { days, from = '00:00', until = '00:00', timeZone
   return isOverMidnight && days.includes(dayBefore) && time < until;
 }
 
-const week = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const week: readonly Weekday[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 interface LocalTime {
-  readonly day: string;
-  readonly dayBefore: string;
+  readonly day: Weekday;
+  readonly dayBefore: Weekday;
   /** `16:00`. */
   readonly time: string;
 }
@@ -82,9 +63,10 @@ function localTime(now: string, timeZone: string): LocalTime | undefined {
   } catch {
     return undefined;
   }
-  const day = parts.get('weekday') ?? '';
-  const time = `${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}`;
-  return { day, dayBefore: week[(week.indexOf(day) + 6) % 7] ?? '', time };
+  const index = week.findIndex((name) => name === parts.get('weekday'));
+  const [day, dayBefore] = [week[index], week[(index + 6) % 7]];
+  if (day === undefined || dayBefore === undefined) return undefined;
+  return { day, dayBefore, time: `${parts.get('hour') ?? ''}:${parts.get('minute') ?? ''}` };
 }
 
 const fields = { weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;

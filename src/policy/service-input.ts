@@ -1,9 +1,8 @@
 import type { Place } from '../declare/finding.js';
+import { factsOf } from '../model/facts.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
-import type { ServiceSpec } from '../model/kinds/service.js';
 import type { Organisation } from '../model/organisation.js';
-import { workloadLayerSchema } from '../model/workload.js';
 import { isSaid, placeOf } from '../validate/instance.js';
 
 /** What a finding is about, as far as it has these. */
@@ -31,7 +30,7 @@ export function serviceInput(organisation: Organisation, context: Context): obje
   return {
     name,
     namespace,
-    spec: { ...factsOf(spec), ...workload },
+    spec: { ...factsOf('Service', spec), ...workload },
     team: team ? named(team) : { name: spec.owner },
     environment: { name: environment.name, ...ofEnvironment },
     calls: [...context.callees.values()].map((callee) => seen(organisation, callee)),
@@ -46,12 +45,6 @@ export function serviceKey(organisation: Organisation, context: Context): string
   return `${context.key} ${team} ${JSON.stringify(around)}`;
 }
 
-/** What the Service alone says; what may be said elsewhere, too, is merged. */
-function factsOf(spec: ServiceSpec): object {
-  const merged = workloadLayerSchema.properties ?? {};
-  return Object.fromEntries(Object.entries(spec).filter(([field]) => !Object.hasOwn(merged, field)));
-}
-
 /** A service that calls, or is called by, the one that rules are asked about. */
 export interface Neighbour {
   readonly service: string;
@@ -60,9 +53,7 @@ export interface Neighbour {
 
 /** What rules see of a neighbour. */
 export function seen({ services }: Organisation, { service, namespace }: Neighbour): object {
-  const { tier, lifecycle, dataClassification } = (services.get(service)?.spec ?? {}) as Readonly<
-    Record<string, unknown>
-  >;
+  const { tier, lifecycle, dataClassification } = services.get(service)?.spec ?? {};
   return { service, namespace, tier, lifecycle, dataClassification };
 }
 

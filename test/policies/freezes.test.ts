@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { activeFreezes, type Freeze } from '../../src/policy/freezes.js';
+import type { Freeze, RecurringFreeze } from '../../src/model/fields/freezes.js';
+import type { Weekday } from '../../src/model/fields/time.js';
+import { activeFreezes } from '../../src/policy/freezes.js';
 
 const reason = 'Nobody is here to mend what breaks.';
 const holds = (freeze: Omit<Freeze, 'reason'>, now: string) =>
@@ -28,7 +30,12 @@ describe('a freeze between two moments', () => {
 });
 
 describe('a freeze of each week', () => {
-  const weekend = { days: ['Friday', 'Saturday', 'Sunday'], from: '16:00', until: '08:00', timeZone: 'Europe/Berlin' };
+  const weekend: RecurringFreeze = {
+    days: ['Friday', 'Saturday', 'Sunday'],
+    from: '16:00',
+    until: '08:00',
+    timeZone: 'Europe/Berlin',
+  };
 
   test.each([
     ['Friday afternoon in winter', '2026-11-20T14:59:00Z', false],
@@ -43,7 +50,7 @@ describe('a freeze of each week', () => {
   });
 
   test('is all of the day where no times are said', () => {
-    const recurring = { days: ['Sunday'], timeZone: 'Asia/Kolkata' };
+    const recurring: RecurringFreeze = { days: ['Sunday'], timeZone: 'Asia/Kolkata' };
     expect(holds({ recurring }, '2026-11-21T18:29:59Z')).toBe(false);
     expect(holds({ recurring }, '2026-11-21T18:30:00Z')).toBe(true);
     expect(holds({ recurring }, '2026-11-22T18:29:59Z')).toBe(true);
@@ -55,7 +62,7 @@ describe('a freeze of each week', () => {
     expect(holds({ from: 'soon', until: 'later' }, '2026-11-24T12:00:00Z')).toBe(true);
   });
 
-  const week = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+  const week: readonly Weekday[] = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
   const minutes = fc.integer({ min: 0, max: 24 * 60 - 1 });
   const clock = (of: number) => new Date(of * 60_000).toISOString().slice(11, 16);
 
@@ -76,7 +83,7 @@ describe('a freeze of each week', () => {
           // POSIX's sign: Etc/GMT-2 is two hours east.
           const timeZone = `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
           const recurring = {
-            days: days.map((day) => week[day] ?? ''),
+            days: days.map((day) => week[day] ?? 'Sunday'),
             from: clock(from),
             until: clock(until),
             timeZone,

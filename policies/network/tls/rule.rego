@@ -3,8 +3,8 @@
 # description: Who is on the way reads and changes what is not encrypted.
 # custom:
 #   severity: error
-#   input: object
-#   remediation: Leave tls of the domain on.
+#   input: service
+#   remediation: "Remove tls.enabled: false from the domain."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - "NSA/CISA Kubernetes Hardening: network separation and hardening (encryption)"
@@ -13,14 +13,10 @@
 package towpath.network.tls
 
 deny contains finding if {
-	input.kind == "Ingress"
-	some index, rule in input.spec.rules
-	host := object.get(rule, "host", "")
-	not host in encrypted
+	some key, domain in input.spec.domains
+	domain.tls.enabled == false
 	finding := {
-		"message": $"Nothing encrypts the calls of {host}.",
-		"path": ["spec", "rules", index, "host"],
+		"message": $"Nothing encrypts the calls of {domain.host}.",
+		"path": ["spec", "domains", key, "tls", "enabled"],
 	}
 }
-
-encrypted contains host if some host in input.spec.tls[_].hosts
