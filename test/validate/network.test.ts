@@ -59,6 +59,11 @@ describe('mistakes with ports', () => {
       found: ['conflicting-fields: 80'],
     },
     {
+      about: 'another port of the nodes, on their network',
+      web: 'security: { relax: { hostPorts: The nodes send here., hostNetwork: The nodes send here. } }\nports:\n  a: { port: 80, hostPort: 80 }\n  b: { port: 81, hostPort: 82 }',
+      found: ['conflicting-fields: 82'],
+    },
+    {
       about: 'a port of the nodes for TCP and UDP',
       web: `${relaxed}\nports:\n  a: { port: 80, hostPort: 80 }\n  b: { port: 80, protocol: UDP, hostPort: 80 }`,
       found: [],
