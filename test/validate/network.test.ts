@@ -137,13 +137,18 @@ describe('mistakes with Services', () => {
     },
     {
       about: 'ranges that are none',
-      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.0, "2001:DB8::/32"]`,
-      found: ['invalid-value: 10.0.0.0', 'invalid-value: "2001:DB8::/32"'],
+      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.0, 10.0.0.0/33, 256.0.0.0/8, "2001:DB8::/32"]`,
+      found: [
+        'invalid-value: 10.0.0.0',
+        'invalid-value: 10.0.0.0/33',
+        'invalid-value: 256.0.0.0/8',
+        'invalid-value: "2001:DB8::/32"',
+      ],
     },
     {
       about: 'ranges that Kubernetes refuses',
-      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.1/8, 10.0.0.0/33, "2001:db8::/32", "2001:db8::1/32"]`,
-      found: ['invalid-value: 10.0.0.1/8', 'invalid-value: 10.0.0.0/33', 'invalid-value: "2001:db8::1/32"'],
+      web: `${port}\nexpose:\n  a:\n    type: LoadBalancer\n    ${reason}\n    loadBalancerSourceRanges: [10.0.0.1/8, 10.0.0.0/8, "2001:db8::/32", "2001:db8::1/32", "1::2::3/32"]`,
+      found: ['invalid-value: 10.0.0.1/8', 'invalid-value: "2001:db8::1/32"', 'invalid-value: "1::2::3/32"'],
     },
     {
       about: 'ports of the nodes: an unknown one, and one outside of the range',

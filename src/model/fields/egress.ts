@@ -20,12 +20,16 @@ export interface EgressPort {
   readonly protocol?: Protocol;
 }
 
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+
+/** What looks like a range; `validate` knows whether it is one. */
 export const cidrSchema = (description: string): Schema => ({
   type: 'string',
-  pattern: '^[0-9a-f.:]+/[0-9]{1,3}$',
+  pattern: `^(${octet}(\\.${octet}){3}/(3[0-2]|[12]?[0-9])|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$`,
   'x-towpath-form': 'a range of addresses such as 203.0.113.0/24 or 2001:db8::/32',
   maxLength: 43,
   description,
+  examples: ['203.0.113.0/24', '2001:db8::/32', '198.51.100.7/32', '0.0.0.0/0'],
 });
 
 const cidrs = (description: string): Schema => ({
