@@ -34,16 +34,15 @@ export function podPortsOf(workload: Workload): PodPort[] {
       declared,
     })),
   );
-  const targets = new Map(all.map((it) => [it.name, { number: numberOf(it.declared), role: it.role }]));
-  return all.map((found) => {
-    const { role: _, ...it } = found;
-    const { port, targetPort, protocol = 'TCP' } = it.declared;
+  return all.map(({ name, container, path, declared }) => {
+    const { port, targetPort, protocol = 'TCP' } = declared;
+    const said = { name, container, path, declared, port, protocol };
+    if (typeof targetPort !== 'string') return { ...said, targetPort: targetPort ?? port };
+    const target = all.find((it) => it.name === targetPort);
     // A name that leads nowhere is told elsewhere; the number is as good as any until it is mended.
-    if (typeof targetPort !== 'string') return { ...it, port, targetPort: targetPort ?? port, protocol };
-    const target = targets.get(targetPort);
+    const number = (target && numberOf(target.declared)) ?? port;
     // Before 1.33, Kubernetes looks for no names in the containers that start first.
-    const name = target?.role === 'init' ? {} : { targetName: targetPort };
-    return { ...it, port, targetPort: target?.number ?? port, ...name, protocol };
+    return { ...said, targetPort: number, ...(target?.role !== 'init' && { targetName: targetPort }) };
   });
 }
 
