@@ -13,6 +13,7 @@ import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
 import { explainLeaf, type ExplainOptions } from './explain.js';
 import { explainedAs, type Explained } from './explained.js';
+import { reading } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { headTree, withRepository } from './trees.js';
 
@@ -22,7 +23,7 @@ export function explainService(name: string, options: ExplainOptions): Promise<E
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
-    const { organisation } = await read(head, memo);
+    const { organisation } = await reading(() => read(head, memo));
     const service = organisation.services.get(name);
     if (service === undefined) throw unknown(organisation, name);
     const team = organisation.teams.get(service.spec.owner);

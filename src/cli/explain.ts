@@ -11,6 +11,7 @@ import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
 import { explainedAs, type Explained, type Source } from './explained.js';
+import { reading } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { headTree, withRepository, type HeadOptions } from './trees.js';
 
@@ -32,7 +33,7 @@ export function explain(
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
     const memo = memoryMemo();
-    const { organisation } = await read(head, memo);
+    const { organisation } = await reading(() => read(head, memo));
     const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);
     if (!instance.isWhole) await write(process.stderr, warning(organisation, instance));

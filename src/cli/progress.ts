@@ -31,3 +31,11 @@ export async function withProgress<T>(work: (tell: Tell) => Promise<T>): Promise
     if (isShown) stderr.write('\r\u001b[K');
   }
 }
+
+/** The same for work of which there is nothing more to say. */
+export function reading<T>(work: () => Promise<T>): Promise<T> {
+  return withProgress((tell) => {
+    tell('reading');
+    return work();
+  });
+}
