@@ -1,4 +1,6 @@
+import { compareVersions, isVersion } from './semver.js';
 import { sprintf, type Term } from './sprintf.js';
+import { bytesOf, quantityOf } from './units.js';
 
 /** What a rule gets where OPA says that a function is undefined for its arguments. */
 export const notDefined = Symbol('undefined');
@@ -15,10 +17,10 @@ export const hostFunctions: Readonly<Record<string, HostFunction>> = {
   'strings.any_suffix_match': (search, base) => anyMatch(search, base, (text, part) => text.endsWith(part)),
   'strings.count': (text, part) => (isText(text) && isText(part) ? countOf(text, part) : notDefined),
   'time.parse_rfc3339_ns': (text) => (isText(text) ? nanoseconds(text) : notDefined),
-  'units.parse': (text) => (isText(text) ? quantity(text, units) : notDefined),
-  'units.parse_bytes': (text) => (isText(text) ? quantity(text, byteUnits, Math.trunc) : notDefined),
-  'semver.is_valid': (text) => isText(text) && version(text) !== undefined,
-  'semver.compare': (a, b) => compareVersions(a, b),
+  'units.parse': (text) => (isText(text) ? (quantityOf(text) ?? notDefined) : notDefined),
+  'units.parse_bytes': (text) => (isText(text) ? (bytesOf(text) ?? notDefined) : notDefined),
+  'semver.is_valid': (text) => isText(text) && isVersion(text),
+  'semver.compare': (a, b) => (isText(a) && isText(b) ? (compareVersions(a, b) ?? notDefined) : notDefined),
 };
 
 const isText = (value: Term | undefined): value is string => typeof value === 'string';
@@ -67,87 +69,4 @@ function daysSince1970(year: number, month: number, day: number): number {
   const ofEra = shifted - era * 400;
   const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
-}
-
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  m: 1e-3,
-  K: 1e3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  ki: 2 ** 10,
-  Mi: 2 ** 20,
-  mi: 2 ** 20,
-  Gi: 2 ** 30,
-  gi: 2 ** 30,
-  Ti: 2 ** 40,
-  ti: 2 ** 40,
-  Pi: 2 ** 50,
-  pi: 2 ** 50,
-  Ei: 2 ** 60,
-  ei: 2 ** 60,
-};
-
-/** Bytes: the case does not matter, and a `b` may follow. */
-const byteUnits: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(Object.entries(units).map(([name, factor]): [string, number] => [name.toLowerCase(), factor])),
-  m: 1e6,
-};
-
-function quantity(
-  text: string,
-  table: Readonly<Record<string, number>>,
-  round = (value: number) => value,
-): number | typeof notDefined {
-  const [, amount, name = ''] = /^"?([0-9]*\.?[0-9]+(?:[eE][0-9]+)?)([A-Za-z]*)"?$/.exec(text) ?? [];
-  const unit = table === byteUnits ? name.toLowerCase().replace(/b$/, '') : name;
-  if (amount === undefined || !Object.hasOwn(table, unit)) return notDefined;
-  const value = Number(amount) * (table[unit] ?? 1);
-  return Number.isFinite(value) ? round(value) : notDefined;
-}
-
-interface Version {
-  readonly numbers: readonly bigint[];
-  readonly before: readonly string[];
-}
-
-/** semver.org, version 2: numbers without leading zeros, then what comes before the release. */
-const semantic =
-  /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-
-function version(text: string): Version | undefined {
-  const match = semantic.exec(text);
-  if (match === null) return undefined;
-  return { numbers: match.slice(1, 4).map(BigInt), before: match[4]?.split('.') ?? [] };
-}
-
-function compareVersions(a: Term | undefined, b: Term | undefined): number | typeof notDefined {
-  const [left, right] = [a, b].map((it) => (isText(it) ? version(it) : undefined));
-  if (left === undefined || right === undefined) return notDefined;
-  const ofNumbers = left.numbers.map((number, index) => compare(number, right.numbers[index] ?? 0n));
-  const first = ofNumbers.find((order) => order !== 0);
-  if (first !== undefined) return first;
-  if (left.before.length === 0 || right.before.length === 0) return compare(right.before.length, left.before.length);
-  const longest = Math.max(left.before.length, right.before.length);
-  for (let index = 0; index < longest; index++) {
-    const order = compareIdentifiers(left.before[index], right.before[index]);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function compareIdentifiers(a: string | undefined, b: string | undefined): number {
-  if (a === undefined || b === undefined) return compare(a === undefined ? 0 : 1, b === undefined ? 0 : 1);
-  const [isLeft, isRight] = [/^\d+$/.test(a), /^\d+$/.test(b)];
-  if (isLeft && isRight) return compare(BigInt(a), BigInt(b));
-  return isLeft === isRight ? compare(a, b) : isLeft ? -1 : 1;
-}
-
-function compare<T extends bigint | number | string>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
