@@ -1,3 +1,4 @@
+import { groupBy } from '../../src/lists.js';
 import { isMap, schemaOf, type Data } from '../../src/model/merge.js';
 import type { Schema } from '../../src/model/schema.js';
 
@@ -8,8 +9,12 @@ import type { Schema } from '../../src/model/schema.js';
 export function fieldsOf(root: Schema): ReadonlyMap<Schema, string> {
   const found = new Map<Schema, string>();
   const visit = ({ properties = {}, additionalProperties, items }: Schema, path: readonly string[]): void => {
-    for (const [name, part] of Object.entries({ ...properties, ...(items && { '*': items }) }))
-      add(part, [...path, name]);
+    const alike = groupBy(Object.entries(properties), ([, { description: _, ...rest }]) => JSON.stringify(rest));
+    for (const group of alike.values()) {
+      // Of a long list of words for the same, such as capabilities, any one will do.
+      for (const [name, part] of group) add(part, [...path, group.length > 10 ? '…' : name]);
+    }
+    if (items) add(items, [...path, '*']);
     if (additionalProperties) add(additionalProperties, [...path, '*']);
   };
   const add = (schema: Schema, path: readonly string[]): void => {

@@ -54,7 +54,7 @@ function draftsOf({ kind, spec }: Kind): fc.Arbitrary<Draft[]> {
 }
 
 function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [string, Document] {
-  const names = (of: string): string[] => (drafts[of] ?? []).map(({ name }) => name);
+  const names = (of: string): string[] => (of in drafts ? (drafts[of] ?? []).map((it) => it.name) : keysIn(of, drafts));
   const own = calledAfter[kind] === undefined ? draft.name : chosen(names(calledAfter[kind]), draft.at >> 2);
   const path = chosen(paths, draft.at >> 4);
   // A folder that is called after nothing that is declared may have any name.
@@ -71,6 +71,14 @@ function inPlace(kind: string, file: string, spec: Data): Data {
   if (kind !== 'Secret' || !file.startsWith('services/') || !isMap(spec)) return spec;
   const { environments: _, ...ofService } = spec;
   return ofService;
+}
+
+/** The keys of a field of services: what layers and declarations beside them may name. */
+function keysIn(field: string, { Service: services = [] }: Drafts): string[] {
+  return services.flatMap(({ spec }) => {
+    const map = isMap(spec) ? spec[field] : undefined;
+    return isMap(map) ? Object.keys(map) : [];
+  });
 }
 
 /** What a layer of a service says, without what the type of the service does not have. */

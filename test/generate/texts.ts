@@ -14,7 +14,8 @@ export function textOf(schema: Schema): fc.Arbitrary<string> {
   const { pattern, minLength = 0, maxLength = 100, examples = [] } = schema;
   const isAllowed = (text: string): boolean => text.length >= minLength && text.length <= maxLength;
   const shown = examples.filter((example) => typeof example === 'string');
-  const known = shown.length === 0 ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...shown) }];
+  const known =
+    shown.length === 0 ? [] : [{ weight: pattern === undefined ? 6 : 3, arbitrary: fc.constantFrom(...shown) }];
   if (pattern === undefined) {
     return fc.oneof({ weight: 2, arbitrary: anyText.map((text) => fitted(text, minLength, maxLength)) }, ...known);
   }
@@ -55,7 +56,7 @@ function stretched(expression: RegExp, maxLength: number, text: string, at: numb
 }
 
 function fitted(text: string, minLength: number, maxLength: number): string {
-  const long = text.length < minLength ? text + 'because it must '.repeat(minLength) : text;
+  const long = text.length < minLength ? text + ' is why'.repeat(Math.ceil(minLength / 7)) : text;
   const cut = long.length > maxLength ? long.slice(0, maxLength) : long;
   return isVisible(cut) ? cut : cut.slice(0, -1); // half of a pair
 }

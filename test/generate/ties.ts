@@ -3,10 +3,14 @@ import { probeHandlers } from '../../src/model/fields/probes.js';
 import { volumeSources } from '../../src/model/fields/volumes.js';
 
 /**
- * What makes values of several fields fit together, by the last fields of their paths (`*` is any field, key or item). Whatever does not fit all the same is removed again, so that only what would hardly ever fit needs a line.
+ * What makes values of several fields fit together, by the last fields of their paths (`*` is any field, key or item).
+ * Whatever does not fit all the same is removed again, so that only what would hardly ever fit needs a line.
  */
 export interface Ties {
-  /** Texts that name something: a key of the nearest field above that is so called, or a declaration of that kind. */
+  /**
+   * Texts, and keys (`key`), that name something: a declaration of that kind, or a key of the nearest field above that is
+   * so called, or of that field of any service.
+   */
   readonly names: Readonly<Record<string, string>>;
   /** Maps with one of several groups of fields. The first field of a group is always there, the others may be. */
   readonly choices: Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -44,6 +48,11 @@ export const ties: Ties = {
     'probes.*.port': 'ports',
     'probes.*.grpc': 'ports',
     'probes.*.tcp': 'ports',
+    'paths.*.port': 'ports',
+    'http.port': 'ports',
+    'domains.key': 'Domain',
+    'expose.*.ports.key': 'ports',
+    'nodePorts.key': 'ports',
   },
   choices: {
     'probes.*': probeHandlers.map((handler) => [handler, ...(besideHandlers[handler] ?? [])]),
@@ -63,11 +72,18 @@ export const ties: Ties = {
       ['resourceField', 'mode'],
     ],
     'sources.*': projectedSources.map((source) => [source]),
+    'freezes.*': [
+      ['from', 'until', 'except'],
+      ['recurring', 'except'],
+    ],
     'volumes.*': volumeSources.map((source) => [source]),
   },
   usual: {
+    'Environment.namespaces': true,
+    'namespaces.ingressController': true,
     'Service.type': true,
     'Service.image': true,
+    'Release.image': true,
     'Service.ports': true,
     'Service.schedule': true,
     'Service.volumes': true,

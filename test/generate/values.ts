@@ -76,11 +76,11 @@ function maps(schema: Schema, path: SchemaPath) {
   });
 }
 
-/** Mostly the same few keys for a path, so that layers meet, and references find what they name. */
+/** Mostly the same few keys for a field, so that layers meet, and references find what they name. */
 function keysOf(schema: Schema, path: SchemaPath): fc.Arbitrary<string> {
   // declarations cannot have this key, which JavaScript takes for something of its own
   const key = textOf(schema).filter((text) => text !== '__proto__');
-  const seed = [...path.join('.')].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) | 0;
+  const seed = [...(path.at(-1) ?? '')].reduce((sum, character) => sum * 31 + character.charCodeAt(0), 7) | 0;
   const few = fc.sample(key, { seed, numRuns: 3 });
   return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...few) }, { weight: 1, arbitrary: key });
 }

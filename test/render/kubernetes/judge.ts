@@ -42,7 +42,8 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
   const tally = await checkGenerated({ seed, runs, faultsOf });
   requireNone('What was made', shortcomingsOf(tally, runs, new Map(fields)));
   console.log(
-    `${runs} organisations with seed ${seed}: ${tally.services} services in environments, ${tally.objects} objects ` +
+    `${runs} organisations with seed ${seed}: ${tally.declarations} declarations, ${tally.services} services in ` +
+      `environments, ${tally.objects} objects ` +
       `valid for Kubernetes ${versions.join(', ')}; ${Math.round((100 * tally.kept) / tally.made)} % of all values were kept`,
   );
 }
