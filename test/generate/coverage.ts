@@ -9,7 +9,7 @@ import type { Schema } from '../../src/model/schema.js';
 export function fieldsOf(root: Schema): ReadonlyMap<Schema, string> {
   const found = new Map<Schema, string>();
   const visit = ({ properties = {}, additionalProperties, items }: Schema, path: readonly string[]): void => {
-    const alike = groupBy(Object.entries(properties), ([, { description: _, ...rest }]) => JSON.stringify(rest));
+    const alike = groupBy(Object.entries(properties), ([, schema]) => JSON.stringify({ ...schema, description: '' }));
     for (const group of alike.values()) {
       // Of a long list of words for the same, such as capabilities, any one will do.
       for (const [name, part] of group) add(part, [...path, group.length > 10 ? '…' : name]);

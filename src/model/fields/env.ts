@@ -86,6 +86,7 @@ const valueSchema: Schema = {
     config: configName,
     key: {
       type: 'string',
+      minLength: 1,
       maxLength: 253,
       description:
         'With `secret` and `config`: which of its values. With `service`: `address` (host:port), `host` or `port`.',

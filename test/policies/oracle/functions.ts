@@ -228,7 +228,7 @@ const version = fc.oneof(
 );
 const whole = fc.array(term, { maxLength: 4 });
 
-const arguments_: Readonly<Record<string, fc.Arbitrary<readonly Term[]>>> = {
+const argumentsOf: Readonly<Record<string, fc.Arbitrary<readonly Term[]>>> = {
   // Not there: numbers that are not whole in base 16.
   sprintf: fc
     .tuple(format, whole)
@@ -250,7 +250,7 @@ const arguments_: Readonly<Record<string, fc.Arbitrary<readonly Term[]>>> = {
 /** So many calls of each function, made from a seed. */
 export function callsOf(seed: number, runs: number): Calls[] {
   return Object.keys(hostFunctions).map((name) => {
-    const arbitrary = arguments_[name];
+    const arbitrary = argumentsOf[name];
     if (arbitrary === undefined) throw new Error(`Nothing calls ${name}: say what its arguments are.`);
     return { name, args: fc.sample(arbitrary, { seed, numRuns: runs }) };
   });
