@@ -8,7 +8,7 @@ root=$(cd "$here/../../.." && pwd)
 wheel=kubernetes-validate==1.37.0
 schemas=${XDG_CACHE_HOME:-$HOME/.cache}/towpath/${wheel/==/-}
 seed=${TOWPATH_SEED:-1}
-half=$((${TOWPATH_RUNS:-2400} / 2))
+half=$((${TOWPATH_RUNS:-960} / 2))
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
