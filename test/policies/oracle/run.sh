@@ -29,6 +29,7 @@ cd "$root"
 rebuild . "$work/a"
 rebuild . "$work/deeper/in another folder"
 rebuild test/findings/organisation "$work/findings"
+rebuild test/policies/conftest "$work/conftest"
 
 [ -x "$opa" ] || opa=opa
 unformatted=$("$opa" fmt --list policies)
