@@ -17,7 +17,7 @@ import data.towpath.lib.pods
 
 deny contains finding if {
 	some c in pods.contexts
-	c.context.appArmorProfile
+	is_object(c.context.appArmorProfile)
 	type := object.get(c.context.appArmorProfile, "type", "")
 	not type in {"RuntimeDefault", "Localhost"}
 	finding := {

@@ -18,7 +18,7 @@ import data.towpath.lib.pods
 
 deny contains finding if {
 	some index, volume in pods.spec.volumes
-	volume.hostPath
+	is_object(volume.hostPath)
 	finding := {
 		"message": $"The volume {volume.name} is a path of the node: {volume.hostPath.path}.",
 		"path": array.flatten([pods.at, "volumes", index, "hostPath"]),

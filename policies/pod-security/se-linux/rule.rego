@@ -29,6 +29,7 @@ deny contains finding if {
 	some c in pods.contexts
 	some field in ["user", "role"]
 	options := c.context.seLinuxOptions
+	is_object(options)
 	not pods.is_unsaid(options, field)
 	finding := {
 		"message": $"{c.of}: a {field} of SELinux is set, {options[field]}.",

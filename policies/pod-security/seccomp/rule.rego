@@ -20,7 +20,7 @@ deny contains finding if {
 	not pods.is_windows
 	not object.get(pods.spec, ["securityContext", "seccompProfile", "type"], "") in {"RuntimeDefault", "Localhost"}
 	some c in pods.containers
-	not c.container.securityContext.seccompProfile
+	not is_object(object.get(c.container, ["securityContext", "seccompProfile"], null))
 	finding := {
 		"message": $"Nothing filters the system calls of the container {c.name}.",
 		"path": array.concat(c.path, ["securityContext", "seccompProfile"]),

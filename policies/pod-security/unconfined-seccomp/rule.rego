@@ -18,7 +18,7 @@ import data.towpath.lib.pods
 
 deny contains finding if {
 	some c in pods.contexts
-	c.context.seccompProfile
+	is_object(c.context.seccompProfile)
 	type := object.get(c.context.seccompProfile, "type", "")
 	not type in {"RuntimeDefault", "Localhost"}
 	finding := {

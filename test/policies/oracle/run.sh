@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# The rules, judged by OPA itself: that the compiled ones are what their sources give, wherever they are compiled; format,
+# types, tests and coverage; and that the compiled ones and the functions of their host find what OPA finds. Needs Node
+# after `npm ci`, and Go. TOWPATH_SEED chooses other inputs.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+version=$(sed -n 's|.*github.com/open-policy-agent/opa v\([0-9.]*\).*|\1|p' "$root/tools/opa/go.mod")
+opa=${XDG_CACHE_HOME:-$HOME/.cache}/towpath/opa-$version/opa
+seed=${TOWPATH_SEED:-1}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Compiles the rules of an organisation in a copy of it, and compares.
+rebuild() {
+  local organisation=$1 copy=$2
+  mkdir -p "$copy/tools/opa"
+  cp -r "$root/$organisation/policies" "$copy"
+  cp "$root/tools/opa/go.mod" "$root/tools/opa/go.sum" "$copy/tools/opa"
+  find "$copy/policies" \( -name 'compiled.*' -o -name README.md \) -delete
+  git -C "$copy" init --quiet
+  node "$root/dist/towpath.js" policy build --repo "$copy" > "$work/said" &&
+    diff -r "$root/$organisation/policies" "$copy/policies" &&
+    echo "$organisation/policies: $(cat "$work/said")"
+}
+
+cd "$root"
+rebuild . "$work/a"
+rebuild . "$work/deeper/in another folder"
+rebuild test/findings/organisation "$work/findings"
+rebuild test/policies/conftest "$work/conftest"
+
+[ -x "$opa" ] || opa=opa
+unformatted=$("$opa" fmt --list policies)
+[ -z "$unformatted" ] || { echo "opa fmt has other ideas about $unformatted"; exit 1; }
+"$opa" check --strict --bundle policies
+"$opa" test --bundle policies
+"$opa" test --bundle --coverage --format json policies > "$work/coverage.json"
+node "$here/coverage.js" "$work/coverage.json"
+
+node_modules/.bin/esbuild "$here/compare.ts" --bundle --platform=node --log-level=warning --outfile="$work/compare.cjs"
+node "$work/compare.cjs" "$seed"
