@@ -38,11 +38,10 @@ export interface Run {
 
 /**
  * Makes organisations. What is left of each when all that is refused was removed must render to objects without faults,
- * twice to the same bytes, which two readers read as they were written.
+ * twice to the same bytes, which two readers read as they were written. Adds to the tally of earlier runs.
  * @throws Error with the smallest organisation found for which that is not so.
  */
-export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tally> {
-  const tally: Tally = { services: 0, objects: 0, declarations: 0, made: 0, kept: 0, fields: new Set() };
+export async function checkGenerated({ seed, runs, faultsOf }: Run, tally: Tally = noTally()): Promise<Tally> {
   const property = fc.asyncProperty(organisations, async (files) => {
     const { files: left, tree, validated } = await accept(files);
     const folders = renderAll(validated);
@@ -65,6 +64,10 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run): Promise<Tal
   const { failed, counterexample, errorInstance } = await fc.check(property, { seed, numRuns: runs });
   if (failed) throw new Error(await report(counterexample?.[0] ?? new Map(), errorInstance));
   return tally;
+}
+
+function noTally(): Tally {
+  return { services: 0, objects: 0, declarations: 0, made: 0, kept: 0, fields: new Set() };
 }
 
 const kindSchemas = new Map(kinds.map(({ kind, spec }) => [kind, spec]));
@@ -105,14 +108,18 @@ async function report(files: Files, error: unknown): Promise<string> {
  */
 const unlikely = ['resources.requests.*', 'resources.limits.*'];
 
+/** The paths of the fields that nothing accepted had. */
+export function missingFields(tally: Tally, fields: ReadonlyMap<Schema, string>): string[] {
+  const seen = new Set([...fields].flatMap(([schema, path]) => (tally.fields.has(schema) ? [path] : [])));
+  return [...new Set(fields.values())].filter((path) => !seen.has(path) && !unlikely.includes(path));
+}
+
 /** Why a run says too little: it made too little that is accepted, or never one of these fields. */
 export function shortcomingsOf(tally: Tally, runs: number, fields: ReadonlyMap<Schema, string>): string[] {
-  const seen = new Set([...fields].flatMap(([schema, path]) => (tally.fields.has(schema) ? [path] : [])));
-  const missing = [...new Set(fields.values())].filter((path) => !seen.has(path) && !unlikely.includes(path));
   return [
     ...(tally.declarations < 5 * runs ? [`only ${tally.declarations} declarations were accepted`] : []),
     ...(tally.services < 2 * runs ? [`only ${tally.services} services of ${runs} organisations were accepted`] : []),
     ...(tally.kept < 0.5 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
-    ...missing.map((path) => `nothing that was accepted has ${path}`),
+    ...missingFields(tally, fields).map((path) => `nothing that was accepted has ${path}`),
   ];
 }

@@ -32,7 +32,7 @@ rebuild test/findings/organisation "$work/findings"
 rebuild test/policies/conftest "$work/conftest"
 
 [ -x "$opa" ] || opa=opa
-unformatted=$("$opa" fmt --list policies)
+unformatted=$("$opa" fmt --list policies test/findings/organisation/policies test/policies/conftest/policies)
 [ -z "$unformatted" ] || { echo "opa fmt has other ideas about $unformatted"; exit 1; }
 "$opa" check --strict --bundle policies
 "$opa" test --bundle policies
