@@ -61,7 +61,7 @@ async function ofOrganisations(seed: number): Promise<Asked[]> {
   const written = await Promise.all(folders.map((folder) => validated(organisationIn(folder))));
   const made = fc.sample(organisations, { seed, numRuns: 30 }).map(async (files) => (await accept(files)).validated);
   const all = [...written, ...(await Promise.all(made))];
-  const [empty] = await Promise.all([validated(memoryTree(new Map()))]);
+  const empty = await validated(memoryTree(new Map()));
   return all.flatMap((side, index) => {
     const other = all[(index + 1) % all.length] ?? empty;
     return [...questionsOf(side), ...changesOf(empty, side), ...changesOf(side, empty), ...changesOf(side, other)].map(
