@@ -35,7 +35,7 @@ export async function measurePolicies({ repository, stages, files, runs, say }) 
       return { rows: rowsOf(samples, conftest), notes: [`Not measured: ${conftest.missing}.`], versions: {} };
     }
     const peers = await peersOf(conftest.program, files, dir);
-    const notes = [await sameFindings({ ...said, ...(await outputsOf(peers, dir)) })];
+    const notes = [sameFindings({ ...said, ...(await outputsOf(peers, dir)) })];
     const tasks = Object.entries({ ...ours, ...peers }).map(([name, command]) => [name, counted(command)]);
     const samples = await inTurns(Object.fromEntries(tasks), { runs });
     return {
