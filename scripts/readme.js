@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { load } from './load.js';
 
-const { reportOnEdits, markdownReport } = await load('scripts/readme.ts');
-const comment = markdownReport(await reportOnEdits('.', '2026-11-21T09:00:00Z'));
+const { reportOnEdits, inThreadPolicy, markdownReport } = await load('scripts/readme.ts');
+const comment = markdownReport(await reportOnEdits('.', '2026-11-21T09:00:00Z', inThreadPolicy()));
 const quoted = comment
   .trimEnd()
   .split('\n')

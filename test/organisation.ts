@@ -8,10 +8,10 @@ import { roots } from '../src/validate/path.js';
 import { read } from '../src/validate/read.js';
 import { validate, type Validated } from '../src/validate/validate.js';
 
-/** The texts of the declarations of the organisation in `folder` on disk, by path from there. */
+/** The texts of the declarations of the organisation in `folder` on disk, by path from there; its rules are left out. */
 export function declarationsIn(folder: string): Map<string, string> {
   const files = new Map<string, string>();
-  for (const root of roots.filter((name) => existsSync(`${folder}/${name}`))) {
+  for (const root of roots.filter((name) => name !== 'policies' && existsSync(`${folder}/${name}`))) {
     for (const name of readdirSync(`${folder}/${root}`, { recursive: true, encoding: 'utf8' }).toSorted()) {
       if (name.endsWith('.yaml')) files.set(`${root}/${name}`, readFileSync(`${folder}/${root}/${name}`, 'utf8'));
     }

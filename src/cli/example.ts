@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { evaluate } from '../evaluate.js';
-import { policyUnavailable } from '../policy/policy.js';
+import type { Policy } from '../policy/policy.js';
 import type { Report } from '../report/report.js';
 import { memoryMemo } from '../tree/memo.js';
 import { memoryTree, overlay } from '../tree/memory.js';
@@ -38,17 +38,19 @@ export const edits: readonly Edit[] = [
 ];
 
 /** The report on the edits of the organisation in a folder. Base and head are made in memory: no history is needed. */
-export async function reportOnEdits(folder: string, now: string): Promise<Report> {
-  const files = new Map<string, string>();
+export async function reportOnEdits(folder: string, now: string, policy: Policy): Promise<Report> {
+  const files = new Map<string, Uint8Array>();
   for (const root of roots) {
-    for (const name of await readdir(join(folder, root), { recursive: true })) {
-      if (name.endsWith('.yaml')) files.set(`${root}/${name}`, await readFile(join(folder, root, name), 'utf8'));
+    for (const entry of await readdir(join(folder, root), { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      const path = relative(folder, file).replaceAll(sep, '/');
+      if (entry.isFile()) files.set(path, await readFile(file));
     }
   }
   const base = memoryTree(files);
   const changed = edits.map(
-    ({ file, before, after }) => [file, (files.get(file) ?? '').replace(before, after)] as const,
+    ({ file, before, after }) => [file, new TextDecoder().decode(files.get(file)).replace(before, after)] as const,
   );
   const head = await overlay(base, new Map(changed));
-  return evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy: policyUnavailable });
+  return evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy });
 }

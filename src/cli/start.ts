@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { textReport } from '../report/text.js';
 import { edits, reportOnEdits } from './example.js';
+import { workerPolicy } from './policy/in-worker.js';
 import { expectClosedOutput, fail, write } from './run.js';
 import { styleOf } from './style.js';
 
@@ -27,9 +28,12 @@ function next(): string {
 
 // What `npm start` runs: what towpath says of a change to the example organisation, and what to try next.
 expectClosedOutput();
+const policy = workerPolicy();
 try {
-  const report = await reportOnEdits(fileURLToPath(new URL('..', import.meta.url)), new Date().toISOString());
+  const report = await reportOnEdits(fileURLToPath(new URL('..', import.meta.url)), new Date().toISOString(), policy);
   await write(process.stdout, [introduction(), textReport(report, style), next()].join('\n'));
 } catch (error) {
   await fail(error);
+} finally {
+  await policy.close();
 }

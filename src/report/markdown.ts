@@ -12,7 +12,7 @@ import {
   objectCounts,
   plural,
   revertWords,
-  waiverLine,
+  waiverLines,
   type ChangeLine,
 } from './words.js';
 
@@ -48,11 +48,7 @@ function comment(report: Report, extent: Extent): string {
     `### ${headline(report)}`,
     findingsSection(report, extent),
     report.isRevert ? revertWords : '',
-    bulletSection(
-      'Waived',
-      report.waivers.map((it) => sentence(waiverLine(it))),
-      extent,
-    ),
+    bulletSection('Waived', waiverLines(report.waivers).map(sentence), extent),
     bulletSection('Rules', report.impact.flatMap(impactLines).map(sentence), extent),
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),

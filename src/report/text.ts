@@ -11,7 +11,7 @@ import {
   objectCounts,
   revertWords,
   summaryLine,
-  waiverLine,
+  waiverLines,
   type ChangeLine,
 } from './words.js';
 
@@ -50,7 +50,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     ...newText(report, style),
     olderText(report, style),
     listText('A revert', report.isRevert ? [revertWords] : [], style),
-    listText('Waived', report.waivers.map(waiverLine), style),
+    listText('Waived', waiverLines(report.waivers), style),
     listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),

@@ -44,10 +44,19 @@ export interface ChangeLine {
 export const revertWords =
   'This goes back to an earlier state of the default branch: only what would lose data or disclose a secret blocks.';
 
-/** A waiver in a line. */
-export function waiverLine({ rule, findings, expires, reason, requestedBy, isNew, owners }: AppliedWaiver): string {
-  const who = isNew ? `, must be approved by ${owners.join(' or ')}` : '';
-  return `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}${who}: ${reason}`;
+/** Waivers in lines: each that the change brings with its reason, the others together, since nobody has to judge them. */
+export function waiverLines(waivers: readonly AppliedWaiver[]): string[] {
+  const brought = waivers.filter(({ isNew }) => isNew);
+  const older = waivers.filter(({ isNew }) => !isNew);
+  const all = older.map(({ rule, findings, expires }) => `${rule} (${findings}, until ${expires})`);
+  return [
+    ...brought.map(
+      ({ rule, findings, expires, requestedBy, owners, reason }) =>
+        `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}, ` +
+        `must be approved by ${owners.join(' or ')}: ${reason}`,
+    ),
+    ...(older.length === 0 ? [] : [`unchanged: ${all.join(', ')}`]),
+  ];
 }
 
 /** What a changed rule does, in lines: one for the rule, one for each team that notices. */

@@ -1,5 +1,5 @@
 import type { FolderChange } from '../../src/diff/changes.js';
-import type { Report, ReportedFinding } from '../../src/report/report.js';
+import type { AppliedWaiver, Report, ReportedFinding } from '../../src/report/report.js';
 
 /** A finding at a range of one line. */
 export function findingAt(snippet: string, column: number, endColumn: number, text = 'Wrong.'): ReportedFinding {
@@ -82,21 +82,23 @@ export function reportFull(text: string): Report {
     facts: [{ kind: 'Team', name: text, file: text, path: [text], before: text, after: text, words: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
-    waivers: [
-      {
-        file: text,
-        rule: text,
-        reason: text,
-        requestedBy: text,
-        expires: text,
-        findings: 1,
-        isNew: true,
-        owners: [text],
-      },
-    ],
+    waivers: [waiverOf(text, true), waiverOf(text, false)],
     impact: [
       { rule: text, change: 'added', owners: [{ team: text, fails: [{ what: text, message: text }], passes: [] }] },
     ],
     overlaps: [{ change: text, services: [text] }],
   });
+}
+
+export function waiverOf(text: string, isNew: boolean): AppliedWaiver {
+  return {
+    file: text,
+    rule: text,
+    reason: text,
+    requestedBy: text,
+    expires: text,
+    findings: 1,
+    isNew,
+    owners: [text],
+  };
 }

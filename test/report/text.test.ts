@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findingText, plain, textReport } from '../../src/report/text.js';
 import { visible } from '../../src/report/visible.js';
 import { widthOf } from '../../src/report/width.js';
-import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
+import { changeOf, findingAt, reportFull, reportWith, waiverOf } from './sample.js';
 
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u3164\u2800]/u;
 const piece = fc.oneof(
@@ -152,4 +152,13 @@ describe('a report of much', () => {
   test('has no long line', () => {
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(1100);
   });
+});
+
+test('a waiver that the change brings says who approves it; the others share a line', () => {
+  const waivers = [waiverOf('older', false), waiverOf('brought', true), waiverOf('oldest', false)];
+  expect(textReport(reportWith({ waivers }))).toContain(
+    'Waived\n' +
+      '  brought: 1 finding until brought, asked for by brought, must be approved by brought: brought\n' +
+      '  unchanged: older (1, until older), oldest (1, until oldest)\n',
+  );
 });
