@@ -1,28 +1,32 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
-// print, on both outputs; a line `…` stands for any lines. A fence with the language `yaml` and a path is a file. All steps
-// of a page run one after another in a repository
-// of its own that holds the example organisation.
+// print, on both outputs; a line `…` stands for any lines. A fence with another language and a path is a file. All steps
+// of a page run one after another in a repository of its own that holds the example organisation without its rules, and
+// the pin of OPA.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const roots = ['environments', 'platform', 'services', 'teams'];
-const identity = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com'];
+const roots = ['environments', 'platform', 'services', 'teams', 'tools/opa'];
+const identity = Object.fromEntries(
+  ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+    [`GIT_${who}_NAME`, 'Ana'],
+    [`GIT_${who}_EMAIL`, 'ana@example.com'],
+  ]),
+);
 
 /** The steps of a page: files to write, and commands with the lines that they print. */
 function stepsIn(text) {
-  return [...text.matchAll(/^```(console|yaml (?<path>\S+))\n(?<body>.*?)^```$/gms)].flatMap(
-    ({ groups: { path, body } }) =>
-      path === undefined
-        ? body
-            .split(/^\$ /m)
-            .slice(1)
-            .map((example) => {
-              const [command, ...expected] = example.trimEnd().split('\n');
-              return { command, expected };
-            })
-        : [{ path, body }],
+  return [...text.matchAll(/^(?<indent> *)```(console|\w+ (?<path>\S+))\n(?<text>.*?)^\k<indent>```$/gms)].flatMap(
+    ({ groups: { indent, path, text: indented } }) => {
+      const body = indented.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+      if (path !== undefined) return [{ path, body }];
+      const examples = body.split(/^\$ /m).slice(1);
+      return examples.map((example) => {
+        const [command, ...expected] = example.trimEnd().split('\n');
+        return { command, expected };
+      });
+    },
   );
 }
 
@@ -35,7 +39,7 @@ function matches(expected, printed) {
 function repository() {
   const dir = mkdtempSync(join(tmpdir(), 'towpath-docs-'));
   for (const root of roots) cpSync(root, join(dir, root), { recursive: true });
-  const git = (...args) => execFileSync('git', [...identity, ...args], { cwd: dir });
+  const git = (...args) => execFileSync('git', args, { cwd: dir, env: { ...process.env, ...identity } });
   git('init', '-q', '-b', 'main');
   git('add', '-A');
   git('commit', '-qm', 'The example organisation');
@@ -63,7 +67,7 @@ function run(page) {
 
 function outputOf(command, cwd) {
   const line = command.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
-  const env = { ...process.env, NO_COLOR: '1' };
+  const env = { ...process.env, ...identity, NO_COLOR: '1' };
   return spawnSync('bash', ['-c', `{ ${line}\n} 2>&1`], { cwd, encoding: 'utf8', env }).stdout;
 }
 

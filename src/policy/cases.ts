@@ -11,21 +11,49 @@ export interface Case {
   readonly finds: readonly string[];
 }
 
+/** A line of `cases.jsonl` that is none. */
+export class CaseError extends Error {}
+
 export interface CaseResult {
   readonly about: string;
   /** How it came out otherwise, in a few words. */
   readonly wrong?: string;
 }
 
-/** The cases of a rule: `policies/<rule>/cases.jsonl`, one a line. One more is asked of every rule: whether it bears knowing nothing. */
+/**
+ * The cases of a rule: `policies/<rule>/cases.jsonl`, one a line.
+ * @throws CaseError with the line that is no case.
+ */
 export async function casesOf(tree: Tree, rule: string): Promise<readonly Case[]> {
   const entry = await entryAt(tree, `policies/${rule}/cases.jsonl`);
   const blob = entry?.type === 'file' ? await tree.blob(entry.id) : undefined;
   const text = blob && 'bytes' in blob ? new TextDecoder().decode(blob.bytes) : '';
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const written = lines.map((line) => JSON.parse(line) as Case);
-  return [...written, { about: 'nothing is known', input: {}, finds: [] }];
+  return text
+    .split('\n')
+    .flatMap((line, index) => (line.trim() === '' ? [] : [caseIn(line, `policies/${rule}/cases.jsonl:${index + 1}`)]));
 }
+
+function caseIn(line: string, place: string): Case {
+  const read = jsonIn(line, place);
+  const { about, input, finds } = Object(read) as Partial<Case>;
+  if (typeof about === 'string' && input !== undefined && isTexts(finds)) return { about, input, finds };
+  throw new CaseError(`${place} has not all of about (a text), input and finds (a list of messages)`);
+}
+
+function jsonIn(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch (error) {
+    throw new CaseError(`${place} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((it) => typeof it === 'string');
+}
+
+/** Asked of every rule: whether it bears knowing nothing. What it finds then is its own affair. */
+const nothing = { about: 'nothing is known', input: {} };
 
 /** Asks a rule about its cases. */
 export async function testCases(
@@ -34,7 +62,7 @@ export async function testCases(
   { wasm, data }: Bundle,
   policy: Policy,
 ): Promise<readonly CaseResult[]> {
-  const inputs = cases.map(({ input }) => new TextEncoder().encode(JSON.stringify(input)));
+  const inputs = [...cases, nothing].map(({ input }) => new TextEncoder().encode(JSON.stringify(input)));
   const answers = await policy.evaluate({ id: rule, wasm, data, entrypoint, inputs }, 10_000);
   const results = cases.map(({ about, finds }, index): CaseResult => {
     const answer = answers[index] ?? { failure: 'gave no answer' };
@@ -43,17 +71,16 @@ export async function testCases(
     if (JSON.stringify(found) === JSON.stringify(wanted)) return { about };
     return { about, wrong: `finds ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}` };
   });
-  return [...results, ...missing(cases)];
+  const last = answers[cases.length] ?? { failure: 'gave no answer' };
+  const unknowing = 'failure' in last ? [{ about: nothing.about, wrong: `the rule ${last.failure}` }] : [];
+  return [...results, ...unknowing, ...missing(cases)];
 }
 
 /** A rule without a case that fails may find nothing at all; one without a case that passes may find everything. */
 function missing(cases: readonly Case[]): CaseResult[] {
-  const written = cases.slice(0, -1);
   return [
-    ...(written.some(({ finds }) => finds.length > 0)
-      ? []
-      : [{ about: 'cases.jsonl', wrong: 'has no case that fails' }]),
-    ...(written.some(({ finds }) => finds.length === 0)
+    ...(cases.some(({ finds }) => finds.length > 0) ? [] : [{ about: 'cases.jsonl', wrong: 'has no case that fails' }]),
+    ...(cases.some(({ finds }) => finds.length === 0)
       ? []
       : [{ about: 'cases.jsonl', wrong: 'has no case that passes' }]),
   ];

@@ -21,7 +21,8 @@ export function githubReport(report: Report): string {
 }
 
 function findingLine(finding: ReportedFinding): string {
-  const { file, line, column, endLine, endColumn, code, message, hint, docs } = finding;
+  const { file, line, column, endLine, endColumn, code, rule, message, hint, docs } = finding;
+  const name = rule ?? `${codes[code]} (${nameOf(finding)})`;
   const older = {
     new: '',
     waived: 'Waived: ',
@@ -32,7 +33,7 @@ function findingLine(finding: ReportedFinding): string {
   const columns = line === endLine ? { col: column, endColumn } : {};
   return commandLine(
     levelOf(finding),
-    { title: `${older}${codes[code]} (${nameOf(finding)})`, file: visible(file), line, endLine, ...columns },
+    { title: `${older}${name}`, file: visible(file), line, endLine, ...columns },
     `${sentence(message)} ${sentence(hint)}\n${docs}`,
   );
 }

@@ -16,7 +16,17 @@ test('the rules are compiled as they stand', () => {
 describe.each(bundle.rules)('the rule $rule', (rule) => {
   test('finds in its cases what they say, and has one that fails and one that passes', async () => {
     const results = await testCases(rule, await casesOf(tree, rule.rule), bundle, policy);
-    expect(results.length).toBeGreaterThan(2);
+    expect(results.length).toBeGreaterThan(1);
     expect(results.filter(({ wrong }) => wrong !== undefined)).toEqual([]);
   });
+});
+
+test.each([
+  ['{ "about": "x"', 'no JSON'],
+  ['{ "about": "x", "input": {} }', 'not all of about'],
+  ['null', 'not all of about'],
+])('a line of cases that is none, %s, is named', async (line, why) => {
+  const broken = memoryTree(new Map([['policies/a/b/cases.jsonl', `\n${line}\n`]]));
+  await expect(casesOf(broken, 'a/b')).rejects.toThrow(`policies/a/b/cases.jsonl:2 `);
+  await expect(casesOf(broken, 'a/b')).rejects.toThrow(why);
 });

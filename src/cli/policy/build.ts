@@ -11,6 +11,7 @@ import { loadRules } from '../../policy/wasm.js';
 import { findingText } from '../../report/text.js';
 import { digestOf, objectId } from '../../tree/objects.js';
 import { filesBelow, type Tree } from '../../tree/tree.js';
+import { plural } from '../../report/words.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';
@@ -33,7 +34,7 @@ export function buildPolicies(options: RepositoryOptions): Promise<ExitCode> {
     for (const rule of built.manifest.rules) {
       await writeFile(join(options.repo, 'policies', rule.rule, 'README.md'), rulePage(rule));
     }
-    await write(process.stdout, `${built.manifest.rules.length} rules compiled to ${bundlePath}.\n`);
+    await write(process.stdout, `${plural(built.manifest.rules.length, 'rule')} compiled to ${bundlePath}.\n`);
     return 0;
   });
 }

@@ -1,5 +1,7 @@
 import { bundleOf, type Bundle } from '../../policy/bundle.js';
-import { casesOf, testCases, type CaseResult } from '../../policy/cases.js';
+import { CaseError, casesOf, testCases, type Case, type CaseResult } from '../../policy/cases.js';
+import { plural } from '../../report/words.js';
+import type { Tree } from '../../tree/tree.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';
@@ -21,13 +23,14 @@ export function testPolicies(rule: string | undefined, options: RepositoryOption
     try {
       let failed = 0;
       for (const it of chosen) {
-        const results = await testCases(it, await casesOf(tree, it.rule), bundle, policy);
+        const cases = await readCases(tree, it.rule);
+        const results = await testCases(it, cases, bundle, policy);
         failed += results.filter(({ wrong }) => wrong !== undefined).length;
-        await write(process.stdout, resultText(it.rule, results));
+        await write(process.stdout, resultText(it.rule, cases.length, results));
       }
       await write(
         process.stdout,
-        failed === 0 ? 'All cases are as they say.\n' : `${failed} cases are not as they say.\n`,
+        failed === 0 ? 'All cases are as they say.\n' : `${plural(failed, 'case is', 'cases are')} not as they say.\n`,
       );
       return failed === 0 ? 0 : 1;
     } finally {
@@ -40,10 +43,19 @@ function namesOf({ rules }: Bundle): string {
   return `The rules are: ${rules.map((it) => it.rule).join(', ')}.`;
 }
 
-function resultText(rule: string, results: readonly CaseResult[]): string {
+async function readCases(tree: Tree, rule: string): Promise<readonly Case[]> {
+  try {
+    return await casesOf(tree, rule);
+  } catch (error) {
+    if (!(error instanceof CaseError)) throw error;
+    throw new UsageError(`${error.message}.`, 'A case is a line such as {"about": "…", "input": {…}, "finds": ["…"]}.');
+  }
+}
+
+function resultText(rule: string, count: number, results: readonly CaseResult[]): string {
   const style = styleOf(process.stdout);
   const wrong = results.filter((it) => it.wrong !== undefined);
   const head = wrong.length === 0 ? style.green('✓') : style.red('✗');
   const lines = wrong.map(({ about, wrong: why = '' }) => `  ${about}: ${why}\n`);
-  return `${head} ${rule}  ${results.length} cases\n${lines.join('')}`;
+  return `${head} ${rule}  ${plural(count, 'case')}\n${lines.join('')}`;
 }
