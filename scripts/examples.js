@@ -1,7 +1,7 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
 // print, on both outputs; a line `…` stands for any lines. A fence with another language and a path is a file. All steps
-// of a page run one after another in a repository of its own that holds the example organisation without its rules, and
-// the pin of OPA.
+// of a page run one after another in a repository of its own that holds the example organisation and the pin of OPA. Its
+// rules are there for the README alone: the other pages are about an organisation that has none yet.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,9 +36,10 @@ function matches(expected, printed) {
   return new RegExp(`^${pattern}$`).test(printed === '' || printed.endsWith('\n') ? printed : `${printed}\n`);
 }
 
-function repository() {
+function repository(page) {
   const dir = mkdtempSync(join(tmpdir(), 'towpath-docs-'));
-  for (const root of roots) cpSync(root, join(dir, root), { recursive: true });
+  for (const root of page === 'README.md' ? [...roots, 'policies'] : roots)
+    cpSync(root, join(dir, root), { recursive: true });
   const git = (...args) => execFileSync('git', args, { cwd: dir, env: { ...process.env, ...identity } });
   git('init', '-q', '-b', 'main');
   git('add', '-A');
@@ -51,7 +52,7 @@ function run(page) {
   const steps = stepsIn(readFileSync(page, 'utf8'));
   const count = steps.filter(({ command }) => command !== undefined).length;
   if (count === 0) return { count, failures: [] };
-  const dir = repository();
+  const dir = repository(page);
   const failures = steps.flatMap(({ path, body, command, expected }) => {
     if (path !== undefined) {
       mkdirSync(dirname(join(dir, path)), { recursive: true });
