@@ -3,6 +3,7 @@ import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
 import { checkAffinity } from './workload/affinity.js';
+import { checkAnnotationSizes } from './workload/annotations.js';
 import { checkApis } from './workload/apis.js';
 import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
@@ -61,6 +62,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkContainers(workload),
     ...checkSecurity(workload),
     ...checkAnnotations(workload),
+    ...checkAnnotationSizes(workload),
     ...checkResources(workload, limitRange),
   ];
 }
