@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,18 +27,31 @@ const parts = [
   "export { collisionsIn, validate } from './src/validate/validate.js'",
   "export { foldersOf, renderFolder } from './src/render/folders.js'",
   "export { toYaml } from './src/render/yaml.js'",
+  "export { bundleOf } from './src/policy/bundle.js'",
+  "export { ask } from './src/policy/ask.js'",
+  "export { declarationQuestions } from './src/policy/inputs.js'",
+  "export { inThreadPolicy } from './src/policy/in-thread.js'",
+  "export { workerPolicy } from './src/cli/policy/in-worker.js'",
 ];
 
 /**
- * Bundles the stages from the source, as `dist/` is bundled, into a temporary file.
+ * Bundles the stages from the source, as `dist/` is bundled, into a temporary file; beside it the thread for rules.
  * @returns {Promise<{file: string, remove: () => Promise<void>}>}
  */
 export async function bundleStages() {
   const dir = await mkdtemp(join(tmpdir(), 'towpath-stages-'));
   const file = join(dir, 'stages.mjs');
-  await build({
-    stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' },
-    outfile: file,
+  await bundle({ stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' }, outfile: file });
+  await bundle({ entryPoints: [join(root, 'src/cli/policy/worker.ts')], outfile: join(dir, 'policy-worker.js') });
+  // Node takes the thread's file for CommonJS without it.
+  await writeFile(join(dir, 'package.json'), '{"type":"module"}');
+  return { file, remove: () => rm(dir, { recursive: true, force: true }) };
+}
+
+/** @param {import('esbuild').BuildOptions} what */
+function bundle(what) {
+  return build({
+    ...what,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -47,5 +60,4 @@ export async function bundleStages() {
     define: fixedEnvironment,
     banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
   });
-  return { file, remove: () => rm(dir, { recursive: true, force: true }) };
 }

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { describe, makeOrganisation, oneServiceChange } from './organisation.js';
 import { bundleStages, towpath } from './product.js';
+import { measurePolicies } from './policies.js';
 import { makeRepository } from './repository.js';
 import { measureStages } from './stages.js';
 import { measureStartup } from './startup.js';
@@ -16,10 +17,10 @@ const usage = `npm run bench -- [options]
   --seed N       what the organisation is made from (1)
   --runs N       how often the long runs are measured (3); the short ones five times as often
   --json FILE    write the results as data, too
-  --only PART    startup, stages or workload
+  --only PART    startup, stages, workload or policies
 Exit: 0 measured, whatever the targets say · 1 something could not be measured · 2 wrong usage
 `;
-const parts = ['startup', 'stages', 'workload'];
+const parts = ['startup', 'stages', 'workload', 'policies'];
 
 const withDefault = (value) => ({ type: 'string', default: value });
 
@@ -68,7 +69,7 @@ async function measure({ services, seed, runs, only }) {
     say('Measuring the start …');
     add(await measureStartup({ runs: runs * 5 }));
   }
-  if (!wants('stages') && !wants('workload')) return result;
+  if (only === 'startup') return result;
 
   say(`Making an organisation of ${services} services …`);
   const files = makeOrganisation({ services, seed });
@@ -84,6 +85,10 @@ async function measure({ services, seed, runs, only }) {
     if (wants('workload')) {
       say('Measuring the main jobs and the peers …');
       add(await measureWorkload({ ...where, runs }));
+    }
+    if (wants('policies')) {
+      say('Measuring the rules and conftest …');
+      add(await measurePolicies({ ...where, files, runs }));
     }
   } finally {
     await Promise.all([repository.remove(), bundle.remove()]);

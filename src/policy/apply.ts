@@ -63,7 +63,11 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const change = { before: old.bundle, after: current.bundle, ids: [old.id, current.id] } as const;
   const { impact, failures } = current.unusable
     ? { impact: [], failures: [] }
-    : await impactOf(change, questions, { memo, policy });
+    : await impactOf(
+        change,
+        questions.filter(({ isPartial }) => isPartial !== true),
+        { memo, policy },
+      );
   return {
     before: was.problems,
     after: [...brought.problems, ...is.problems],
@@ -96,7 +100,10 @@ async function judge(
   questions: readonly Question[],
   now: string,
 ): Promise<Side> {
-  const { found, failures } = engine ? await ask(engine, questions) : { found: [], failures: [] };
+  const answers = engine ? await ask(engine, questions) : { found: [], failures: [] };
+  const { failures } = answers;
+  // What is only partly known is asked about its secrets: nobody may repeat them.
+  const found = answers.found.filter(({ question, secret }) => question.isPartial !== true || secret !== undefined);
   const waived = applyWaivers(organisation.waivers, known, found, now.slice(0, 10));
   // What could not be evaluated may be what a waiver is for.
   const ofWaivers = waived.problems.filter(({ code }) => failures.length === 0 || code !== 'unneeded-waiver');

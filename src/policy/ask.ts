@@ -2,6 +2,7 @@ import { groupBy } from '../lists.js';
 import type { Scope } from '../model/rule.js';
 import type { Memo } from '../tree/memo.js';
 import type { Bundle } from './bundle.js';
+import { evaluateLists } from './input-lists.js';
 import type { Question } from './inputs.js';
 import { entrypointOf, type Rule } from './manifest.js';
 import type { Policy } from './policy.js';
@@ -39,6 +40,8 @@ export interface Engine {
 
 /** Milliseconds for so many questions at once. */
 const [deadline, batchSize] = [10_000, 1_000];
+/** Batches at once: enough for two threads while another is made ready. More would only fill memory. */
+const lanes = 3;
 
 /** Asks all rules of each question's scope. */
 export async function ask(engine: Engine, questions: readonly Question[]): Promise<Answers> {
@@ -55,9 +58,7 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
   const values = new Map(questions.map((question, index) => [question, known[index] as Term | undefined]));
   const failures: string[] = [];
   const open = questions.filter((_, index) => known[index] === undefined);
-  for (let at = 0; at < open.length; at += batchSize) {
-    const batch = open.slice(at, at + batchSize);
-    const answers = await askBatch(engine, scope, rules, batch);
+  for (const answers of await askAll(engine, scope, rules, open)) {
     failures.push(...answers.failures);
     for (const [question, value] of answers.values) {
       values.set(question, value);
@@ -73,6 +74,24 @@ interface BatchAnswers {
   readonly failures: readonly string[];
 }
 
+/** In batches, some at once; the answers in the order of the questions, whichever batch ends first. */
+async function askAll(
+  engine: Engine,
+  scope: Scope,
+  rules: readonly Rule[],
+  questions: readonly Question[],
+): Promise<readonly BatchAnswers[]> {
+  const count = Math.ceil(questions.length / batchSize);
+  const batches = Array.from({ length: count }, (_, at) => questions.slice(at * batchSize, (at + 1) * batchSize));
+  const answers: BatchAnswers[] = [];
+  const next = batches.entries();
+  const lane = async () => {
+    for (const [index, batch] of next) answers[index] = await askBatch(engine, scope, rules, batch);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return answers;
+}
+
 /** All rules through one entrypoint; only where that fails each alone, which costs far more, to name the guilty one. */
 async function askBatch(
   engine: Engine,
@@ -84,7 +103,7 @@ async function askBatch(
   const together =
     engine.isEachAlone === true
       ? inputs.map(() => ({ failure: '' }))
-      : await evaluate(engine, entrypointOf(scope), inputs);
+      : await evaluateLists((lists) => evaluate(engine, entrypointOf(scope), lists), inputs);
   const values = new Map<Question, Term>();
   const failed = new Map<Question, Uint8Array>();
   together.forEach((answer, index) => {

@@ -45,7 +45,8 @@ function isUnread({ unread }: Organisation, file: string): boolean {
 }
 
 function byFile(organisation: Organisation): Map<string, Question> {
-  return new Map(declarationQuestions(organisation).map((question) => [question.locate([]).file, question]));
+  const whole = declarationQuestions(organisation).filter(({ isPartial }) => isPartial !== true);
+  return new Map(whole.map((question) => [question.locate([]).file, question]));
 }
 
 function serviceChanges(sides: Sides): Question[] {

@@ -1,7 +1,7 @@
 import type { Problem } from '../declare/finding.js';
 import { compareText, groupBy } from '../lists.js';
 import type { RuleMetadata, Scope } from '../model/rule.js';
-import { isSource, type Rule } from './manifest.js';
+import { entrypointOf, isSource, type Rule } from './manifest.js';
 import { readMetadata } from './metadata.js';
 
 /** What is given to OPA, and what the manifest says about it. */
@@ -45,9 +45,9 @@ export async function prepare(
   return {
     sources: new Map([...packaged, ['entry.rego', entrySource(rules)]]),
     entrypoints: [
-      ...[...new Set(rules.map(({ metadata }) => metadata.custom.input))].sort(compareText),
-      ...rules.map(({ rule }) => nameOf(rule)),
-    ].map((name) => `towpath/entry/${name}`),
+      ...[...new Set(rules.map(({ metadata }) => metadata.custom.input))].sort(compareText).map(entrypointOf),
+      ...rules.map(({ rule }) => `towpath/entry/${nameOf(rule)}`),
+    ],
     rules: rules.map(({ rule, files: own, metadata }) => ({
       rule,
       entrypoint: `towpath/entry/${nameOf(rule)}`,
@@ -105,7 +105,10 @@ function nameOf(rule: string): string {
   return `rule_${rule.replaceAll('-', '_').replace('/', '__')}`;
 }
 
-/** One set for each rule, with its name beside each finding, and one for each scope with all of its rules. */
+/**
+ * One set for each rule, with its name beside each finding; for each scope one with all of its rules, and a list of what
+ * that is for each of several inputs.
+ */
 function entrySource(rules: readonly RuleFolder[]): string {
   const ofRules = rules.map(({ rule, sets }) =>
     sets
@@ -117,7 +120,10 @@ function entrySource(rules: readonly RuleFolder[]): string {
   );
   const scopes = groupBy(rules, ({ metadata }) => metadata.custom.input);
   const ofScopes = [...scopes].map(([scope, all]: [Scope, RuleFolder[]]) =>
-    all.map(({ rule }) => `${scope} contains found if some found in ${nameOf(rule)}\n`).join(''),
+    [
+      ...all.map(({ rule }) => `${scope} contains found if some found in ${nameOf(rule)}\n`),
+      `each_${scope} := [found | some one in input; found := ${scope} with input as one]\n`,
+    ].join(''),
   );
   return ['package towpath.entry\n', ...ofRules, ...ofScopes].join('\n');
 }

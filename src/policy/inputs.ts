@@ -26,6 +26,8 @@ export interface Question {
   readonly key: string;
   /** What it is about, as people call it: `web in production`. */
   readonly about: Subject;
+  /** Something is wrong in the declaration and left out here: what a rule misses may be there, what it sees is there. */
+  readonly isPartial?: boolean;
   /** Where a path that a rule names is. */
   readonly locate: (path: readonly string[]) => Located;
 }
@@ -54,15 +56,15 @@ export function declarationQuestions(organisation: Organisation): Question[] {
         ...(kind === 'Release' && { environment: name }),
         ...(team && { team: team.name }),
       },
+      ...(organisation.unread.has(file) && { isPartial: true }),
       locate: (path) => ({ file, place: { path, at: 'value' } }),
     };
   });
 }
 
-/** All declarations that could be read as a whole: of the others nobody knows what they say. */
-function declarationsOf(organisation: Organisation) {
-  const { teams, environments, services, releases, defaults, resources, unread } = organisation;
-  const all: readonly Declaration<object>[] = [
+function declarationsOf(organisation: Organisation): readonly Declaration<object>[] {
+  const { teams, environments, services, releases, defaults, resources } = organisation;
+  return [
     ...teams.values(),
     ...environments.values(),
     ...services.values(),
@@ -70,7 +72,6 @@ function declarationsOf(organisation: Organisation) {
     ...(defaults ? [defaults] : []),
     ...[...resources.values()].flatMap((ofOwner) => [...ofOwner.values()] as Declaration<object>[]),
   ];
-  return all.filter(({ file }) => !unread.has(file));
 }
 
 /** Every service in its environments, merged. */

@@ -28,9 +28,9 @@ export interface Manifest {
 export const bundlePath = 'policies/compiled.bundle';
 export const manifestPath = 'policies/compiled.manifest';
 
-/** The set of what all rules of a scope find. */
+/** Its input is a list of inputs; its value is, for each of them, the set of what all rules of a scope find. */
 export function entrypointOf(scope: Scope): string {
-  return `towpath/entry/${scope}`;
+  return `towpath/entry/each_${scope}`;
 }
 
 /** A Rego source that is compiled: tests are not. */

@@ -38,9 +38,30 @@ function hide(value: unknown, secrets: readonly string[], isText: boolean): unkn
 
 /** A short secret may be a part of many words, and only where it stands alone is it the secret. */
 function hideIn(text: string, secrets: readonly string[]): string {
+  const whole = text.includes('…') ? hideCut(text, secrets) : text;
   return secrets.reduce((shown, secret) => {
     if (secret.length >= 8) return shown.replaceAll(secret, mask);
     const escaped = secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
     return shown.replace(new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, 'g'), mask);
-  }, text);
+  }, whole);
+}
+
+/** Hides what is left of secrets in front of each `…`, where a longer text was cut. */
+function hideCut(text: string, secrets: readonly string[]): string {
+  return text
+    .split('…')
+    .map((part, index, all) => (index === all.length - 1 ? part : withoutBeginning(part, secrets)))
+    .join('…');
+}
+
+/** So many characters of a secret tell something of it. */
+const telling = 4;
+
+function withoutBeginning(text: string, secrets: readonly string[]): string {
+  for (const secret of secrets) {
+    for (let length = Math.min(secret.length - 1, text.length); length >= telling; length--) {
+      if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, text.length - length)}${mask}`;
+    }
+  }
+  return text;
 }

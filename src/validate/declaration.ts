@@ -8,7 +8,7 @@ import type { Blob } from '../tree/tree.js';
 import { isWithin, misreadIn, prune, type Misread, type Path } from './prune.js';
 import { inWords, schemaAt, typesOf } from './schema-words.js';
 import { checkSchema } from './schema.js';
-import { isSecretText, withoutValues } from './secret.js';
+import { isSecretText, withoutSecret, withoutValues } from './secret.js';
 import { suggestion } from './suggest.js';
 import { validators } from './validators.js';
 
@@ -44,7 +44,7 @@ export async function readDocument(blob: Blob): Promise<Document> {
   const faults = [
     ...misread.map((it) => ({ fault: inWordsOfSchema(it, value), path: it.paths[0] })),
     ...capped(inSchema).map((it) => ({ fault: it, path: it.place?.path })),
-  ].map(({ fault: it, path }) => (isSecret(blob) ? withoutValues(it, path) : it));
+  ].map(({ fault: it, path }) => (isSecret(blob) ? withoutValues(it, path) : withoutSecret(it, path)));
   return { ...envelopeOf(prune(value, wrong)), pruned: specPaths(wrong), faults };
 }
 

@@ -30,6 +30,26 @@ export function withoutValues(fault: Fault, path: Path | undefined): Fault {
   };
 }
 
+/** Names of variables that hold a secret. */
+const secretName =
+  /(^|_)(PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/i;
+
+/**
+ * A fault of a variable whose name says that it is a secret, without the value; any other fault as it is.
+ * @param path where in the declaration the fault is, where that is known.
+ */
+export function withoutSecret(fault: Fault, path: Path | undefined): Fault {
+  const name = path?.[path.lastIndexOf('env') + 1];
+  if (path?.includes('env') !== true || typeof name !== 'string' || !secretName.test(name)) return fault;
+  const { fix: _, ...rest } = fault;
+  return {
+    ...rest,
+    isPrivate: true,
+    message: `The value of ${name} does not fit, and it is not repeated here: its name says that it is a secret.`,
+    hint: 'Declare a Secret, and write { secret: NAME, key: KEY } here.',
+  };
+}
+
 /** Whether what is wrong is, or is about, something that nobody knows to be harmless. */
 function mayBeValue({ code }: Fault, [top, field, ...below]: Path): boolean {
   if (code === 'missing-field') return false;

@@ -5,8 +5,9 @@ import { findOpa, type Opa } from '../../../src/cli/policy/opa.js';
 import type { Scope } from '../../../src/model/rule.js';
 import { bundleOf, type Bundle } from '../../../src/policy/bundle.js';
 import { prepare } from '../../../src/policy/compile.js';
+import { evaluateLists } from '../../../src/policy/input-lists.js';
+import { inThreadPolicy } from '../../../src/policy/in-thread.js';
 import { entrypointOf, isSource } from '../../../src/policy/manifest.js';
-import { loadRules } from '../../../src/policy/wasm.js';
 import { memoryTree } from '../../../src/tree/memory.js';
 import { filesBelow } from '../../files.js';
 import { answersOf, callsOf, queryOf } from './functions.js';
@@ -59,7 +60,7 @@ async function compareRules(opa: Opa, folder: string, inputs: Awaited<ReturnType
     const asked = inputs[scope];
     const input = `${scope}.json`;
     await writeFile(join(folder, input), `[${asked.join(',')}]`);
-    const query = `[found | some asked in input; found := data.${entrypointOf(scope).replaceAll('/', '.')} with input as asked]`;
+    const query = `[found | some asked in input; found := data.towpath.entry.${scope} with input as asked]`;
     const said = opa.run(folder, ['eval', '-d', 'rules', '-i', input, '-f', 'raw', query]);
     const ours = await foundBy(bundle, scope, asked);
     const theirs = (JSON.parse(await said) as unknown[][]).map(sorted);
@@ -88,10 +89,15 @@ async function writeSources(folder: string, files: ReadonlyMap<string, Uint8Arra
 }
 
 async function foundBy({ wasm, data }: Bundle, scope: Scope, inputs: readonly string[]): Promise<string[]> {
-  const rules = await loadRules(await WebAssembly.compile(wasm), data);
-  return inputs.map((input) =>
-    sorted(rules.evaluate(entrypointOf(scope), new TextEncoder().encode(input)) as unknown[]),
+  const request = { id: 'oracle', wasm, data, entrypoint: entrypointOf(scope) };
+  const answers = await evaluateLists(
+    (lists) => inThreadPolicy().evaluate({ ...request, inputs: lists }, Infinity),
+    inputs.map((input) => new TextEncoder().encode(input)),
   );
+  return answers.map((answer) => {
+    if ('failure' in answer) throw new Error(`The rules of ${scope}: ${answer.failure}.`);
+    return sorted(answer.value as unknown[]);
+  });
 }
 
 /** Sets have no order, and keys neither. */

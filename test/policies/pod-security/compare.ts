@@ -31,6 +31,8 @@ const rulesOf: Readonly<Record<string, readonly string[]>> = {
 /** Checks that Windows is exempt from, though not from those of the baseline that they stand for. */
 const notOnWindows = ['seccompProfile_restricted', 'capabilities_restricted'];
 
+type Found = readonly { readonly rule: string }[];
+
 /** Compares the rules with Kubernetes' own admission, pod by pod. Arguments: the program that asks it, seed, count. */
 async function compare(program: string, seed: number, count: number): Promise<void> {
   const bundle = await bundleOf(memoryTree(filesBelow('.', 'policies')));
@@ -47,7 +49,7 @@ async function compare(program: string, seed: number, count: number): Promise<vo
     const refused = new Set(JSON.parse(lines[index] ?? '[]') as string[]);
     for (const check of refused)
       if (!Object.hasOwn(rulesOf, check)) throw new Error(`No rule is for the check ${check}.`);
-    const found = rules.evaluate(entrypointOf('object'), new TextEncoder().encode(pod)) as readonly { rule: string }[];
+    const [found = []] = rules.evaluate(entrypointOf('object'), new TextEncoder().encode(`[${pod}]`)) as [Found?];
     const broken = new Set(found.map(({ rule }) => rule));
     for (const [check, names] of Object.entries(rulesOf)) {
       const isExempt = isWindows && notOnWindows.includes(check);

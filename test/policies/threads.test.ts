@@ -1,0 +1,105 @@
+import { afterAll, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { workerPolicy } from '../../src/cli/policy/in-worker.js';
+import { ask } from '../../src/policy/ask.js';
+import { bundleOf, type Bundle } from '../../src/policy/bundle.js';
+import { inThreadPolicy } from '../../src/policy/in-thread.js';
+import type { Question } from '../../src/policy/inputs.js';
+import type { Policy } from '../../src/policy/policy.js';
+import { memoryMemo } from '../../src/tree/memo.js';
+import { memoryTree } from '../../src/tree/memory.js';
+import { filesBelow } from '../files.js';
+
+const bundle = (await bundleOf(memoryTree(filesBelow('test/policies/conftest', 'policies')))) as Bundle;
+
+/** A module that never comes to its end: `(func (loop (br 0)))`, which starts by itself. */
+const endless = Uint8Array.from(Buffer.from('0061736d01000000010401600000030201000801000a0901070003400c000b0b', 'hex'));
+
+// The thread's file has to stand beside the one that starts it, as in `dist/`.
+const folder = mkdtempSync(join(tmpdir(), 'towpath-threads-'));
+const entryPoints = { 'in-worker': 'src/cli/policy/in-worker.ts', 'policy-worker': 'src/cli/policy/worker.ts' };
+await build({ entryPoints, outdir: folder, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' });
+writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+const threads = (await import(join(folder, 'in-worker.js'))) as { readonly workerPolicy: typeof workerPolicy };
+const pool = threads.workerPolicy(2);
+
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Services of which every third one is open, which a rule warns of. */
+const questions = Array.from({ length: 3500 }, (_, index): Question => {
+  const type = index % 3 === 0 ? 'LoadBalancer' : 'ClusterIP';
+  return {
+    scope: 'object',
+    input: () => ({
+      kind: 'Service',
+      metadata: { name: `web-${index}`, annotations: { note: 'x'.repeat(600) } },
+      spec: { type },
+    }),
+    key: `${index}`,
+    about: {},
+    locate: () => ({ file: '' }),
+  };
+});
+const open = questions.flatMap(({ key }, index) => (index % 3 === 0 ? [`Service web-${key} is open`] : []));
+
+async function messagesFrom(policy: Policy): Promise<readonly string[]> {
+  const { found, failures } = await ask({ bundle, id: 'threads', policy, memo: memoryMemo() }, questions);
+  expect(failures).toEqual([]);
+  return found.map(({ message }) => message);
+}
+
+test('what is found has the order of the questions, whichever batch ends first', async () => {
+  const policy = inThreadPolicy();
+  let release: () => void = () => undefined;
+  const second = new Promise<void>((resolve) => (release = resolve));
+  let calls = 0;
+  const reversed: Policy = {
+    evaluate: async (request, deadline) => {
+      const isFirst = calls++ === 0;
+      const answers = await policy.evaluate(request, deadline);
+      if (isFirst) await second;
+      else release();
+      return answers;
+    },
+  };
+  expect(await messagesFrom(reversed)).toEqual(open);
+});
+
+test('two threads find what one finds', async () => {
+  expect(await messagesFrom(pool)).toEqual(open);
+});
+
+test('one that hangs is ended alone, and the others go on', async () => {
+  const inputs = questions.slice(0, 10).map((question) => new TextEncoder().encode(JSON.stringify(question.input())));
+  const good = { id: 'threads', wasm: bundle.wasm, data: {}, entrypoint: bundle.rules[0]?.entrypoint ?? '', inputs };
+  const hung = { ...good, id: 'endless', wasm: endless };
+  const answers = await Promise.all([
+    pool.evaluate(hung, 500),
+    ...Array.from({ length: 4 }, () => pool.evaluate(good, 60_000)),
+  ]);
+  const [ended, ...rest] = answers;
+  expect(ended).toEqual(inputs.map(() => ({ failure: 'did not end within 0.5 s' })));
+  expect(rest.flat().filter((answer) => 'failure' in answer)).toEqual([]);
+  expect(rest).toHaveLength(4);
+  expect(await messagesFrom(pool)).toEqual(open);
+});
+
+test('what breaks off for one input is asked of each alone, and the other inputs have answers', async () => {
+  const policy = inThreadPolicy();
+  const breaking: Policy = {
+    evaluate: async (request, deadline) => {
+      const answers = await policy.evaluate(request, deadline);
+      const isBroken = request.inputs.map((input) => new TextDecoder().decode(input).includes('"web-7"'));
+      return answers.map((answer, index) => (isBroken[index] === true ? { failure: 'broke off' } : answer));
+    },
+  };
+  const { found, failures } = await ask({ bundle, id: 'threads', policy: breaking, memo: memoryMemo() }, questions);
+  expect(failures).toEqual(bundle.rules.map(({ rule }) => `The rule ${rule} broke off.`));
+  expect(found.map(({ message }) => message)).toEqual(open);
+});
