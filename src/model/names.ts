@@ -17,6 +17,15 @@ export const nameSchema: Schema = {
 
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
+/** A DNS label (RFC 1123): the name of any namespace, such as one that is not the platform's. */
+export const labelSchema: Schema = {
+  type: 'string',
+  pattern: `^${label}$`,
+  'x-towpath-form': 'lower-case letters, digits and "-", with a letter or digit first and last',
+  minLength: 1,
+  maxLength: maximumLabelLength,
+};
+
 /**
  * Kubernetes' IsQualifiedName, as parts of patterns: an optional DNS prefix of at most 253 characters, with its slash, and
  * a name of at most 63. The longest prefix leaves one character for the name.
@@ -26,6 +35,7 @@ export const qualified = {
   name: '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?',
   maxLength: 255,
 } as const;
+
 /** A name of an object: a DNS subdomain (RFC 1123). */
 export const objectNameSchema: Schema = {
   type: 'string',

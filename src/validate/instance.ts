@@ -8,6 +8,7 @@ import { fileOf } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
 import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
+import { checkFiles } from './files.js';
 import { checkReads } from './reads.js';
 import { checkSchema } from './schema.js';
 import { validators } from './validators.js';
@@ -28,6 +29,7 @@ export function checkInstance(context: Context): Problem[] {
       ...checkCalls(context),
       ...checkAccount(context),
       ...checkReads(context),
+      ...checkFiles(context),
     );
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
 }

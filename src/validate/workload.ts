@@ -2,6 +2,8 @@ import type { Instance } from '../model/instance.js';
 import { defaultLimitRange } from '../model/kinds/environment.js';
 import type { WorkloadFault } from './workload-fault.js';
 import { checkServiceAccount } from './workload/account.js';
+import { checkAffinity } from './workload/affinity.js';
+import { checkAnnotationSizes } from './workload/annotations.js';
 import { checkApis } from './workload/apis.js';
 import { checkClaims } from './workload/claims.js';
 import { checkConfig } from './workload/config.js';
@@ -39,6 +41,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkNames(instance),
     ...checkLabels(instance),
     ...checkPlacement(workload),
+    ...checkAffinity(instance),
     ...checkDns(workload),
     ...checkHooks(workload),
     ...checkServiceAccount(workload),
@@ -59,6 +62,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkContainers(workload),
     ...checkSecurity(workload),
     ...checkAnnotations(workload),
+    ...checkAnnotationSizes(workload),
     ...checkResources(workload, limitRange),
   ];
 }

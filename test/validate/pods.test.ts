@@ -73,6 +73,15 @@ describe('labels and annotations that are not free', () => {
   });
 });
 
+test.each(['annotations', 'podAnnotations'])('more %s than Kubernetes takes', async (field) => {
+  const long = (last: number) =>
+    worker(
+      `${field}:\n${[65535, 65535, 65535, last].map((size, index) => `  ${index}a: ${'é'.repeat(size / 2)}`).join('\n')}`,
+    );
+  expect((await pointedAt(long(65530))).map((it) => it.slice(0, 14))).toEqual([]);
+  expect((await pointedAt(long(65544))).map((it) => it.slice(0, 14))).toEqual(['invalid-value:']);
+});
+
 describe('containers that Kubernetes refuses', () => {
   test.each([
     {

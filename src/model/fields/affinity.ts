@@ -1,3 +1,4 @@
+import { labelSchema, objectNameSchema } from '../names.js';
 import { fields, type Schema } from '../schema.js';
 import { labelKeySchema, labelsSchema, labelValueSchema, type Labels } from './labels.js';
 
@@ -66,13 +67,23 @@ const labelSelector = (description: string): Schema =>
     { description },
   );
 
+/** Kubernetes: ValidateNodeFieldSelectorRequirement, which takes the name of one node. */
+const nodeName: Schema = fields(
+  {
+    key: { type: 'string', enum: ['metadata.name'], description: 'The field.' },
+    operator: { type: 'string', enum: ['In', 'NotIn'], description: 'How its value is compared.' },
+    values: list({ ...objectNameSchema, description: 'The name of a node.' }, 'The name of one node.'),
+  },
+  { required: ['key', 'operator'], description: 'A comparison of the name of the node.' },
+);
+
 const nodeTerm: Schema = fields(
   {
     matchExpressions: list(
       requirement(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
       'What must hold of labels of the node.',
     ),
-    matchFields: list(requirement(['In', 'NotIn']), 'What must hold of metadata.name of the node.'),
+    matchFields: list(nodeName, 'What must hold of metadata.name of the node.'),
   },
   { description: 'What holds of a node: all of it.' },
 );
@@ -88,7 +99,7 @@ const podTerm: Schema = fields(
     },
     namespaceSelector: labelSelector('The namespaces of those pods, by labels.'),
     namespaces: list(
-      { type: 'string', minLength: 1, maxLength: 63, description: 'The name of a namespace.' },
+      { ...labelSchema, description: 'The name of a namespace.' },
       'The namespaces of those pods, by name.',
     ),
     matchLabelKeys: list(

@@ -1,3 +1,4 @@
+import { qualified } from '../names.js';
 import type { Schema } from '../schema.js';
 
 /** A field of the pod, as the downward API writes it. */
@@ -15,7 +16,9 @@ export interface ResourceFieldReference {
   readonly divisor?: string;
 }
 
-const ofMetadata = String.raw`metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])`;
+const key = `(${qualified.prefix})?${qualified.name}`;
+const ofMetadata = String.raw`metadata\.(name|namespace|uid|(labels|annotations)\['${key}'\])`;
+const maxLength = qualified.maxLength + "metadata.annotations['']".length;
 
 /** Kubernetes: validEnvDownwardAPIFieldPathExpressions in pkg/apis/core/validation. */
 export const envFieldSchema: Schema = {
@@ -24,7 +27,7 @@ export const envFieldSchema: Schema = {
   'x-towpath-form':
     "metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'], metadata.annotations['KEY'], " +
     'spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP or status.podIPs',
-  maxLength: 400,
+  maxLength,
   description: 'A field of the pod.',
   examples: ['metadata.name'],
 };
@@ -36,7 +39,7 @@ export const fileFieldSchema: Schema = {
   'x-towpath-form':
     "metadata.name, metadata.namespace, metadata.uid, metadata.labels, metadata.annotations, metadata.labels['KEY'] " +
     "or metadata.annotations['KEY']",
-  maxLength: 400,
+  maxLength,
   description: 'A field of the pod.',
   examples: ['metadata.labels'],
 };

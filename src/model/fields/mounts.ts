@@ -41,8 +41,8 @@ export const volumeMountsSchema: Schema = mapOf(
   volumeMount,
   {
     type: 'string',
-    pattern: '^(/[^/:]+)+$',
-    'x-towpath-form': 'a path such as /var/cache, without ":" and without "/" at its end',
+    pattern: String.raw`^(/(\.?[^/.:][^/:]*|\.\.[^/:]+))+$`,
+    'x-towpath-form': 'a path such as /var/cache, without ":", without ".." and without "/" at its end',
     maxLength: 1024,
   },
   {

@@ -14,7 +14,7 @@ export function checkMounts(workload: Workload): WorkloadFault[] {
       const volume = Object.hasOwn(volumes, mount.volume) ? volumes[mount.volume] : undefined;
       return volume === undefined
         ? [unknownVolume(path, mount.volume, Object.keys(volumes))]
-        : [...checkPart(path, mount, container), ...checkUse(path, mount, volume)];
+        : [...checkPlace(path, at, volume), ...checkPart(path, mount, container), ...checkUse(path, mount, volume)];
     }),
   );
 }
@@ -26,6 +26,16 @@ function unknownVolume(path: Path, name: string, known: readonly string[]): Work
     message: `There is no volume "${name}".`,
     hint: suggestion(name, known, 'add it to volumes'),
   };
+}
+
+/**
+ * What runs containers refuses mounts over their processes: checkProcMount in github.com/opencontainers/runc. It takes
+ * the node's own /proc and some files of it, so that of a part of the node nothing is known here.
+ */
+function checkPlace(path: Path, at: string, { hostPath }: Volume): WorkloadFault[] {
+  if (hostPath !== undefined || !/^\/proc(\/|$)/.test(at)) return [];
+  const message = 'A container does not start with a volume over /proc, where its processes are.';
+  return [{ code: 'invalid-value', path, message, hint: 'Mount it at another path.' }];
 }
 
 /** Which part of the volume it is. */

@@ -1,5 +1,5 @@
 import { projectedSources, type ProjectedSource } from '../../model/fields/projected.js';
-import type { FilesOf, WithMode } from '../../model/fields/files.js';
+import type { WithMode } from '../../model/fields/files.js';
 import { volumeSources, type Volume } from '../../model/fields/volumes.js';
 import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
@@ -18,15 +18,10 @@ export function checkVolumes(workload: Workload): WorkloadFault[] {
 }
 
 function checkVolume(workload: Workload, path: Path, volume: Volume): WorkloadFault[] {
-  const { config, secret, downward, projected } = volume;
+  const { downward, projected } = volume;
   const sources: readonly ProjectedSource[] = projected?.sources ?? [];
   const at = (index: number) => [...path, 'projected', 'sources', String(index)];
   return [
-    ...twice([
-      ...filesAt([...path, 'config'], config),
-      ...filesAt([...path, 'secret'], secret),
-      ...sources.flatMap((source, index) => filesOfSource(at(index), source)),
-    ]),
     ...(downward ? checkDownward(workload, [...path, 'downward', 'items'], downward.items) : []),
     ...sources.flatMap((source, index) => [
       ...checkOneOf(at(index), 'This item', source, projectedSources),
@@ -58,38 +53,4 @@ function checkModes({ security }: Workload, path: Path, volume: Volume): Workloa
       message: `The files belong to root, and with the mode ${mode} the containers, which run as somebody else, cannot read them.`,
       hint: 'Set security.fsGroup, which makes a group their owner, or let others read: "0444".',
     }));
-}
-
-/** A file of a volume, and where it is said. */
-interface FileAt {
-  readonly file: string;
-  readonly path: Path;
-}
-
-function filesOfSource(
-  path: Path,
-  { config, secret, serviceAccountToken: token, downward }: ProjectedSource,
-): FileAt[] {
-  return [
-    ...filesAt([...path, 'config'], config),
-    ...filesAt([...path, 'secret'], secret),
-    ...(token ? [{ file: token.path, path: [...path, 'serviceAccountToken', 'path'] }] : []),
-    ...Object.keys(downward?.items ?? {}).map((file) => ({ file, path: [...path, 'downward', 'items', file] })),
-  ];
-}
-
-function filesAt(path: Path, files: FilesOf | undefined): FileAt[] {
-  return Object.entries(files?.items ?? {}).map(([key, file]) => ({ file: file.path, path: [...path, 'items', key] }));
-}
-
-/** Files of one volume with the same path: Kubernetes refuses them, or shows one of them. */
-function twice(files: readonly FileAt[]): WorkloadFault[] {
-  const taken = new Set<string>();
-  return files.flatMap(({ file, path }): WorkloadFault[] => {
-    const isFirst = !taken.has(file);
-    taken.add(file);
-    if (isFirst) return [];
-    const message = `Two files of the volume have the path ${file}.`;
-    return [{ code: 'conflicting-fields', path, message, hint: 'Give each a path of its own.' }];
-  });
 }
