@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Policy, PolicyAnswer, PolicyRequest } from '../../policy/policy.js';
 
-/** Bytes of memory that rules may fill, in MiB. */
+/** MiB of a thread's JavaScript heap. The memory of the compiled rules is apart from it, and has no bound of ours yet. */
 const memory = 512;
 
 /** Bytes of inputs that wait: one thread judges them in about the time that another takes to start. */
