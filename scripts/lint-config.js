@@ -10,6 +10,7 @@ const way = [
   'validate',
   'render',
   'diff',
+  'publish',
   'cost',
   'policy',
   'approve',
@@ -21,12 +22,14 @@ const way = [
 
 /** Files of `src/tree/` that read a disk or run git: all others belong to the core, which reads nothing. */
 const readers = [
+  'branch',
   'git',
   'git-folders',
   'git-process',
   'batch',
   'disk',
   'history',
+  'remote',
   'staged',
   'status',
   'stored',

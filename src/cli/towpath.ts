@@ -7,6 +7,7 @@ import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
+import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
@@ -36,6 +37,30 @@ function addCheck(towpath: Command, done: (code: ExitCode) => void): void {
     );
 }
 
+function addRender(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('render')
+    .description('the Kubernetes manifests: as one stream, into a folder or as a commit on a branch')
+    .addOption(repo())
+    .addOption(head())
+    .addOption(new Option('--out <dir>', 'a folder to write, instead of the standard output').conflicts('branch'))
+    .addOption(new Option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT').conflicts('branch'))
+    .option(
+      '--branch <name>',
+      'a branch to write a commit to, such as rendered; --head is then a commit (default: HEAD)',
+    )
+    .option('--push', 'with --branch: the branch of the remote origin, and not of this clone')
+    .option('--allow-removals', "with --branch: even if more than a tenth of an environment's folders go")
+    .action(async (options: RenderOptions & Partial<PublishOptions>) => {
+      const { branch } = options;
+      done(
+        branch === undefined
+          ? await (await import('./render.js')).render(options)
+          : await (await import('./publish/publish.js')).publish({ ...options, branch }),
+      );
+    });
+}
+
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
@@ -46,14 +71,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .configureOutput({ writeOut: say })
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
   addCheck(towpath, done);
-  towpath
-    .command('render')
-    .description('the Kubernetes manifests, as one stream or into a folder')
-    .addOption(repo())
-    .addOption(head())
-    .option('--out <dir>', 'a folder to write, instead of the standard output')
-    .option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT')
-    .action(async (options: RenderOptions) => done(await (await import('./render.js')).render(options)));
+  addRender(towpath, done);
   towpath
     .command('diff')
     .description('what a change does to the rendered objects, field by field')

@@ -16,7 +16,10 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
   const present = new Set([...after.unrendered.map(keyOf), ...after.contexts.map(keyOfContext)]);
   const hidden = before.contexts
     .filter((context) => !present.has(keyOfContext(context)))
-    .flatMap((it) => hiddenBy(after.refused, it));
+    .flatMap(({ instance: { service, environment } }): Unrendered[] => {
+      const found = hiddenBy(after.refused, service.name, environment.name);
+      return found === undefined ? [] : [{ ...found, team: service.spec.owner }];
+    });
   const mayRun = ({ service, environment }: Unrendered) =>
     service === undefined ||
     [before, after].some(({ organisation }) => mayBeRelease(organisation, service, environment));
@@ -41,22 +44,11 @@ function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
 }
 
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
-function hiddenBy(refused: readonly string[], { instance }: Context): Unrendered[] {
-  const { service, environment } = instance;
-  const sources = frameOf(service.name, environment.name);
-  const [path] = refused.filter((it) => sources.some((source) => mayBe(it, source)));
-  if (path === undefined) return [];
-  const because = `${path} could not be read`;
-  return [
-    {
-      service: service.name,
-      environment: environment.name,
-      team: service.spec.owner,
-      because,
-      sources: '',
-      side: 'head',
-    },
-  ];
+export function hiddenBy(refused: readonly string[], service: string, environment: string): Unrendered | undefined {
+  const sources = frameOf(service, environment);
+  const path = refused.find((it) => sources.some((source) => mayBe(it, source)));
+  if (path === undefined) return undefined;
+  return { service, environment, because: `${path} could not be read`, sources: '', side: 'head' };
 }
 
 /** Whether a refused path is a file, a folder around it, or the file under another ending or in other letters. */

@@ -133,7 +133,7 @@ const misleading = new Set([
   'GIT_REPLACE_REF_BASE',
 ]);
 
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !misleading.has(name));
   return {
     ...Object.fromEntries(kept),
@@ -143,7 +143,7 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function notStarted(error: Error): TreeError {
+export function notStarted(error: Error): TreeError {
   return new TreeError(
     `Git could not be started: ${error.message}.`,
     'Install Git 2.30 or later, and see that `git --version` works in this terminal.',

@@ -18,6 +18,8 @@ export interface Repository {
   resolve(revision: string): Promise<string>;
   /** The folder in the commit that `revision` names; the empty tree where there is no such folder. */
   tree(revision: string): Promise<Tree>;
+  /** All of the commit that `revision` names, whatever folder this is. */
+  whole(revision: string): Promise<Tree>;
   /** The id of the best common ancestor of two revisions. */
   mergeBase(a: string, b: string): Promise<string>;
   /**
@@ -62,6 +64,7 @@ export async function openRepository(dir: string): Promise<Repository> {
     isShallow,
     resolve,
     tree: async (revision) => treeOf(await resolve(revision)),
+    whole: async (revision) => rootOf(await resolve(revision)),
     mergeBase: async (a, b) => mergeBase({ dir: folder, isShallow }, [a, await resolve(a)], [b, await resolve(b)]),
     defaultBranch: () => defaultBranch(folder),
     recent: async (since) => {

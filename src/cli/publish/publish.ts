@@ -1,0 +1,103 @@
+import { messageOf } from '../../publish/message.js';
+import { isNoNews, nextOf } from '../../publish/next.js';
+import { publicationOf } from '../../publish/publication.js';
+import { largeRemovals } from '../../publish/removal.js';
+import { programVersion } from '../../report/program.js';
+import { commitFacts, isAncestor, writeCommit } from '../../tree/branch.js';
+import type { Repository } from '../../tree/git.js';
+import { memoryMemo } from '../../tree/memo.js';
+import { digestOf } from '../../tree/objects.js';
+import type { Tree } from '../../tree/tree.js';
+import { read } from '../../validate/read.js';
+import { validate, type Validated } from '../../validate/validate.js';
+import { requireDeclarations } from '../declared.js';
+import { withProgress, type Tell } from '../progress.js';
+import { UsageError, type ExitCode } from '../run.js';
+import { withRepository, worktree, type HeadOptions } from '../trees.js';
+import { localTarget, remoteTarget, type Target } from './target.js';
+import { tipAt, type Tip } from './tip.js';
+import { removalError, tellPublished, type Published } from './words.js';
+
+export interface PublishOptions extends HeadOptions {
+  /** The branch that manifests are written to. */
+  readonly branch: string;
+  readonly push?: boolean;
+  readonly allowRemovals?: boolean;
+}
+
+/** How often to begin again when somebody else moves the branch meanwhile. */
+const attempts = 5;
+
+/**
+ * `towpath render --branch`: the manifests of a commit as a commit on the rendered branch. What cannot be rendered
+ * stays there as it is.
+ */
+export async function publish(options: PublishOptions): Promise<ExitCode> {
+  const head = options.head === worktree ? 'HEAD' : options.head;
+  const done = await withProgress((tell) => {
+    tell('asking git');
+    return withRepository(options, (repository) => publishFrom(repository, { ...options, head }, tell));
+  });
+  return tellPublished(done, options.branch);
+}
+
+async function publishFrom(repository: Repository, options: PublishOptions, tell: Tell): Promise<Published> {
+  const { repo, push = false, branch } = options;
+  const source = await repository.resolve(options.head);
+  const tree = await repository.tree(source);
+  await requireDeclarations([tree], repository, options);
+  const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
+  const memo = memoryMemo();
+  tell('reading');
+  const head = await validate(await read(tree, memo), memo);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    tell(`reading ${branch}`);
+    const tip = await tipAt(repository, repo, await target.tip());
+    if (tip !== undefined && (await isAhead(repo, tip, source, target)))
+      return { source, commit: undefined, publication: undefined };
+    tell('rendering');
+    const written = await writeNext({ repository, source, tree, head, tip, target }, options);
+    if (written !== undefined) return { source, ...written };
+  }
+  throw new UsageError(
+    `${branch} moved ${attempts} times while it was written.`,
+    'Try again when fewer others write to it.',
+  );
+}
+
+/** Whether the branch has a later commit already, or this one by this version of the program. */
+async function isAhead(dir: string, { trailers }: Tip, source: string, target: Target): Promise<boolean> {
+  if (trailers.source === source) return trailers.program === programVersion && trailers.kept.size === 0;
+  await target.fetch(trailers.source);
+  return isAncestor(dir, source, trailers.source);
+}
+
+interface Step {
+  readonly repository: Repository;
+  readonly source: string;
+  /** The declarations, and what they mean. */
+  readonly tree: Tree;
+  readonly head: Validated;
+  readonly tip: Tip | undefined;
+  readonly target: Target;
+}
+
+async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOptions) {
+  const { repository, source, tree, head, tip, target } = step;
+  const digest = digestOf(source);
+  const publication = await publicationOf(head, tip, { digest, declarations: (commit) => repository.tree(commit) });
+  const large = largeRemovals(tip?.standing ?? [], publication);
+  if (large.length > 0 && !allowRemovals) throw removalError(large);
+  const next = await nextOf(tip, publication, { source, declarations: tree, program: programVersion }, digest);
+  if (isNoNews(tip, publication, next)) return { commit: undefined, publication };
+  const { message, time } = await commitFacts(repo, source);
+  const commit = await writeCommit(repo, {
+    ref: target.ref,
+    parent: tip?.commit,
+    message: messageOf(message.split('\n')[0] ?? '', next.trailers),
+    time,
+    changes: publication.changes,
+  });
+  if (commit === undefined || !(await target.publish(commit))) return undefined;
+  return { commit, publication };
+}

@@ -1,0 +1,74 @@
+import { keepCallers } from '../diff/unknown.js';
+import type { Context } from '../model/graph.js';
+import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
+import { toYaml, type Texts } from '../render/yaml.js';
+import { objectId, type Digest } from '../tree/objects.js';
+import type { Tree } from '../tree/tree.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
+import { absentIn, keptIn, type Kept } from './keep.js';
+import { contextsOfKept, lastRendered, type LastRendered } from './last-rendered.js';
+import { manifestsFile, type Standing } from './standing.js';
+import type { State } from './state.js';
+
+/** What a commit of declarations makes of the rendered branch. */
+export interface Publication {
+  /** The text of each file that differs; null for one that goes. */
+  readonly changes: ReadonlyMap<string, string | null>;
+  readonly kept: readonly Kept[];
+  /** What could not be rendered, and never was. */
+  readonly absent: readonly Unrendered[];
+  /** Folders whose declarations are gone. A service that moves to another team is not among them. */
+  readonly removed: readonly Standing[];
+}
+
+/** Where objects come from. */
+export interface Sources {
+  /** What makes their ids. */
+  readonly digest: Digest;
+  /** The declarations in the commit with an id. */
+  readonly declarations: (source: string) => Promise<Tree>;
+}
+
+/** Renders everything that can be rendered, and leaves the rest as it stands. */
+export async function publicationOf(
+  head: Validated,
+  before: State | undefined,
+  { digest, declarations }: Sources,
+): Promise<Publication> {
+  const standing = before?.standing ?? [];
+  const kept = keptIn(standing, head);
+  const old = before === undefined || kept.length === 0 ? [] : await lastRendered(kept, before, declarations);
+  const folders = withKept(head, old);
+  const stays = new Set(kept.map(({ folder }) => folder.path));
+  const texts: Texts = new Map();
+  const ids = new Map(standing.map(({ path, id }) => [path, id]));
+  const changes = new Map<string, string | null>();
+  for (const folder of folders) {
+    if (stays.has(folder.path)) continue;
+    const text = toYaml(renderFolder(folder), texts);
+    const id = objectId('blob', new TextEncoder().encode(text), digest);
+    if (ids.get(folder.path) !== id) changes.set(`${folder.path}/${manifestsFile}`, text);
+  }
+  const now = new Set([...folders.map(({ path }) => path), ...stays]);
+  const gone = standing.filter(({ path }) => !now.has(path));
+  for (const { path } of gone) changes.set(`${path}/${manifestsFile}`, null);
+  return { changes, kept, absent: absentIn(standing, head), removed: gone.filter((it) => !isMoved(it, now)) };
+}
+
+/** The folders of the head, where what is kept still calls whom it called and still needs its namespace. */
+function withKept(head: Validated, old: readonly LastRendered[]): Folder[] {
+  const contexts = old.reduce<readonly Context[]>((all, { kept, contexts: before }) => {
+    return keepCallers(before, all, kept.map(lostOf));
+  }, head.contexts);
+  return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation);
+}
+
+function lostOf({ folder: { environment, service = '' }, because }: Kept): Unrendered {
+  return { service, environment, because, sources: '', side: 'head' };
+}
+
+function isMoved({ environment, service }: Standing, now: ReadonlySet<string>): boolean {
+  if (service === undefined) return false;
+  return [...now].some((path) => path.startsWith(`${environment}/`) && path.endsWith(`/${service}`));
+}
