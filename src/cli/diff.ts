@@ -1,5 +1,5 @@
-import type { FolderChange } from '../diff/changes.js';
 import type { FieldChange } from '../diff/fields.js';
+import type { ObjectChange } from '../diff/objects.js';
 import { jsonReport } from '../report/json.js';
 import { fieldLine } from '../report/markdown.js';
 import type { Style } from '../report/text.js';
@@ -19,7 +19,9 @@ export async function diff(options: DiffOptions): Promise<ExitCode> {
   const { report } = await reportOn(options);
   const style = styleOf(process.stdout);
   const text =
-    options.format === 'json' ? jsonReport(report) : report.changes.map((change) => changeText(change, style)).join('');
+    options.format === 'json'
+      ? jsonReport(report)
+      : report.changes.map(({ path, objects }) => objectsText(path, objects, style)).join('');
   await write(process.stdout, text);
   for (const failure of report.failures) await write(process.stderr, `towpath: ${visible(failure)}\n`);
   if (report.verdict === 'blocked')
@@ -27,7 +29,8 @@ export async function diff(options: DiffOptions): Promise<ExitCode> {
   return exitCodeOf[report.verdict];
 }
 
-function changeText({ path, objects }: FolderChange, style: Style): string {
+/** The objects of a folder that differ, field by field. */
+export function objectsText(path: string, objects: readonly ObjectChange[], style: Style): string {
   return objects
     .map(({ kind, name, effect, fields }) => {
       const lines = fields.map((field) => `  ${colourOf(field, style)(fieldLine(field))}\n`).join('');

@@ -7,6 +7,7 @@ import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
+import type { AgainstOptions } from './publish/against.js';
 import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
 
@@ -61,6 +62,31 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
     });
 }
 
+function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('diff')
+    .description('what a change does to the rendered objects, field by field')
+    .addOption(repo())
+    .addOption(base().conflicts('against'))
+    .addOption(head())
+    .addOption(now())
+    .addOption(
+      new Option(
+        '--against <branch>',
+        'instead: what this version makes of the commit that a branch was rendered from, such as rendered',
+      ),
+    )
+    .addOption(format(['text', 'json']))
+    .action(async (options: DiffOptions & Partial<AgainstOptions>) => {
+      const { against } = options;
+      done(
+        against === undefined
+          ? await (await import('./diff.js')).diff(options)
+          : await (await import('./publish/against.js')).diffAgainst({ ...options, against }),
+      );
+    });
+}
+
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
@@ -72,15 +98,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
   addCheck(towpath, done);
   addRender(towpath, done);
-  towpath
-    .command('diff')
-    .description('what a change does to the rendered objects, field by field')
-    .addOption(repo())
-    .addOption(base())
-    .addOption(head())
-    .addOption(now())
-    .addOption(format(['text', 'json']))
-    .action(async (options: DiffOptions) => done(await (await import('./diff.js')).diff(options)));
+  addDiff(towpath, done);
   towpath
     .command('explain')
     .description('what is declared of a service; in an environment, where each of its values comes from')

@@ -151,6 +151,52 @@ describe('render --branch', () => {
   });
 });
 
+describe('diff --against', () => {
+  /** The branch as another version of the program would have rendered it: with trailers that fit. */
+  function renderedOtherwise(edit: (text: string) => string): void {
+    const path = 'production/shop/front/manifests.yaml';
+    const other = join(folder, `other-${count}`);
+    git(dir, 'worktree', 'add', '-q', other, 'rendered');
+    put(other, path, edit(git(dir, 'show', `rendered:${path}`)));
+    git(other, 'add', '-A');
+    const message = git(dir, 'log', '-1', '--format=%B', 'rendered');
+    const tree = git(other, 'write-tree').trim();
+    git(other, 'commit', '-qm', message.replace(/(?<=Towpath-Rendered: )\w+/, tree));
+    git(dir, 'worktree', 'remove', other);
+  }
+  const diff = (...args: string[]) => towpath(dir, 'diff', '--against', 'rendered', ...args);
+
+  test('shows what this version makes otherwise, whatever the head is', () => {
+    render();
+    expect(diff()).toMatchObject({ status: 0, stdout: 'Nothing: this version renders what is there.\n' });
+    renderedOtherwise((text) => text.replace('replicas: 1', 'replicas: 2'));
+    commit(dir, 'Two', [good(2)]);
+    expect(diff()).toMatchObject({
+      status: 0,
+      stdout: 'production/shop/front: Deployment front (no restart)\n  ~ spec.replicas: 2 → 1\n',
+    });
+    const { folders } = JSON.parse(diff('--format', 'json').stdout) as { folders: unknown[] };
+    expect(folders).toMatchObject([
+      { path: 'production/shop/front', objects: [{ kind: 'Deployment', name: 'front' }] },
+    ]);
+  });
+
+  test('tells what only looks otherwise, and what cannot be compared', () => {
+    render();
+    renderedOtherwise((text) => `# A comment\n${text}`);
+    expect(diff().stdout).toBe('production/shop/front: the same objects, written otherwise\n');
+    git(dir, 'update-ref', 'refs/heads/rendered', 'rendered^');
+    commit(dir, 'Broken', [release('image: [')]);
+    render();
+    const { status, stderr } = diff();
+    expect([status, stderr]).toEqual([
+      2,
+      'towpath: production/shop/front could not be compared, because there are faults in services/front/production.yaml.\n',
+    ]);
+    expect(towpath(dir, 'diff', '--against', 'nothing').stderr).toContain('There is no branch nothing.');
+  });
+});
+
 describe('render --branch --push', () => {
   test('writes to the remote, and begins again where somebody else was faster', () => {
     const [first, second] = [dir, clone()];
