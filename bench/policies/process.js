@@ -22,7 +22,7 @@ const reading = await product.read(await repository.tree('main'), memo);
 if (reading.problems.length > 0) throw new Error(`A declaration is wrong: ${reading.problems[0].message}`);
 lap('read');
 const questions = product.declarationQuestions(reading.organisation);
-const policy = threads === '1' ? product.inThreadPolicy() : product.workerPolicy(Number(threads));
+const policy = threads === '1' ? product.inThreadPolicy() : product.workerPolicy({ threads: Number(threads) });
 const { found, failures } = await product.ask({ bundle, id: 'bench', policy, memo }, questions);
 if (failures.length > 0) throw new Error(failures[0]);
 lap('ask');

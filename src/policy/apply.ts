@@ -1,14 +1,15 @@
 import type { Problem } from '../declare/finding.js';
 import type { Memo } from '../tree/memo.js';
-import { entryAt, type Tree } from '../tree/tree.js';
+import type { Tree } from '../tree/tree.js';
 import { unique, type Validated } from '../validate/validate.js';
-import { ask, type Engine, type Found } from './ask.js';
-import { bundleOf, type Bundle, type Unusable } from './bundle.js';
+import { ask, type Engine } from './ask.js';
 import { changeQuestions } from './change.js';
 import { impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
-import { bundlePath, type Rule } from './manifest.js';
+import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
+import { problemOf } from './problem.js';
+import { broughtBy, rulesOf } from './sides.js';
 import { applyWaivers, type HeldWaiver } from './waivers.js';
 
 /** A change, and both of its sides as they were read. */
@@ -78,21 +79,6 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   };
 }
 
-/** The rules of one side. */
-interface Rules {
-  readonly bundle?: Bundle;
-  readonly unusable?: Unusable;
-  /** The Git id of the compiled rules; '' where there are none. */
-  readonly id: string;
-}
-
-async function rulesOf(tree: Tree): Promise<Rules> {
-  const found = await bundleOf(tree);
-  const id = (await entryAt(tree, bundlePath))?.id ?? '';
-  if (found === undefined) return { id };
-  return 'because' in found ? { unusable: found, id } : { bundle: found, id };
-}
-
 async function judge(
   engine: Engine | undefined,
   known: ReadonlyMap<string, Rule>,
@@ -115,33 +101,6 @@ async function judge(
   };
 }
 
-/**
- * Rules that the head brings judge nothing before they are merged. Then they decide: so they must be compiled, and what
- * is compiled must be what a rebuild of its sources gives, which reading cannot tell.
- */
-function broughtBy(old: Rules, { id, unusable }: Rules, confirmed: readonly string[]) {
-  // No worse than on the base, which is told by itself.
-  if (unusable !== undefined && unusable.because === old.unusable?.because) return nothing;
-  if (unusable !== undefined) {
-    const problem: Problem = {
-      code: 'stale-bundle',
-      severity: 'error',
-      file: unusable.file,
-      message: `The rules cannot be used, because ${unusable.because}.`,
-      hint: 'Run towpath policy build, and commit what it writes.',
-    };
-    return { problems: [problem], failures: [] };
-  }
-  if (id === '' || id === old.id || confirmed.includes(id)) return nothing;
-  const failure = `The compiled rules ${id.slice(0, 7)} are new, and no rebuild of their sources has confirmed them: run towpath policy verify.`;
-  return { problems: [], failures: [failure] };
-}
-
-const nothing: { readonly problems: readonly Problem[]; readonly failures: readonly string[] } = {
-  problems: [],
-  failures: [],
-};
-
 /** Only of those scopes that a rule asks about: rendering everything takes its time. */
 function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule[]): Question[] {
   const scopes = new Set(rules.map(({ custom }) => custom.input));
@@ -150,29 +109,4 @@ function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule
     ...(scopes.has('service') ? serviceQuestions(organisation, contexts) : []),
     ...(scopes.has('object') ? objectQuestions({ organisation, contexts }) : []),
   ];
-}
-
-function problemOf(
-  { rule, question, isWarning, message, path, hint, secret }: Found,
-  now: string,
-  waivedBy?: string,
-): Problem {
-  const { severity, blocksFrom, remediation } = rule.custom;
-  const waits = severity === 'error' && !isWarning && blocksFrom !== undefined && now.slice(0, 10) < blocksFrom;
-  const { service, environment } = question.about;
-  const located = question.locate(path);
-  const isShared =
-    service !== undefined && environment !== undefined && !located.file.startsWith(`services/${service}/`);
-  return {
-    code: 'rule-violation',
-    rule: rule.rule,
-    severity: (isWarning || waits) && severity === 'error' ? 'warning' : severity,
-    ...located,
-    message: waits ? `${message} This blocks from ${blocksFrom} on.` : message,
-    hint: hint ?? remediation,
-    ...(secret !== undefined && { isPrivate: true }),
-    ...(rule.custom.irreversible === true && { isIrreversible: true }),
-    ...(waivedBy !== undefined && { waivedBy }),
-    ...(isShared && { seenIn: `${service} in ${environment}` }),
-  };
 }

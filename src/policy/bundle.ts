@@ -89,10 +89,11 @@ async function dataIn(
   const values: Record<string, unknown> = {};
   const found = files.filter(({ path }) => isData(path));
   for (const { path, id } of found) {
-    const text = await textAt(tree, id);
+    const blob = await tree.blob(id);
+    if (!('bytes' in blob)) return { file: path, because: `${path} has ${blob.tooLarge} bytes, too many` };
     let value: unknown;
     try {
-      value = JSON.parse(text ?? '');
+      value = JSON.parse(new TextDecoder().decode(blob.bytes));
     } catch {
       return { file: path, because: `${path} is not JSON` };
     }

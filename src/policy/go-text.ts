@@ -11,6 +11,7 @@ export interface Layout {
 
 /** A text with what is left of the width around it. */
 export function padded(text: string, { minus, zero, width = 0 }: Pick<Layout, 'minus' | 'zero' | 'width'>): string {
+  if (width === 0) return text;
   const missing = Math.max(0, width - Array.from(text).length);
   if (minus) return text + ' '.repeat(missing);
   return (zero ? '0' : ' ').repeat(missing) + text;

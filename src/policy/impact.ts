@@ -1,6 +1,7 @@
 import { groupBy } from '../lists.js';
 import type { Memo } from '../tree/memo.js';
-import { ask, type Found } from './ask.js';
+import { ask } from './ask.js';
+import type { Found } from './found.js';
 import type { Bundle } from './bundle.js';
 import type { Question } from './inputs.js';
 import type { Policy } from './policy.js';

@@ -1,5 +1,6 @@
 import type { Policy, PolicyAnswer, PolicyRequest } from './policy.js';
-import { loadRules, RuleError, type Rules } from './wasm.js';
+import { RuleError } from './rule-error.js';
+import { compileRules, loadRules, type Rules } from './wasm.js';
 
 /**
  * Evaluates rules where it is called. Nothing can interrupt a rule that does not come to its end, so this is for tests,
@@ -8,7 +9,7 @@ import { loadRules, RuleError, type Rules } from './wasm.js';
 export function inThreadPolicy(): Policy {
   const modules = new Map<string, Promise<WebAssembly.Module>>();
   const moduleOf = ({ id, wasm }: PolicyRequest) => {
-    const known = modules.get(id) ?? WebAssembly.compile(wasm);
+    const known = modules.get(id) ?? compileRules(wasm);
     modules.set(id, known);
     return known;
   };
@@ -24,18 +25,26 @@ async function answersOf(
   { entrypoint, inputs }: PolicyRequest,
   load: () => Promise<Rules>,
 ): Promise<readonly PolicyAnswer[]> {
-  const answers: PolicyAnswer[] = [];
   let rules: Rules | undefined;
+  const answers: PolicyAnswer[] = [];
   for (const input of inputs) {
     try {
       rules ??= await load();
+    } catch (error) {
+      return inputs.map(() => ({ failure: wordsOf(error), isOfAll: true }));
+    }
+    try {
       answers.push({ value: rules.evaluate(entrypoint, input) });
     } catch (error) {
-      if (!(error instanceof RuleError)) throw error;
-      answers.push({ failure: error.message });
+      answers.push({ failure: wordsOf(error) });
       // Nobody knows what state they are in.
       rules = undefined;
     }
   }
   return answers;
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof RuleError) return error.message;
+  throw error;
 }

@@ -18,16 +18,14 @@ export async function evaluateLists(
 ): Promise<readonly PolicyAnswer[]> {
   const lists = listsOf(inputs);
   const answers = await evaluate(lists.map(joined));
-  return lists.flatMap((list, index) => {
+  return lists.flatMap((list, index): PolicyAnswer[] => {
     const answer = answers[index] ?? { failure: 'gave no answer' };
     if ('failure' in answer) return list.map(() => answer);
     const values = Array.isArray(answer.value) ? (answer.value as readonly Term[]) : [];
-    return list.map((_, at) => answerOf(values[at]));
+    // With one missing, nobody knows whose the others are.
+    if (values.length !== list.length) return list.map(() => ({ failure: 'gave no answer to each input' }));
+    return values.map((value) => ({ value }));
   });
-}
-
-function answerOf(value: Term | undefined): PolicyAnswer {
-  return value === undefined ? { failure: 'gave no answer' } : { value };
 }
 
 function listsOf(inputs: readonly Uint8Array[]): Uint8Array[][] {

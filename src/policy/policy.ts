@@ -13,15 +13,22 @@ export interface PolicyRequest {
   readonly inputs: readonly Uint8Array[];
 }
 
-/** The value of the entrypoint for an input, or why there is none, in words that follow the name of what was asked. */
-export type PolicyAnswer = { readonly value: Term } | { readonly failure: string };
+/** The value of the entrypoint for an input, or why there is none. */
+export type PolicyAnswer = { readonly value: Term } | PolicyFailure;
+
+export interface PolicyFailure {
+  /** In words that follow the name of what was asked. */
+  readonly failure: string;
+  /** The compiled rules as a whole are to blame: nothing that is asked of them has an answer. */
+  readonly isOfAll?: true;
+}
 
 /**
- * The port through which rules are evaluated: an answer for each input, in their order. What has none within `deadline`
- * milliseconds, because a rule does not come to its end, is a failure, and never a pass.
+ * The port through which rules are evaluated: an answer for each input, in their order. What has none within the time
+ * that an implementation gives it, because a rule does not come to its end, is a failure, and never a pass.
  */
 export interface Policy {
-  evaluate(request: PolicyRequest, deadline: number): Promise<readonly PolicyAnswer[]>;
+  evaluate(request: PolicyRequest): Promise<readonly PolicyAnswer[]>;
 }
 
 /** For a program without an engine for rules: wherever there are some, it says that it could not evaluate them. */

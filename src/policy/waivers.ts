@@ -3,7 +3,7 @@ import type { Place, Problem } from '../declare/finding.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { WaiverSpec } from '../model/kinds/waiver.js';
 import { suggestion } from '../validate/suggest.js';
-import type { Found } from './ask.js';
+import type { Found } from './found.js';
 import type { Subject } from './service-input.js';
 import type { Rule } from './manifest.js';
 import { defaultWaiverDays } from './page.js';

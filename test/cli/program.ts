@@ -74,7 +74,7 @@ export function bash(dir: string, line: string) {
   return { status, stdout, stderr };
 }
 
-export function put(dir: string, file: string, text: string, mode = 0o644): void {
+export function put(dir: string, file: string, text: string | Uint8Array, mode = 0o644): void {
   mkdirSync(dirname(join(dir, file)), { recursive: true });
   writeFileSync(join(dir, file), text, { mode });
 }

@@ -1,9 +1,6 @@
 import { afterAll, expect, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { workerPolicy } from '../../src/cli/policy/in-worker.js';
+import { pathToFileURL } from 'node:url';
+import { workerPolicy } from '../../src/cli/policy/in-worker.js';
 import { ask } from '../../src/policy/ask.js';
 import { bundleOf, type Bundle } from '../../src/policy/bundle.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
@@ -18,18 +15,10 @@ const bundle = (await bundleOf(memoryTree(filesBelow('test/policies/conftest', '
 /** A module that never comes to its end: `(func (loop (br 0)))`, which starts by itself. */
 const endless = Uint8Array.from(Buffer.from('0061736d01000000010401600000030201000801000a0901070003400c000b0b', 'hex'));
 
-// The thread's file has to stand beside the one that starts it, as in `dist/`.
-const folder = mkdtempSync(join(tmpdir(), 'towpath-threads-'));
-const entryPoints = { 'in-worker': 'src/cli/policy/in-worker.ts', 'policy-worker': 'src/cli/policy/worker.ts' };
-await build({ entryPoints, outdir: folder, bundle: true, format: 'esm', platform: 'node', logLevel: 'error' });
-writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-const threads = (await import(join(folder, 'in-worker.js'))) as { readonly workerPolicy: typeof workerPolicy };
-const pool = threads.workerPolicy(2);
+const program = pathToFileURL('dist/policy-worker.js');
+const pool = workerPolicy({ threads: 2, program });
 
-afterAll(async () => {
-  await pool.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => pool.close());
 
 /** Services of which every third one is open, which a rule warns of. */
 const questions = Array.from({ length: 3500 }, (_, index): Question => {
@@ -60,9 +49,9 @@ test('what is found has the order of the questions, whichever batch ends first',
   const second = new Promise<void>((resolve) => (release = resolve));
   let calls = 0;
   const reversed: Policy = {
-    evaluate: async (request, deadline) => {
+    evaluate: async (request) => {
       const isFirst = calls++ === 0;
-      const answers = await policy.evaluate(request, deadline);
+      const answers = await policy.evaluate(request);
       if (isFirst) await second;
       else release();
       return answers;
@@ -75,26 +64,37 @@ test('two threads find what one finds', async () => {
   expect(await messagesFrom(pool)).toEqual(open);
 });
 
+const inputs = questions.slice(0, 10).map((question) => new TextEncoder().encode(JSON.stringify(question.input())));
+const good = { id: 'threads', wasm: bundle.wasm, data: {}, entrypoint: bundle.rules[0]?.entrypoint ?? '', inputs };
+
+test('what waits when the threads are ended, and what comes later, is a failure', async () => {
+  const closing = workerPolicy({ threads: 1, program });
+  const asked = [closing.evaluate(good), closing.evaluate(good)];
+  await closing.close();
+  const answers = await Promise.all([...asked, closing.evaluate(good)]);
+  expect(answers.map(([first]) => first)).toEqual(answers.map(() => ({ failure: expect.any(String), isOfAll: true })));
+});
+
 test('one that hangs is ended alone, and the others go on', async () => {
-  const inputs = questions.slice(0, 10).map((question) => new TextEncoder().encode(JSON.stringify(question.input())));
-  const good = { id: 'threads', wasm: bundle.wasm, data: {}, entrypoint: bundle.rules[0]?.entrypoint ?? '', inputs };
+  const impatient = workerPolicy({ threads: 2, program, deadline: 2000 });
   const hung = { ...good, id: 'endless', wasm: endless };
   const answers = await Promise.all([
-    pool.evaluate(hung, 500),
-    ...Array.from({ length: 4 }, () => pool.evaluate(good, 60_000)),
+    impatient.evaluate(hung),
+    ...Array.from({ length: 4 }, () => impatient.evaluate(good)),
   ]);
   const [ended, ...rest] = answers;
-  expect(ended).toEqual(inputs.map(() => ({ failure: 'did not end within 0.5 s' })));
+  expect(ended).toEqual(inputs.map(() => ({ failure: 'did not end within 2 s' })));
   expect(rest.flat().filter((answer) => 'failure' in answer)).toEqual([]);
   expect(rest).toHaveLength(4);
-  expect(await messagesFrom(pool)).toEqual(open);
+  expect(await messagesFrom(impatient)).toEqual(open);
+  await impatient.close();
 });
 
 test('what breaks off for one input is asked of each alone, and the other inputs have answers', async () => {
   const policy = inThreadPolicy();
   const breaking: Policy = {
-    evaluate: async (request, deadline) => {
-      const answers = await policy.evaluate(request, deadline);
+    evaluate: async (request) => {
+      const answers = await policy.evaluate(request);
       const isBroken = request.inputs.map((input) => new TextDecoder().decode(input).includes('"web-7"'));
       return answers.map((answer, index) => (isBroken[index] === true ? { failure: 'broke off' } : answer));
     },

@@ -7,7 +7,7 @@ import { prepare, type Compilation } from '../../policy/compile.js';
 import { readArchive } from '../../policy/archive.js';
 import { bundlePath, isSource, manifestPath, type Manifest } from '../../policy/manifest.js';
 import { rulePage } from '../../policy/page.js';
-import { loadRules } from '../../policy/wasm.js';
+import { compileRules, unknownFunctions } from '../../policy/wasm.js';
 import { findingText } from '../../report/text.js';
 import { digestOf, objectId } from '../../tree/objects.js';
 import { filesBelow, type Tree } from '../../tree/tree.js';
@@ -53,13 +53,7 @@ export async function compile(tree: Tree, opa: Opa): Promise<Built | { readonly 
   const prepared = await prepare(texts);
   if ('problems' in prepared) return prepared;
   const bundle = await runOpa(opa, prepared);
-  const unknown = await unknownFunctions(bundle);
-  if (unknown.length > 0) {
-    throw new UsageError(
-      `The rules use ${unknown.join(', ')}, which compiled rules cannot have.`,
-      'Use other functions of Rego; docs/write-a-policy.md lists those that work.',
-    );
-  }
+  await refuseUnknown(bundle, texts);
   const manifest: Manifest = {
     apiVersion: 'towpath.dev/v1',
     kind: 'PolicyManifest',
@@ -97,7 +91,17 @@ async function runOpa(opa: Opa, { sources, entrypoints }: Compilation): Promise<
   }
 }
 
-async function unknownFunctions(bundle: Uint8Array): Promise<readonly string[]> {
+/** @throws UsageError with every function that there is not, and the sources that have its name in them. */
+async function refuseUnknown(bundle: Uint8Array, texts: ReadonlyMap<string, string>): Promise<void> {
   const wasm = readArchive(bundle).get('policy.wasm') ?? new Uint8Array();
-  return (await loadRules(await WebAssembly.compile(wasm), {})).unknown;
+  const unknown = await unknownFunctions(await compileRules(wasm));
+  if (unknown.length === 0) return;
+  const uses = unknown.map((name) => {
+    const users = [...texts].flatMap(([path, text]) => (text.includes(`${name}(`) ? [path] : []));
+    return users.length === 0 ? name : `${name} (in ${users.join(', ')})`;
+  });
+  throw new UsageError(
+    `The rules use ${uses.join(', ')}, which compiled rules cannot have.`,
+    'Use other functions of Rego; docs/write-a-policy.md lists those that work.',
+  );
 }

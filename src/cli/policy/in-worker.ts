@@ -1,9 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import type { Policy, PolicyAnswer, PolicyRequest } from '../../policy/policy.js';
-
-/** MiB of a thread's JavaScript heap. The memory of the compiled rules is apart from it, and has no bound of ours yet. */
-const memory = 512;
+import type { Policy, PolicyRequest } from '../../policy/policy.js';
+import { threadForRules, type Thread } from './thread.js';
 
 /** Bytes of inputs that wait: one thread judges them in about the time that another takes to start. */
 const enough = 1 << 20;
@@ -13,91 +10,70 @@ const atMost = Math.min(2, availableParallelism());
 
 /** Evaluates rules in threads that are ended when they pass the deadline: a rule may never come to its end. */
 export interface WorkerPolicy extends Policy {
+  /** Ends all threads. What has no answer by then, or is asked later, is a failure. */
   close(): Promise<void>;
+}
+
+interface Options {
+  /** How many at most: the second one starts when there is enough to do. */
+  readonly threads?: number;
+  /** Milliseconds for all inputs of a request. */
+  readonly deadline?: number;
+  /** The program of a thread. */
+  readonly program?: URL;
 }
 
 /** A request that has no thread yet. */
 interface Waiting {
   readonly bytes: number;
-  readonly begin: (thread: Thread) => void;
+  /** @param thread undefined when there will be none any more. */
+  readonly begin: (thread: Thread | undefined) => void;
 }
 
-/** @param threads how many at most: the second one starts when there is enough to do. */
-export function workerPolicy(threads = atMost): WorkerPolicy {
+export function workerPolicy({
+  threads = atMost,
+  deadline = 10_000,
+  program = new URL('policy-worker.js', import.meta.url),
+}: Options = {}): WorkerPolicy {
   const [all, idle, waiting]: [Thread[], Thread[], Waiting[]] = [[], [], []];
+  let isClosed = false;
   const assign = () => {
     const isEnough = waiting.reduce((sum, { bytes }) => sum + bytes, 0) >= enough;
     if (idle.length === 0 && all.length < threads && (all.length === 0 || isEnough)) {
-      const thread = threadForRules();
+      const thread = threadForRules(program, deadline);
       all.push(thread);
       idle.push(thread);
     }
     const thread = waiting.length > 0 ? idle.pop() : undefined;
     if (thread !== undefined) waiting.shift()?.begin(thread);
   };
+  const dismiss = () => waiting.splice(0).forEach(({ begin }) => begin(undefined));
   return {
     // In one thread one after the other: the time of one is not to be spent by another.
-    evaluate: async (request, deadline) => {
-      const bytes = request.inputs.reduce((sum, { length }) => sum + length, 0);
-      const thread = await new Promise<Thread>((begin) => {
-        waiting.push({ bytes, begin });
-        assign();
+    evaluate: async (request) => {
+      const thread = await new Promise<Thread | undefined>((begin) => {
+        waiting.push({ bytes: bytesOf(request), begin });
+        if (isClosed) dismiss();
+        else assign();
       });
+      if (thread === undefined || isClosed) return request.inputs.map(() => closed);
       try {
-        return await thread.answer(request, deadline);
+        return await thread.answer(request);
       } finally {
         idle.push(thread);
-        assign();
+        if (!isClosed) assign();
       }
     },
     close: async () => {
+      isClosed = true;
+      dismiss();
       await Promise.all(all.map((thread) => thread.end()));
     },
   };
 }
 
-interface Thread {
-  /** After a request that has no answer the thread is another one. */
-  readonly answer: (request: PolicyRequest, deadline: number) => Promise<readonly PolicyAnswer[]>;
-  readonly end: () => Promise<void>;
-}
+const closed = { failure: 'were not asked any more', isOfAll: true } as const;
 
-function threadForRules(): Thread {
-  let worker: Worker | undefined;
-  const end = async () => {
-    await worker?.terminate();
-    worker = undefined;
-  };
-  return {
-    answer: async (request, deadline) => {
-      worker ??= new Worker(new URL('policy-worker.js', import.meta.url), {
-        resourceLimits: { maxOldGenerationSizeMb: memory },
-      });
-      const answers = await answersOf(worker, request, deadline);
-      if (answers !== undefined && !('because' in answers)) return answers;
-      await end();
-      return request.inputs.map(() => ({ failure: answers?.because ?? `did not end within ${deadline / 1000} s` }));
-    },
-    end,
-  };
-}
-
-/** The answers; undefined when the deadline has passed. */
-function answersOf(
-  worker: Worker,
-  request: PolicyRequest,
-  deadline: number,
-): Promise<readonly PolicyAnswer[] | { readonly because: string } | undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), deadline);
-    const settle = (value: readonly PolicyAnswer[] | { readonly because: string }) => {
-      clearTimeout(timer);
-      resolve(value);
-    };
-    worker.removeAllListeners();
-    worker.once('message', settle);
-    worker.once('error', (error) => settle({ because: `broke off: ${error.message}` }));
-    worker.once('exit', (code) => settle({ because: `broke off with code ${code}` }));
-    worker.postMessage(request);
-  });
+function bytesOf({ inputs }: PolicyRequest): number {
+  return inputs.reduce((sum, { length }) => sum + length, 0);
 }

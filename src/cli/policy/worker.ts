@@ -5,5 +5,5 @@ import type { PolicyRequest } from '../../policy/policy.js';
 // Runs in a thread of its own, which whoever started it ends when it takes too long.
 const policy = inThreadPolicy();
 parentPort?.on('message', (request: PolicyRequest) => {
-  void policy.evaluate(request, Infinity).then((answers) => parentPort?.postMessage(answers));
+  void policy.evaluate(request).then((answers) => parentPort?.postMessage(answers));
 });

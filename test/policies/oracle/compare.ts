@@ -91,7 +91,7 @@ async function writeSources(folder: string, files: ReadonlyMap<string, Uint8Arra
 async function foundBy({ wasm, data }: Bundle, scope: Scope, inputs: readonly string[]): Promise<string[]> {
   const request = { id: 'oracle', wasm, data, entrypoint: entrypointOf(scope) };
   const answers = await evaluateLists(
-    (lists) => inThreadPolicy().evaluate({ ...request, inputs: lists }, Infinity),
+    (lists) => inThreadPolicy().evaluate({ ...request, inputs: lists }),
     inputs.map((input) => new TextEncoder().encode(input)),
   );
   return answers.map((answer) => {

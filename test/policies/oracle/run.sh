@@ -30,6 +30,7 @@ rebuild . "$work/a"
 rebuild . "$work/deeper/in another folder"
 rebuild test/findings/organisation "$work/findings"
 rebuild test/policies/conftest "$work/conftest"
+rebuild test/policies/faults "$work/faults"
 
 [ -x "$opa" ] || opa=opa
 unformatted=$("$opa" fmt --list policies test/findings/organisation/policies test/policies/conftest/policies)
