@@ -1,22 +1,17 @@
 import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readArchive } from './archive.js';
-import { bundlePath, isData, isSource, manifestPath, type Manifest, type Rule } from './manifest.js';
+import { dataIn, type Unusable } from './data.js';
+import { bundlePath, isSource, manifestPath, type Manifest, type Rule } from './manifest.js';
 
 /** The rules of a tree, compiled, ready to be loaded. */
 export interface Bundle {
   readonly rules: readonly Rule[];
   /** WebAssembly. */
   readonly wasm: Uint8Array;
-  readonly data: Readonly<Record<string, unknown>>;
+  /** What the rules look things up in: JSON. */
+  readonly data: Uint8Array;
   /** The Git ids of all that decides what a rule finds, by rule: its sources and the data. */
   readonly digests: ReadonlyMap<string, string>;
-}
-
-/** Rules that cannot be used, and why, in words that follow "because". */
-export interface Unusable {
-  readonly because: string;
-  /** The file that is to blame. */
-  readonly file: string;
 }
 
 /** The compiled rules of a tree; undefined where it has no rules at all. */
@@ -36,7 +31,7 @@ export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefine
   const digests = manifest.rules.map(
     (rule) => [rule.rule, [...rule.sources.map((path) => ids.get(path) ?? ''), data.key].join(' ')] as const,
   );
-  return { rules: manifest.rules, wasm: wasm.bytes, data: data.values, digests: new Map(digests) };
+  return { rules: manifest.rules, wasm: wasm.bytes, data: data.json, digests: new Map(digests) };
 }
 
 async function manifestIn(tree: Tree, ids: ReadonlyMap<string, string>): Promise<Manifest | Unusable> {
@@ -79,33 +74,6 @@ async function wasmIn(tree: Tree, id: string): Promise<{ readonly bytes: Uint8Ar
     // Said below.
   }
   return { file: bundlePath, because: `${bundlePath} holds no compiled rules` };
-}
-
-/** The data of all rules as one document, by the folders that their files stand in. */
-async function dataIn(
-  tree: Tree,
-  files: readonly FileEntry[],
-): Promise<{ readonly values: Readonly<Record<string, unknown>>; readonly key: string } | Unusable> {
-  const values: Record<string, unknown> = {};
-  const found = files.filter(({ path }) => isData(path));
-  for (const { path, id } of found) {
-    const blob = await tree.blob(id);
-    if (!('bytes' in blob)) return { file: path, because: `${path} has ${blob.tooLarge} bytes, too many` };
-    let value: unknown;
-    try {
-      value = JSON.parse(new TextDecoder().decode(blob.bytes));
-    } catch {
-      return { file: path, because: `${path} is not JSON` };
-    }
-    put(values, path.split('/').slice(1, -1), value);
-  }
-  return { values, key: found.map(({ id }) => id).join(' ') };
-}
-
-function put(values: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
-  const below = { ...(values[name] as Record<string, unknown> | undefined) };
-  if (rest.length > 0) put(below, rest, value);
-  values[name] = rest.length > 0 ? below : { ...below, ...(value as object) };
 }
 
 async function textAt(tree: Tree, id: string | undefined): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type { Policy, PolicyAnswer, PolicyRequest } from './policy.js';
-import { RuleError } from './rule-error.js';
+import { answerLimit } from './limits.js';
+import { requireSize, RuleError } from './rule-error.js';
 import { compileRules, loadRules, type Rules } from './wasm.js';
 
 /**
@@ -27,6 +28,7 @@ async function answersOf(
 ): Promise<readonly PolicyAnswer[]> {
   let rules: Rules | undefined;
   const answers: PolicyAnswer[] = [];
+  let found = 0;
   for (const input of inputs) {
     try {
       rules ??= await load();
@@ -34,7 +36,10 @@ async function answersOf(
       return inputs.map(() => ({ failure: wordsOf(error), isOfAll: true }));
     }
     try {
-      answers.push({ value: rules.evaluate(entrypoint, input) });
+      const { value, size } = rules.evaluate(entrypoint, input);
+      found += size;
+      requireSize(found, answerLimit);
+      answers.push({ value });
     } catch (error) {
       answers.push({ failure: wordsOf(error) });
       // Nobody knows what state they are in.

@@ -1,7 +1,7 @@
 import { compareText } from '../lists.js';
 import { hostFunctions, notDefined } from './host-functions.js';
-import { memoryLimit } from './limits.js';
-import { RuleError } from './rule-error.js';
+import { answerLimit, callLimit, mebi, memoryLimit } from './limits.js';
+import { requireSize, RuleError } from './rule-error.js';
 import type { Term } from './sprintf.js';
 
 /** An instance of compiled rules, and what it needs of us: memory, and the functions that it does not have itself. */
@@ -15,13 +15,14 @@ interface Exports {
   readonly opa_malloc: (size: number) => number;
   readonly opa_json_parse: (address: number, size: number) => number;
   readonly opa_json_dump: (address: number) => number;
+  readonly opa_eval: (...args: readonly number[]) => number;
   readonly builtins: () => number;
   readonly opa_wasm_abi_version: WebAssembly.Global;
   readonly opa_wasm_abi_minor_version: WebAssembly.Global;
 }
 
 /** WebAssembly counts memory in pages of 64 KiB. */
-const maximum = memoryLimit * 16;
+const maximum = (memoryLimit * mebi) / (1 << 16);
 
 /** The memory of an instance, as JSON values at addresses. */
 interface Store {
@@ -69,13 +70,14 @@ function callHost(store: Store, number: number, args: readonly number[]): number
   const name = store.functions.get(number) ?? '';
   const implementation = hostFunctions[name];
   if (implementation === undefined) throw new RuleError(`asked for ${name}, which there is not`);
-  const value = implementation(...args.map((address) => read(store, address)));
+  const value = implementation(...args.map((address) => read(store, address, callLimit)));
   if (value === notDefined) return 0;
   return write(store, typeof value === 'bigint' ? String(value) : JSON.stringify(value));
 }
 
-function read(store: Store, address: number): Term {
-  return JSON.parse(textAt(store, store.exports?.opa_json_dump(address) ?? 0)) as Term;
+/** @param limit in MiB. @throws RuleError when it is longer. */
+function read(store: Store, address: number, limit = answerLimit): Term {
+  return JSON.parse(textAt(store, store.exports?.opa_json_dump(address) ?? 0, limit)) as Term;
 }
 
 function write({ exports, memory }: Store, json: string): number {
@@ -85,8 +87,13 @@ function write({ exports, memory }: Store, json: string): number {
   return exports?.opa_json_parse(address, bytes.length) ?? 0;
 }
 
-/** Texts end with a zero. */
-function textAt({ memory }: Store, address: number): string {
-  const bytes = new Uint8Array(memory.buffer);
-  return new TextDecoder().decode(bytes.subarray(address, bytes.indexOf(0, address)));
+function textAt(store: Store, address: number, limit = callLimit): string {
+  const size = sizeAt(store, address);
+  requireSize(size, limit);
+  return new TextDecoder().decode(new Uint8Array(store.memory.buffer, address, size));
+}
+
+/** The bytes of the text at an address: it ends with a zero. */
+export function sizeAt({ memory }: Pick<Store, 'memory'>, address: number): number {
+  return new Uint8Array(memory.buffer).indexOf(0, address) - address;
 }

@@ -6,8 +6,8 @@ export interface PolicyRequest {
   readonly id: string;
   /** WebAssembly. */
   readonly wasm: Uint8Array;
-  /** What the rules look things up in. */
-  readonly data: Readonly<Record<string, unknown>>;
+  /** What the rules look things up in: JSON. */
+  readonly data: Uint8Array;
   readonly entrypoint: string;
   /** JSON, each. */
   readonly inputs: readonly Uint8Array[];

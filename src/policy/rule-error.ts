@@ -1,8 +1,17 @@
-import { memoryLimit } from './limits.js';
+import { mebi, memoryLimit } from './limits.js';
 
 /** Rules broke off while they were loaded or evaluated. Its message follows their name. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
+}
+
+/**
+ * @param size in bytes, or at least as many
+ * @param limit in MiB
+ * @throws RuleError when a text is too long.
+ */
+export function requireSize(size: number, limit: number): void {
+  if (size > limit * mebi) throw new RuleError(`broke off: a text has more than ${limit} MiB`);
 }
 
 /** @throws RuleError instead of whatever `call` throws. */

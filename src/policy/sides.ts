@@ -1,6 +1,7 @@
 import type { Problem } from '../declare/finding.js';
 import { entryAt, type Tree } from '../tree/tree.js';
-import { bundleOf, type Bundle, type Unusable } from './bundle.js';
+import { bundleOf, type Bundle } from './bundle.js';
+import type { Unusable } from './data.js';
 import { bundlePath } from './manifest.js';
 
 /** The rules of one side. */

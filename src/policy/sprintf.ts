@@ -1,6 +1,8 @@
 import { readDirective, type Cursor, type Directive } from './go-directive.js';
 import { bigText, floatText, wholeText } from './go-number.js';
 import { quote, stringText, type Layout } from './go-text.js';
+import { callLimit } from './limits.js';
+import { requireSize } from './rule-error.js';
 
 /** A value as OPA hands it to a host function: JSON, in which a set is a list. */
 export type Term = null | boolean | number | string | readonly Term[] | { readonly [key: string]: Term };
@@ -8,8 +10,9 @@ export type Term = null | boolean | number | string | readonly Term[] | { readon
 /**
  * Rego's `sprintf`: Go's `fmt.Sprintf` over what OPA makes of the values: whole numbers, other numbers, texts, and
  * everything else as Rego writes it (`builtinSprintf` in github.com/open-policy-agent/opa/v1/topdown/strings.go). What
- * does not fit is told in the text, as Go does; nothing throws. Not here: the verbs x and X of numbers that are not
+ * does not fit is told in the text, as Go does. Not here: the verbs x and X of numbers that are not
  * whole, and p.
+ * @throws RuleError when the text gets too long.
  */
 export function sprintf(format: string, values: readonly Term[]): string {
   const args = values.map(argumentOf);
@@ -21,6 +24,7 @@ export function sprintf(format: string, values: readonly Term[]): string {
     text += format.slice(cursor.at, start);
     cursor.at = start + 1;
     text += directiveText(readDirective(cursor, args), args);
+    requireSize(text.length, callLimit);
   }
   return text + extraText(cursor, args);
 }

@@ -1,6 +1,7 @@
 import * as sdk from '@open-policy-agent/opa-wasm';
-import { instantiate, unknownIn } from './instance.js';
-import { asRuleError, guarded, RuleError } from './rule-error.js';
+import { instantiate, sizeAt, unknownIn, type Instance } from './instance.js';
+import { answerLimit } from './limits.js';
+import { asRuleError, guarded, requireSize, RuleError } from './rule-error.js';
 import type { Term } from './sprintf.js';
 
 /** The package's types leave out its default export. */
@@ -8,7 +9,7 @@ const { LoadedPolicy } = (sdk as unknown as { default: { LoadedPolicy: new (...a
 
 interface Policy {
   readonly entrypoints: Readonly<Record<string, number>>;
-  setData(data: unknown): void;
+  setData(data: ArrayBuffer): void;
   evaluate(input: ArrayBuffer, entrypoint: number): unknown;
 }
 
@@ -17,9 +18,9 @@ export interface Rules {
   /**
    * The value of an entrypoint for an input.
    * @param input JSON
-   * @throws RuleError when there is none, or the rules broke off: the rules must be loaded anew after that.
+   * @throws RuleError when there is none, it is too large, or the rules broke off: they must be loaded anew after that.
    */
-  evaluate(entrypoint: string, input: Uint8Array): Term;
+  evaluate(entrypoint: string, input: Uint8Array): { readonly value: Term; readonly size: number };
 }
 
 /**
@@ -33,27 +34,45 @@ export function compileRules(wasm: Uint8Array): Promise<WebAssembly.Module> {
 /**
  * Loads compiled rules and the data that they look things up in.
  * @param module compiled by `opa build -t wasm`
+ * @param data JSON
  * @throws RuleError when they speak another version of OPA's interface, ask for a function that there is not, or do not
  * fit into their memory together with the data.
  */
-export async function loadRules(module: WebAssembly.Module, data: Readonly<Record<string, unknown>>): Promise<Rules> {
+export async function loadRules(module: WebAssembly.Module, data: Uint8Array): Promise<Rules> {
   const loaded = await instantiate(module).catch(asRuleError);
   const unknown = unknownIn(loaded);
   // Even those that no input would come to: what rules can do does not depend on whom they judge.
   if (unknown.length > 0) throw new RuleError(`ask for ${unknown.join(', ')}, which there is not`);
+  let size = 0;
   const policy = guarded(() => {
-    const { instance, memory, exports } = loaded;
-    const withData = new LoadedPolicy(instance, memory, exports.opa_wasm_abi_minor_version.value);
-    withData.setData(data);
+    const withData = policyOf(loaded, (bytes) => {
+      requireSize(bytes, answerLimit);
+      size = bytes;
+    });
+    withData.setData(exactly(data));
     return withData;
   });
   return {
     evaluate: (entrypoint, input) => {
       const number = policy.entrypoints[entrypoint];
       if (number === undefined) throw new RuleError(`has no entrypoint ${entrypoint}`);
-      return resultOf(guarded(() => policy.evaluate(exactly(input), number)));
+      const value = resultOf(guarded(() => policy.evaluate(exactly(input), number)));
+      return { value, size };
     },
   };
+}
+
+/** @param expect is told the bytes of each result before it is read. */
+function policyOf({ memory, exports }: Instance, expect: (size: number) => void): Policy {
+  const watched: Instance['exports'] = {
+    ...exports,
+    opa_eval: (...args) => {
+      const address = exports.opa_eval(...args);
+      expect(sizeAt({ memory }, address));
+      return address;
+    },
+  };
+  return new LoadedPolicy({ exports: watched }, memory, exports.opa_wasm_abi_minor_version.value);
 }
 
 /**

@@ -65,7 +65,13 @@ test('two threads find what one finds', async () => {
 });
 
 const inputs = questions.slice(0, 10).map((question) => new TextEncoder().encode(JSON.stringify(question.input())));
-const good = { id: 'threads', wasm: bundle.wasm, data: {}, entrypoint: bundle.rules[0]?.entrypoint ?? '', inputs };
+const good = {
+  id: 'threads',
+  wasm: bundle.wasm,
+  data: bundle.data,
+  entrypoint: bundle.rules[0]?.entrypoint ?? '',
+  inputs,
+};
 
 test('what waits when the threads are ended, and what comes later, is a failure', async () => {
   const closing = workerPolicy({ threads: 1, program });

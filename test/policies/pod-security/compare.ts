@@ -49,7 +49,8 @@ async function compare(program: string, seed: number, count: number): Promise<vo
     const refused = new Set(JSON.parse(lines[index] ?? '[]') as string[]);
     for (const check of refused)
       if (!Object.hasOwn(rulesOf, check)) throw new Error(`No rule is for the check ${check}.`);
-    const [found = []] = rules.evaluate(entrypointOf('object'), new TextEncoder().encode(`[${pod}]`)) as [Found?];
+    const { value } = rules.evaluate(entrypointOf('object'), new TextEncoder().encode(`[${pod}]`));
+    const [found = []] = value as [Found?];
     const broken = new Set(found.map(({ rule }) => rule));
     for (const [check, names] of Object.entries(rulesOf)) {
       const isExempt = isWindows && notOnWindows.includes(check);
