@@ -29,6 +29,12 @@ const batchSize = 1_000;
 /** Batches at once: enough for two threads while another is made ready. More would only fill memory. */
 const lanes = 3;
 
+/**
+ * The rules that did not end in time, with a sentence that says so. They fail the check, whatever else they would find,
+ * and asking them again would take as long again.
+ */
+type Late = Map<string, string>;
+
 /** In batches, some at once; the answers in the order of the questions, whichever batch ends first. */
 export async function askAll(
   asked: Asked,
@@ -39,18 +45,20 @@ export async function askAll(
   const batches = Array.from({ length: count }, (_, at) => questions.slice(at * batchSize, (at + 1) * batchSize));
   const answers: BatchAnswers[] = [];
   const next = batches.entries();
+  const late: Late = new Map();
   const lane = async () => {
-    for (const [index, batch] of next) answers[index] = await askBatch(asked, scope, batch);
+    for (const [index, batch] of next) answers[index] = await askBatch(asked, scope, batch, late);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return answers;
 }
 
 /** All rules through one entrypoint; only where that fails each alone, which costs far more, to name the guilty one. */
-async function askBatch(asked: Asked, scope: Scope, questions: readonly Question[]): Promise<BatchAnswers> {
+async function askBatch(asked: Asked, scope: Scope, questions: readonly Question[], late: Late): Promise<BatchAnswers> {
   const rules = asked.bundle.rules.filter(({ custom }) => custom.input === scope);
   const inputs = questions.map((question) => encode(question.input()));
-  const together = asked.isEachAlone === true ? [] : await askTogether(asked, scope, rules, inputs);
+  const isEachAlone = asked.isEachAlone === true || late.size > 0;
+  const together = isEachAlone ? [] : await askTogether(asked, scope, rules, inputs);
   const broken = brokenIn(asked, together);
   if (broken !== undefined) return { values: new Map(), failures: [broken] };
   const values = new Map<Question, Term>();
@@ -60,8 +68,8 @@ async function askBatch(asked: Asked, scope: Scope, questions: readonly Question
     if (answer !== undefined && 'value' in answer) values.set(question, answer.value);
     else open.set(question, inputs[index] ?? encode(null));
   });
-  const failures = open.size === 0 ? [] : await askEach(asked, rules, open, values);
-  if (open.size > 0 && failures.length === 0 && asked.isEachAlone !== true)
+  const failures = open.size === 0 ? [] : await askEach(asked, rules, { questions: open, values, late });
+  if (open.size > 0 && failures.length === 0 && !isEachAlone)
     failures.push(`The rules of ${scope} could not be evaluated together.`);
   return { values, failures };
 }
@@ -76,15 +84,16 @@ async function askTogether(
   return answers.map((answer) => checked(answer, rules));
 }
 
+interface Open {
+  readonly questions: ReadonlyMap<Question, Uint8Array>;
+  readonly values: Map<Question, Term>;
+  readonly late: Late;
+}
+
 /** Adds what each rule finds to the values; gives why some could not be evaluated. */
-async function askEach(
-  asked: Asked,
-  rules: readonly Rule[],
-  questions: ReadonlyMap<Question, Uint8Array>,
-  values: Map<Question, Term>,
-): Promise<string[]> {
-  const failures: string[] = [];
-  for (const rule of rules) {
+async function askEach(asked: Asked, rules: readonly Rule[], { questions, values, late }: Open): Promise<string[]> {
+  const failures = [...late.values()];
+  for (const rule of rules.filter((it) => !late.has(it.rule))) {
     const answers = await evaluate(asked, rule.entrypoint, [...questions.values()]);
     const broken = brokenIn(asked, answers);
     if (broken !== undefined) return [...failures, broken];
@@ -94,7 +103,9 @@ async function askEach(
       values.set(question, [...termsOf(values.get(question)), ...termsOf(answer.value)]);
       return [];
     });
-    if (reasons[0] !== undefined) failures.push(`The rule ${rule.rule} ${reasons[0]}.`);
+    const failure = `The rule ${rule.rule} ${reasons[0] ?? ''}.`;
+    if (reasons.length > 0) failures.push(failure);
+    if (answers.some((answer) => 'failure' in answer && answer.isLate === true)) late.set(rule.rule, failure);
   }
   return failures;
 }

@@ -6,8 +6,9 @@ import { compileRules, loadRules, type Rules } from './wasm.js';
 /**
  * Evaluates rules where it is called. Nothing can interrupt a rule that does not come to its end, so this is for tests,
  * for a browser, and for a worker that somebody else can end.
+ * @param loaded is called when the rules of a request are loaded, before they are asked anything
  */
-export function inThreadPolicy(): Policy {
+export function inThreadPolicy(loaded: () => void = ignore): Policy {
   const modules = new Map<string, Promise<WebAssembly.Module>>();
   const moduleOf = ({ id, wasm }: PolicyRequest) => {
     const known = modules.get(id) ?? compileRules(wasm);
@@ -16,11 +17,17 @@ export function inThreadPolicy(): Policy {
   };
   return {
     evaluate: async (request) => {
-      const load = async () => loadRules(await moduleOf(request), request.data);
+      const load = async () => {
+        const rules = await loadRules(await moduleOf(request), request.data);
+        loaded();
+        return rules;
+      };
       return answersOf(request, load);
     },
   };
 }
+
+const ignore = () => undefined;
 
 async function answersOf(
   { entrypoint, inputs }: PolicyRequest,

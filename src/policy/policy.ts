@@ -21,6 +21,8 @@ export interface PolicyFailure {
   readonly failure: string;
   /** The compiled rules as a whole are to blame: nothing that is asked of them has an answer. */
   readonly isOfAll?: true;
+  /** The time was over. */
+  readonly isLate?: true;
 }
 
 /**

@@ -9,8 +9,8 @@ const { LoadedPolicy } = (sdk as unknown as { default: { LoadedPolicy: new (...a
 
 interface Policy {
   readonly entrypoints: Readonly<Record<string, number>>;
-  setData(data: ArrayBuffer): void;
-  evaluate(input: ArrayBuffer, entrypoint: number): unknown;
+  setData(data: ArrayBufferLike): void;
+  evaluate(input: ArrayBufferLike, entrypoint: number): unknown;
 }
 
 /** Compiled rules, loaded. */
@@ -84,8 +84,9 @@ export async function unknownFunctions(module: WebAssembly.Module): Promise<read
 }
 
 /** The package takes a whole buffer for JSON. */
-function exactly(input: Uint8Array): ArrayBuffer {
-  return input.slice().buffer;
+function exactly({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBufferLike {
+  const isWhole = byteOffset === 0 && byteLength === buffer.byteLength;
+  return isWhole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 }
 
 function resultOf(results: unknown): Term {

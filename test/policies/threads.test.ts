@@ -5,6 +5,7 @@ import { ask } from '../../src/policy/ask.js';
 import { bundleOf, type Bundle } from '../../src/policy/bundle.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import type { Question } from '../../src/policy/inputs.js';
+import { entrypointOf } from '../../src/policy/manifest.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree } from '../../src/tree/memory.js';
@@ -89,11 +90,32 @@ test('one that hangs is ended alone, and the others go on', async () => {
     ...Array.from({ length: 4 }, () => impatient.evaluate(good)),
   ]);
   const [ended, ...rest] = answers;
-  expect(ended).toEqual(inputs.map(() => ({ failure: 'did not end within 2 s' })));
+  expect(ended).toEqual(inputs.map(() => ({ failure: 'were not loaded within 2 s', isOfAll: true })));
   expect(rest.flat().filter((answer) => 'failure' in answer)).toEqual([]);
   expect(rest).toHaveLength(4);
   expect(await messagesFrom(impatient)).toEqual(open);
   await impatient.close();
+});
+
+test('a rule that is late is asked no more, and what the others find is there', async () => {
+  const policy = inThreadPolicy();
+  const slow = bundle.rules.find(({ rule }) => rule === 'kubernetes/workloads');
+  let count = 0;
+  const late: Policy = {
+    evaluate: async (request) => {
+      const isRule = request.entrypoint === slow?.entrypoint;
+      if (isRule) count += 1;
+      const isLate = isRule || request.entrypoint === entrypointOf('object');
+      return isLate ? request.inputs.map(() => ({ failure: 'did not end', isLate: true })) : policy.evaluate(request);
+    },
+  };
+  const memo = memoryMemo();
+  const { found, failures } = await ask({ bundle, id: 'threads', policy: late, memo }, questions);
+  expect(failures).toEqual([`The rule ${slow?.rule} did not end.`]);
+  expect(count).toBeLessThan(questions.length / 1000);
+  expect(found.map(({ message }) => message)).toEqual(open);
+  // Nothing of it is remembered: it is not whole.
+  expect((await ask({ bundle, id: 'threads', policy: late, memo }, questions)).failures).toEqual(failures);
 });
 
 test('what breaks off for one input is asked of each alone, and the other inputs have answers', async () => {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { PolicyAnswer, PolicyRequest } from '../../policy/policy.js';
+import type { PolicyAnswer, PolicyFailure, PolicyRequest } from '../../policy/policy.js';
 
 /** MiB of a thread's JavaScript heap. What compiled rules fill themselves is bounded where they are loaded. */
 const memory = 512;
@@ -23,9 +23,9 @@ export function threadForRules(program: URL, deadline: number): Thread {
     answer: async (request) => {
       worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: memory } });
       const answers = await answersOf(worker, request, deadline);
-      if (!('because' in answers)) return answers;
+      if (!('failure' in answers)) return answers;
       await end();
-      return request.inputs.map(() => ({ failure: answers.because }));
+      return request.inputs.map(() => answers);
     },
     end,
   };
@@ -35,20 +35,32 @@ function answersOf(
   worker: Worker,
   request: PolicyRequest,
   deadline: number,
-): Promise<readonly PolicyAnswer[] | { readonly because: string }> {
+): Promise<readonly PolicyAnswer[] | PolicyFailure> {
   return new Promise((resolve) => {
-    const settle = (outcome: readonly PolicyAnswer[] | { readonly because: string }) => {
+    let isLoaded = false;
+    const settle = (outcome: readonly PolicyAnswer[] | PolicyFailure) => {
       clearTimeout(timer);
       worker.removeAllListeners();
       // Whatever it has to say later, nobody asked.
       worker.on('error', () => undefined);
       resolve(outcome);
     };
-    const timer = setTimeout(() => settle({ because: `did not end within ${deadline / 1000} s` }), deadline);
+    const passed = () => {
+      const time = `within ${deadline / 1000} s`;
+      settle(
+        isLoaded
+          ? { failure: `did not end ${time}`, isLate: true }
+          : { failure: `were not loaded ${time}`, isOfAll: true },
+      );
+    };
+    const timer = setTimeout(passed, deadline);
     worker.removeAllListeners();
-    worker.once('message', settle);
-    worker.once('error', (error) => settle({ because: `broke off: ${error.message}` }));
-    worker.once('exit', (code) => settle({ because: `broke off with code ${code}` }));
+    worker.on('message', (message: 'loaded' | readonly PolicyAnswer[]) => {
+      if (message === 'loaded') isLoaded = true;
+      else settle(message);
+    });
+    worker.once('error', (error) => settle({ failure: `broke off: ${error.message}` }));
+    worker.once('exit', (code) => settle({ failure: `broke off with code ${code}` }));
     worker.postMessage(request);
   });
 }

@@ -3,7 +3,7 @@ import { inThreadPolicy } from '../../policy/in-thread.js';
 import type { PolicyRequest } from '../../policy/policy.js';
 
 // Runs in a thread of its own, which whoever started it ends when it takes too long.
-const policy = inThreadPolicy();
+const policy = inThreadPolicy(() => parentPort?.postMessage('loaded'));
 parentPort?.on('message', (request: PolicyRequest) => {
   void policy.evaluate(request).then((answers) => parentPort?.postMessage(answers));
 });
