@@ -1,8 +1,9 @@
 import type { Problem } from '../declare/finding.js';
 import { compareText, groupBy } from '../lists.js';
-import type { RuleMetadata, Scope } from '../model/rule.js';
+import { entrySource, inPackage, isLibrary, nameOf, type RuleFolder } from './entry.js';
 import { entrypointOf, isSource, type Rule } from './manifest.js';
 import { readMetadata } from './metadata.js';
+import type { Source } from './source.js';
 
 /** What is given to OPA, and what the manifest says about it. */
 export interface Compilation {
@@ -12,24 +13,12 @@ export interface Compilation {
   readonly rules: readonly Rule[];
 }
 
-/** A folder of one rule. */
-interface RuleFolder {
-  readonly rule: string;
-  /** Its files; the first one speaks for it. */
-  readonly files: readonly string[];
-  readonly metadata: RuleMetadata;
-  readonly sets: readonly string[];
-}
-
-/** Rego that rules share stands in `policies/lib/`. */
-const isLibrary = (path: string) => path.startsWith('policies/lib/');
-
 /** The names of sets in which rules say what they find; conftest's convention. */
-const setNames = /^((?:deny|violation|warn)(?:_[A-Za-z0-9]+)*)\b(?!\s*:=)/gm;
+const setName = /^(?:deny|violation|warn)(?:_[A-Za-z0-9]+)*$/;
 
-/** Prepares the Rego of an organisation for OPA. @param files the text of every source by path */
+/** Prepares the Rego of an organisation for OPA. @param files every source by path */
 export async function prepare(
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, Source>,
 ): Promise<Compilation | { readonly problems: readonly Problem[] }> {
   const paths = [...files.keys()].filter(isSource).sort(compareText);
   const misplaced = paths.filter((path) => !isLibrary(path) && path.split('/').length !== 4);
@@ -41,7 +30,7 @@ export async function prepare(
   const problems = [...misplaced.map(misplacedProblem), ...read.flatMap((it) => ('problems' in it ? it.problems : []))];
   if (problems.length > 0) return { problems };
   const rules = read.flatMap((it) => ('problems' in it ? [] : [it]));
-  const packaged = new Map(paths.map((path) => [path, inPackage(path, files.get(path) ?? '')]));
+  const packaged = new Map(paths.map((path) => [path, inPackage(path, files.get(path)?.text ?? '')]));
   return {
     sources: new Map([...packaged, ['entry.rego', entrySource(rules)]]),
     entrypoints: [
@@ -67,15 +56,35 @@ function misplacedProblem(file: string): Problem {
   };
 }
 
+/** What such a rule finds, nobody would see. */
+function noSetProblem(file: string, name: string, text: string): Problem {
+  const before = text.slice(
+    0,
+    new RegExp(`^[ \\t]*(?:default\\s+)?${name}\\b(?!\\s+contains\\b)`, 'm').exec(text)?.index,
+  );
+  const line = before.split('\n').length;
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    file,
+    range: { line, column: 1, endLine: line, endColumn: 1 },
+    message: `${name} is not a set, so the rule would find nothing.`,
+    hint: `Write ${name} contains finding if { … }, or give it a name that begins otherwise.`,
+  };
+}
+
 async function readFolder(
   rule: string,
   files: readonly string[],
-  texts: ReadonlyMap<string, string>,
+  sources: ReadonlyMap<string, Source>,
 ): Promise<RuleFolder | { readonly problems: readonly Problem[] }> {
   const [first = ''] = files;
-  const reading = await readMetadata(first, texts.get(first) ?? '');
-  const sets = files.flatMap((file) => [...(texts.get(file) ?? '').matchAll(setNames)].map(([, name = '']) => name));
+  const reading = await readMetadata(first, sources.get(first)?.text ?? '');
+  const heads = files.flatMap((file) => (sources.get(file)?.heads ?? []).map((head) => ({ file, ...head })));
+  const sets = heads.flatMap(({ name }) => (setName.test(name) ? [name] : []));
   const problems = 'problems' in reading ? [...reading.problems] : [];
+  for (const { file, name, isSet } of heads)
+    if (setName.test(name) && !isSet) problems.push(noSetProblem(file, name, sources.get(file)?.text ?? ''));
   if (sets.length === 0) {
     const message = 'The rule has no set deny, violation or warn, so it can find nothing.';
     const hint = 'Write deny contains finding if { … }.';
@@ -85,56 +94,15 @@ async function readFolder(
   return { rule, files, metadata: reading.metadata, sets: [...new Set(sets)].sort(compareText) };
 }
 
-/** The package that each rule gets, whatever its author called it: two rules may both be `package main`. */
-function packageOf(path: string): string | undefined {
-  return isLibrary(path) ? undefined : `towpath.${pathName(path.split('/').slice(1, 3))}`;
-}
-
-function pathName(parts: readonly string[]): string {
-  return parts.map((part) => part.replaceAll('-', '_')).join('.');
-}
-
-function inPackage(path: string, text: string): string {
-  const name = packageOf(path);
-  const [, own = ''] = /^package\s+(\S+)/m.exec(text) ?? [];
-  if (name === undefined || own === name) return text;
-  return text.replace(/^package\s+\S+/m, `package ${name}`).replaceAll(`data.${own}.`, `data.${name}.`);
-}
-
-function nameOf(rule: string): string {
-  return `rule_${rule.replaceAll('-', '_').replace('/', '__')}`;
-}
-
-/**
- * One set for each rule, with its name beside each finding; for each scope one with all of its rules, and a list of what
- * that is for each of several inputs.
- */
-function entrySource(rules: readonly RuleFolder[]): string {
-  const ofRules = rules.map(({ rule, sets }) =>
-    sets
-      .map((set) => {
-        const found = `{"rule": ${JSON.stringify(rule)}, "set": "${set}", "found": found}`;
-        return `${nameOf(rule)} contains ${found} if some found in data.towpath.${pathName(rule.split('/'))}.${set}\n`;
-      })
-      .join(''),
-  );
-  const scopes = groupBy(rules, ({ metadata }) => metadata.custom.input);
-  const ofScopes = [...scopes].map(([scope, all]: [Scope, RuleFolder[]]) =>
-    [
-      ...all.map(({ rule }) => `${scope} contains found if some found in ${nameOf(rule)}\n`),
-      `each_${scope} := [found | some one in input; found := ${scope} with input as one]\n`,
-    ].join(''),
-  );
-  return ['package towpath.entry\n', ...ofRules, ...ofScopes].join('\n');
-}
-
 /** A rule's own files, and those of the library that any of them refers to. */
-function sourcesOf(own: readonly string[], all: readonly string[], texts: ReadonlyMap<string, string>): string[] {
+function sourcesOf(own: readonly string[], all: readonly string[], files: ReadonlyMap<string, Source>): string[] {
   const found = new Set(own);
   for (const path of found) {
-    const references = [...(texts.get(path) ?? '').matchAll(/\bdata\.([A-Za-z0-9_.]+)/g)].map(([, name = '']) => name);
+    const references = [...(files.get(path)?.text ?? '').matchAll(/\bdata\.([A-Za-z0-9_.]+)/g)].map(
+      ([, name = '']) => name,
+    );
     for (const library of all.filter(isLibrary)) {
-      const [, name = ''] = /^package\s+(\S+)/m.exec(texts.get(library) ?? '') ?? [];
+      const [, name = ''] = /^package\s+(\S+)/m.exec(files.get(library)?.text ?? '') ?? [];
       if (references.some((it) => it === name || it.startsWith(`${name}.`) || name.startsWith(`${it}.`)))
         found.add(library);
     }

@@ -16,6 +16,7 @@ import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';
 import { findOpa, type Opa } from './opa.js';
+import { readSources } from './sources.js';
 
 /** Compiled rules, and what is said about them. */
 export interface Built {
@@ -50,7 +51,7 @@ async function refuse(problems: readonly Problem[], tree: Tree): Promise<ExitCod
 export async function compile(tree: Tree, opa: Opa): Promise<Built | { readonly problems: readonly Problem[] }> {
   const files = (await filesBelow(tree, 'policies')).filter(({ path }) => isSource(path));
   const texts = new Map(await Promise.all(files.map(async ({ path, id }) => [path, await textOf(tree, id)] as const)));
-  const prepared = await prepare(texts);
+  const prepared = await prepare(await readSources(opa, texts));
   if ('problems' in prepared) return prepared;
   const bundle = await runOpa(opa, prepared);
   await refuseUnknown(bundle, texts);

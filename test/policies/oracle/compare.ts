@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findOpa, type Opa } from '../../../src/cli/policy/opa.js';
+import { readSources } from '../../../src/cli/policy/sources.js';
 import type { Scope } from '../../../src/model/rule.js';
 import { bundleOf, type Bundle } from '../../../src/policy/bundle.js';
 import { prepare } from '../../../src/policy/compile.js';
@@ -55,7 +56,7 @@ async function compareRules(opa: Opa, folder: string, inputs: Awaited<ReturnType
   const files = filesBelow('.', 'policies');
   const bundle = await bundleOf(memoryTree(files));
   if (bundle === undefined || 'because' in bundle) throw new Error('The rules are not compiled.');
-  await writeSources(folder, files, bundle);
+  await writeSources(opa, folder, files, bundle);
   for (const scope of Object.keys(inputs) as Scope[]) {
     const asked = inputs[scope];
     const input = `${scope}.json`;
@@ -76,13 +77,18 @@ async function compareRules(opa: Opa, folder: string, inputs: Awaited<ReturnType
 }
 
 /** The Rego as it is compiled, with the data where the rules look for it. */
-async function writeSources(folder: string, files: ReadonlyMap<string, Uint8Array>, { data }: Bundle): Promise<void> {
+async function writeSources(
+  opa: Opa,
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  { data }: Bundle,
+): Promise<void> {
   const texts = [...files]
     .filter(([path]) => isSource(path))
     .map(([path, bytes]) => [path, new TextDecoder().decode(bytes)] as const);
-  const prepared = await prepare(new Map(texts));
+  const prepared = await prepare(await readSources(opa, new Map(texts)));
   if ('problems' in prepared) throw new Error('The rules cannot be compiled.');
-  for (const [path, text] of [...prepared.sources, ['data.json', JSON.stringify(data)] as const]) {
+  for (const [path, text] of [...prepared.sources, ['data.json', data] as const]) {
     await mkdir(join(folder, 'rules', dirname(path)), { recursive: true });
     await writeFile(join(folder, 'rules', path), text);
   }
