@@ -1,6 +1,6 @@
 import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readArchive } from './archive.js';
-import { dataIn, type Unusable } from './data.js';
+import { dataIn, filesFor, type Unusable } from './data.js';
 import { bundlePath, isSource, manifestPath, type Manifest, type Rule } from './manifest.js';
 
 /** The rules of a tree, compiled, ready to be loaded. */
@@ -10,7 +10,7 @@ export interface Bundle {
   readonly wasm: Uint8Array;
   /** What the rules look things up in: JSON. */
   readonly data: Uint8Array;
-  /** The Git ids of all that decides what a rule finds, by rule: its sources and the data. */
+  /** All that decides what a rule finds, by rule: its name, and its sources and data with their Git ids. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
@@ -28,9 +28,10 @@ export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefine
   const data = await dataIn(tree, files);
   if ('because' in wasm) return wasm;
   if ('because' in data) return data;
-  const digests = manifest.rules.map(
-    (rule) => [rule.rule, [...rule.sources.map((path) => ids.get(path) ?? ''), data.key].join(' ')] as const,
-  );
+  const digests = manifest.rules.map((rule) => {
+    const paths = [...rule.sources, ...filesFor(rule.data, data).map(({ path }) => path)];
+    return [rule.rule, [rule.rule, ...paths.map((path) => `${path}:${ids.get(path) ?? ''}`)].join(' ')] as const;
+  });
   return { rules: manifest.rules, wasm: wasm.bytes, data: data.json, digests: new Map(digests) };
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../declare/finding.js';
 import { compareText, groupBy } from '../lists.js';
-import { entrySource, inPackage, isLibrary, nameOf, type RuleFolder } from './entry.js';
+import { entrySource, inPackage, isLibrary, nameOf, packageOf, type RuleFolder } from './entry.js';
 import { entrypointOf, isSource, type Rule } from './manifest.js';
 import { readMetadata } from './metadata.js';
 import type { Source } from './source.js';
@@ -37,12 +37,16 @@ export async function prepare(
       ...[...new Set(rules.map(({ metadata }) => metadata.custom.input))].sort(compareText).map(entrypointOf),
       ...rules.map(({ rule }) => `towpath/entry/${nameOf(rule)}`),
     ],
-    rules: rules.map(({ rule, files: own, metadata }) => ({
-      rule,
-      entrypoint: `towpath/entry/${nameOf(rule)}`,
-      ...metadata,
-      sources: sourcesOf(own, paths, files),
-    })),
+    rules: rules.map(({ rule, files: own, metadata }) => {
+      const all = sourcesOf(own, paths, files);
+      return {
+        rule,
+        entrypoint: `towpath/entry/${nameOf(rule)}`,
+        ...metadata,
+        sources: all,
+        data: dataOf(all, files),
+      };
+    }),
   };
 }
 
@@ -94,18 +98,26 @@ async function readFolder(
   return { rule, files, metadata: reading.metadata, sets: [...new Set(sets)].sort(compareText) };
 }
 
-/** A rule's own files, and those of the library that any of them refers to. */
+/** A rule's own files, and those of the library, or of another rule, that any of them refers to. */
 function sourcesOf(own: readonly string[], all: readonly string[], files: ReadonlyMap<string, Source>): string[] {
   const found = new Set(own);
   for (const path of found) {
-    const references = [...(files.get(path)?.text ?? '').matchAll(/\bdata\.([A-Za-z0-9_.]+)/g)].map(
-      ([, name = '']) => name,
-    );
-    for (const library of all.filter(isLibrary)) {
-      const [, name = ''] = /^package\s+(\S+)/m.exec(files.get(library)?.text ?? '') ?? [];
-      if (references.some((it) => it === name || it.startsWith(`${name}.`) || name.startsWith(`${it}.`)))
-        found.add(library);
+    const references = files.get(path)?.data ?? [];
+    for (const other of all) {
+      const name = packageOf(other)?.split('.') ?? files.get(other)?.package ?? [];
+      if (references.some((it) => isWithin(it, name) || isWithin(name, it))) found.add(other);
     }
   }
   return [...found].sort(compareText);
+}
+
+/** What the files refer to below `data`, as paths; without what is part of another one. */
+function dataOf(paths: readonly string[], files: ReadonlyMap<string, Source>): string[] {
+  const references = paths.flatMap((path) => files.get(path)?.data ?? []);
+  const whole = references.filter((it) => !references.some((other) => other.length < it.length && isWithin(it, other)));
+  return [...new Set(whole.map((names) => names.join('/')))].sort(compareText);
+}
+
+function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  return outer.every((name, index) => name === inner[index]);
 }

@@ -13,7 +13,7 @@ export interface Unusable {
 export interface RuleData {
   /** One document, by the folders that the files stand in. */
   readonly json: Uint8Array;
-  readonly key: string;
+  readonly files: readonly FileEntry[];
 }
 
 /** The data among the files of a tree. */
@@ -30,7 +30,16 @@ export async function dataIn(tree: Tree, files: readonly FileEntry[]): Promise<R
     if (value === undefined) return { file: path, because: `${path} is not a JSON object` };
     put(values, path.split('/').slice(1, -1), value);
   }
-  return { json: new TextEncoder().encode(JSON.stringify(values)), key: found.map(({ id }) => id).join(' ') };
+  return { json: new TextEncoder().encode(JSON.stringify(values)), files: found };
+}
+
+/** Those files of the data that a rule may look into. @param references as the manifest has them */
+export function filesFor(references: readonly string[] | undefined, { files }: RuleData): readonly FileEntry[] {
+  if (references === undefined) return files;
+  return files.filter(({ path }) => {
+    const folder = path.split('/').slice(1, -1).join('/');
+    return references.some((it) => it === '' || `${it}/`.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${it}/`));
+  });
 }
 
 /** Undefined where there is none, or one so deep that nobody can write it again. */

@@ -14,7 +14,7 @@ export interface RuleFolder {
 export const isLibrary = (path: string) => path.startsWith('policies/lib/');
 
 /** The package that each rule gets, whatever its author called it: two rules may both be `package main`. */
-function packageOf(path: string): string | undefined {
+export function packageOf(path: string): string | undefined {
   return isLibrary(path) ? undefined : `towpath.${pathName(path.split('/').slice(1, 3))}`;
 }
 

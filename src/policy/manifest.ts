@@ -8,6 +8,11 @@ export interface Rule extends RuleMetadata {
   readonly entrypoint: string;
   /** The paths of all files that it is made from, sorted. */
   readonly sources: readonly string[];
+  /**
+   * What these look up, as paths below `policies/`, sorted: a folder with data, one above, or a value in it. Missing where
+   * nobody knows.
+   */
+  readonly data?: readonly string[];
 }
 
 /** What `policy build` writes beside the compiled rules: WebAssembly carries neither their METADATA nor their sources. */

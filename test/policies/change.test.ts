@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { evaluate, type Change } from '../../src/evaluate.js';
 import { bundlePath, manifestPath } from '../../src/policy/manifest.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
+import type { Policy } from '../../src/policy/policy.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
 import { filesBelow } from '../files.js';
@@ -106,6 +107,32 @@ describe('rules that a change brings', () => {
     });
     expect(impact.map(({ rule, change }) => [rule, change])).toContainEqual(['images/digest', 'added']);
   });
+});
+
+test('a change of the data of one rule asks that rule alone, and later those that are asked with it', async () => {
+  const asked = new Set<string>();
+  const watched: Policy = {
+    evaluate: (request) => {
+      asked.add(request.entrypoint);
+      return policy.evaluate(request);
+    },
+  };
+  const changed = new Map<string, Content>([
+    ...otherRules,
+    ['policies/images/registry/data.json', '{ "known": ["registry.example.org"] }'],
+  ]);
+  const ports = { memo: memoryMemo(), policy: watched };
+  const said = (before: Files, after: Files) => {
+    asked.clear();
+    const change = { base: memoryTree(before), head: memoryTree(after), now: '2026-11-21T09:00:00Z', others: [] };
+    return evaluate(change, ports);
+  };
+  await said(otherRules, otherRules);
+  const { failures, impact } = await said(otherRules, changed);
+  expect([failures, impact.map(({ rule, change }) => [rule, change])]).toEqual([[], [['images/registry', 'changed']]]);
+  expect([...asked]).toEqual(['towpath/entry/rule_images__registry']);
+  await said(changed, changed);
+  expect([...asked]).toEqual(['towpath/entry/each_service']);
 });
 
 describe('a change that goes back', () => {
