@@ -9,7 +9,7 @@ import { declarationQuestions, objectQuestions, serviceQuestions, type Question 
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
 import { problemOf } from './problem.js';
-import { broughtBy, rulesOf } from './sides.js';
+import { broughtBy, isConfirmed, rulesOf } from './sides.js';
 import { applyWaivers, type HeldWaiver } from './waivers.js';
 
 /** A change, and both of its sides as they were read. */
@@ -61,7 +61,12 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const was = await judge(engine, known, before, questionsOf(before, old.bundle?.rules ?? []), now);
   const questions = questionsOf(after, all);
   const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now })], now);
-  const change = { before: old.bundle, after: current.bundle, ids: [old.id, current.id] } as const;
+  const change = {
+    before: old.bundle,
+    after: current.bundle,
+    ids: [old.id, current.id],
+    isConfirmed: isConfirmed(old, current, judged.confirmed),
+  } as const;
   const { impact, failures } = current.unusable
     ? { impact: [], failures: [] }
     : await impactOf(

@@ -14,6 +14,8 @@ export interface Answers {
 
 export interface Engine extends Asked {
   readonly memo: Memo;
+  /** Nobody knows whether the rules are what their sources compile to, so their answers are no answers of the sources. */
+  readonly isUnconfirmed?: boolean;
 }
 
 /** Asks all rules of each question's scope what is not remembered. */
@@ -27,7 +29,8 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
   const rules = engine.bundle.rules.filter(({ custom }) => custom.input === scope);
   if (rules.length === 0) return { found: [], failures: [] };
   const digest = rules.map(({ rule }) => engine.bundle.digests.get(rule) ?? '').join(' ');
-  const known = await Promise.all(questions.map(({ key }) => engine.memo.get(`rules ${scope} ${digest} ${key}`)));
+  const sources = engine.isUnconfirmed === true ? `${engine.id} ${digest}` : digest;
+  const known = await Promise.all(questions.map(({ key }) => engine.memo.get(`rules ${scope} ${sources} ${key}`)));
   const values = new Map(questions.map((question, index) => [question, known[index] as Term | undefined]));
   const failures: string[] = [];
   const open = questions.filter((_, index) => known[index] === undefined);
@@ -35,7 +38,7 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
     failures.push(...answers.failures);
     for (const [question, value] of answers.values) {
       values.set(question, value);
-      if (answers.failures.length === 0) await engine.memo.put(`rules ${scope} ${digest} ${question.key}`, value);
+      if (answers.failures.length === 0) await engine.memo.put(`rules ${scope} ${sources} ${question.key}`, value);
     }
   }
   const found = [...values].flatMap(([question, value]) => foundIn(question, value ?? [], rules));

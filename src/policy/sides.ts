@@ -2,7 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { entryAt, type Tree } from '../tree/tree.js';
 import { bundleOf, type Bundle } from './bundle.js';
 import type { Unusable } from './data.js';
-import { bundlePath } from './manifest.js';
+import { bundlePath, manifestPath } from './manifest.js';
 
 /** The rules of one side. */
 export interface RulesOfSide {
@@ -10,13 +10,18 @@ export interface RulesOfSide {
   readonly unusable?: Unusable;
   /** The Git id of the compiled rules; '' where there are none. */
   readonly id: string;
+  /** The Git id of their manifest; '' where there is none. */
+  readonly manifestId: string;
 }
 
 export async function rulesOf(tree: Tree): Promise<RulesOfSide> {
   const found = await bundleOf(tree);
-  const id = (await entryAt(tree, bundlePath))?.id ?? '';
-  if (found === undefined) return { id };
-  return 'because' in found ? { unusable: found, id } : { bundle: found, id };
+  const [id, manifestId] = await Promise.all(
+    [bundlePath, manifestPath].map(async (path) => (await entryAt(tree, path))?.id ?? ''),
+  );
+  const ids = { id: id ?? '', manifestId: manifestId ?? '' };
+  if (found === undefined) return ids;
+  return 'because' in found ? { unusable: found, ...ids } : { bundle: found, ...ids };
 }
 
 /** What a change is to be told about the rules that it brings. */
@@ -29,7 +34,8 @@ interface Brought {
  * Rules that the head brings judge nothing before they are merged. Then they decide: so they must be compiled, and what
  * is compiled must be what a rebuild of its sources gives, which reading cannot tell.
  */
-export function broughtBy(old: RulesOfSide, { id, unusable }: RulesOfSide, confirmed: readonly string[]): Brought {
+export function broughtBy(old: RulesOfSide, current: RulesOfSide, confirmed: readonly string[]): Brought {
+  const { id, unusable } = current;
   // No worse than on the base, which is told by itself.
   if (unusable !== undefined && unusable.because === old.unusable?.because) return nothing;
   if (unusable !== undefined) {
@@ -42,9 +48,17 @@ export function broughtBy(old: RulesOfSide, { id, unusable }: RulesOfSide, confi
     };
     return { problems: [problem], failures: [] };
   }
-  if (id === '' || id === old.id || confirmed.includes(id)) return nothing;
-  const failure = `The compiled rules ${id.slice(0, 7)} are new, and no rebuild of their sources has confirmed them: run towpath policy verify.`;
+  if (id === '' || isConfirmed(old, current, confirmed)) return nothing;
+  const failure =
+    id === old.id
+      ? `What ${manifestPath} says is new, and no rebuild has confirmed it: run towpath policy verify.`
+      : `The compiled rules ${id.slice(0, 7)} are new, and no rebuild of their sources has confirmed them: run towpath policy verify.`;
   return { problems: [], failures: [failure] };
+}
+
+/** Whether the rules of the head are known to be what their sources give. Those of the base were confirmed before. */
+export function isConfirmed(old: RulesOfSide, { id, manifestId }: RulesOfSide, confirmed: readonly string[]): boolean {
+  return confirmed.includes(id) || (id === old.id && manifestId === old.manifestId);
 }
 
 const nothing: Brought = { problems: [], failures: [] };

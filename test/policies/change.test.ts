@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { evaluate, type Change } from '../../src/evaluate.js';
 import { bundlePath, manifestPath } from '../../src/policy/manifest.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import type { Policy } from '../../src/policy/policy.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
+import { objectId, sha1Digest } from '../../src/tree/objects.js';
 import { filesBelow } from '../files.js';
 
 type Files = ReadonlyMap<string, Content>;
@@ -86,6 +88,28 @@ describe('rules that a change brings', () => {
     expect(await reportOn(organisation, otherRules)).toMatchObject({ verdict: 'failed', findings: [] });
     const confirmed = [await idOfBundle(otherRules)];
     expect(await reportOn(organisation, otherRules, { confirmed })).toMatchObject({ verdict: 'passed', failures: [] });
+  });
+
+  test('must be confirmed where only their manifest says something else of them', async () => {
+    const manifest = new TextDecoder().decode(organisation.get(manifestPath) as Uint8Array);
+    const disarmed = manifest.replace('"severity": "error"', '"severity": "info"');
+    const after = new Map([...organisation, [manifestPath, disarmed]]);
+    expect(await reportOn(organisation, after)).toMatchObject({ verdict: 'failed', findings: [] });
+  });
+
+  test('are not remembered for their sources where nobody has confirmed them', async () => {
+    const broken = new Map([...organisation, [release, elsewhere]]);
+    const none = new Map([...broken].filter(([path]) => !path.startsWith('policies/')));
+    const lying = new Uint8Array(readFileSync('test/policies/faults/unusable/undefined.bundle'));
+    const manifest = JSON.parse(new TextDecoder().decode(organisation.get(manifestPath) as Uint8Array)) as object;
+    const text = JSON.stringify({ ...manifest, bundle: objectId('blob', lying, sha1Digest) });
+    const brought = new Map([...broken, [bundlePath, lying], [manifestPath, text]]);
+    const shared = memoryMemo();
+    const said = async (base: Files, head: Files) => {
+      const change = { base: memoryTree(base), head: memoryTree(head), now: '2026-11-21T09:00:00Z', others: [] };
+      return (await evaluate(change, { memo: shared, policy })).verdict;
+    };
+    expect([await said(none, brought), await said(organisation, broken)]).toEqual(['failed', 'blocked']);
   });
 
   test('are told by what they do to everything', async () => {

@@ -31,13 +31,18 @@ export function buildPolicies(options: RepositoryOptions): Promise<ExitCode> {
     const built = await compile(tree, await findOpa(options.repo));
     if ('problems' in built) return refuse(built.problems, tree);
     await writeFile(join(options.repo, bundlePath), built.bundle);
-    await writeFile(join(options.repo, manifestPath), `${JSON.stringify(built.manifest, null, 2)}\n`);
+    await writeFile(join(options.repo, manifestPath), manifestText(built));
     for (const rule of built.manifest.rules) {
       await writeFile(join(options.repo, 'policies', rule.rule, 'README.md'), rulePage(rule));
     }
     await write(process.stdout, `${plural(built.manifest.rules.length, 'rule')} compiled to ${bundlePath}.\n`);
     return 0;
   });
+}
+
+/** As it is committed. */
+export function manifestText({ manifest }: Built): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 async function refuse(problems: readonly Problem[], tree: Tree): Promise<ExitCode> {

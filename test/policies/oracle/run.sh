@@ -39,8 +39,19 @@ refuse() {
   diff "$here/refused/$name/said.txt" "$work/said"
 }
 
+# Whether compiled rules are confirmed as they are, and no more when their manifest says something else.
+verify() {
+  local copy=$1 verify=(node "$root/dist/towpath.js" policy verify --repo "$1" --base HEAD)
+  git -C "$copy" add -A
+  git -C "$copy" -c user.name=Ana -c user.email=ana@example.com commit --quiet --message "The rules"
+  [ "$("${verify[@]}")" = "$(git -C "$copy" rev-parse HEAD:policies/compiled.bundle)" ]
+  sed -i 's/"severity": "error"/"severity": "info"/' "$copy/policies/compiled.manifest"
+  ! "${verify[@]}" 2> /dev/null || { echo "a manifest that says something else is confirmed"; return 1; }
+}
+
 cd "$root"
 rebuild . "$work/a"
+verify "$work/a"
 rebuild . "$work/deeper/in another folder"
 rebuild test/findings/organisation "$work/findings"
 rebuild test/policies/conftest "$work/conftest"
