@@ -1,7 +1,7 @@
 import { entryAt, type Tree } from '../tree/tree.js';
 import type { Bundle } from './bundle.js';
 import type { Rule } from './manifest.js';
-import type { Policy } from './policy.js';
+import type { Policy, PolicyAnswer, PolicyFailure } from './policy.js';
 import type { Term } from './sprintf.js';
 
 /** A question to a rule, and the messages of what it finds, in any order. */
@@ -65,15 +65,19 @@ export async function testCases(
   const inputs = [...cases, nothing].map(({ input }) => new TextEncoder().encode(JSON.stringify(input)));
   const answers = await policy.evaluate({ id: rule, wasm, data, entrypoint, inputs });
   const results = cases.map(({ about, finds }, index): CaseResult => {
-    const answer = answers[index] ?? { failure: 'gave no answer' };
-    if ('failure' in answer) return { about, wrong: `the rule ${answer.failure}` };
+    const answer: PolicyAnswer = answers[index] ?? { failure: 'gave no answer' };
+    if ('failure' in answer) return { about, wrong: failureText(answer) };
     const [found, wanted] = [messagesOf(answer.value), [...finds].sort()];
     if (JSON.stringify(found) === JSON.stringify(wanted)) return { about };
     return { about, wrong: `finds ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}` };
   });
-  const last = answers[cases.length] ?? { failure: 'gave no answer' };
-  const unknowing = 'failure' in last ? [{ about: nothing.about, wrong: `the rule ${last.failure}` }] : [];
+  const last: PolicyAnswer = answers[cases.length] ?? { failure: 'gave no answer' };
+  const unknowing = 'failure' in last ? [{ about: nothing.about, wrong: failureText(last) }] : [];
   return [...results, ...unknowing, ...missing(cases)];
+}
+
+function failureText({ failure, isOfAll }: PolicyFailure): string {
+  return `${isOfAll === true ? 'the compiled rules' : 'the rule'} ${failure}`;
 }
 
 /** A rule without a case that fails may find nothing at all; one without a case that passes may find everything. */
