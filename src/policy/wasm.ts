@@ -16,7 +16,7 @@ interface Policy {
 /** Compiled rules, loaded. */
 export interface Rules {
   /**
-   * The value of an entrypoint for an input.
+   * The value of an entrypoint for an input, and the bytes that it has as JSON.
    * @param input JSON
    * @throws RuleError when there is none, it is too large, or the rules broke off: they must be loaded anew after that.
    */
