@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   // All cores: Jest alone would leave one idle, and most tests wait for processes of their own.
   maxWorkers: '100%',
+  // Only what hangs is to fail by the clock, on a busy machine, too.
+  testTimeout: 120_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
