@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { exampleRepository, git, program, put, temporaryFolder, towpath } from './program.js';
 
 // Each test runs the program several times, maybe on a busy machine.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const example = join(folder, 'example');

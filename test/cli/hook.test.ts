@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,6 @@ import { roots } from '../../src/validate/path.js';
 import { exampleRepository, git, identity, program, put, temporaryFolder, towpath, towpathWith } from './program.js';
 
 // Each test runs the program several times, maybe on a busy machine.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const example = join(folder, 'example');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, realpathSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -8,7 +8,6 @@ import { bash, exampleRepository, git, put, temporaryFolder, terminal, towpath, 
 import { linksIn, withoutSequences } from './sequences.js';
 
 // Each test runs the program several times, maybe on a busy machine.
-jest.setTimeout(60_000);
 
 const folder = realpathSync(temporaryFolder());
 const example = join(folder, 'example');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { bash, exampleRepository, git, program, put, temporaryFolder, terminal, towpath } from './program.js';
 
 // Each test runs the program several times, maybe on a busy machine.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const example = join(folder, 'example');

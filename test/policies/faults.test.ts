@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { workerPolicy } from '../../src/cli/policy/in-worker.js';
@@ -22,7 +22,6 @@ const organisation: ReadonlyMap<string, Uint8Array> = new Map([
   ...filesBelow('test/policies/faults', 'policies'),
 ]);
 // On a busy machine a thread takes its time.
-jest.setTimeout(30_000);
 const program = pathToFileURL('dist/policy-worker.js');
 const policy = workerPolicy({ program });
 afterAll(() => policy.close());

@@ -95,7 +95,7 @@ test('one that hangs is ended alone, and the others go on', async () => {
   expect(rest).toHaveLength(4);
   expect(await messagesFrom(impatient)).toEqual(open);
   await impatient.close();
-}, 30_000);
+});
 
 test('a rule that is late is asked no more, and what the others find is there', async () => {
   const policy = inThreadPolicy();

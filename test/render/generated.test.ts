@@ -9,4 +9,4 @@ test('whatever is accepted renders to what Kubernetes takes, twice to the same b
   const tally = await checkGenerated({ seed: 1, runs, faultsOf: faultsOfCluster });
   const fields = new Map([...fieldsOf(workloadSchema)].filter(([, path]) => !path.includes('.')));
   expect(shortcomingsOf(tally, runs, fields)).toEqual([]);
-}, 60_000);
+});

@@ -42,7 +42,7 @@ describe('the index', () => {
       expect(readFileSync(join(dir, '.git/index'))).toEqual(before);
     });
     await fc.assert(property, { seed: 20267, numRuns: 40 });
-  }, 20_000);
+  });
 
   test('has what is staged, and nothing else that is on disk', async () => {
     const dir = repositoryOf({ kept: '1', changed: '1', removed: '1' });

@@ -63,7 +63,7 @@ describe('worktree', () => {
       expect(read).toEqual(added);
     });
     await fc.assert(property, { seed: 20267, numRuns: 40 });
-  }, 20_000);
+  });
 
   test('is what git would add, before the first commit', async () => {
     const dir = repositoryOf();
