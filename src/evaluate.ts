@@ -1,5 +1,7 @@
+import { approvalsOf } from './approve/approvals.js';
+import { checkCodeowners, codeownersIn } from './approve/file.js';
 import { diff } from './diff/diff.js';
-import { isRevert as goesBack } from './diff/revert.js';
+import { isRevert } from './diff/revert.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
@@ -51,30 +53,41 @@ export async function evaluate(
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   tell('applying rules');
   const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
-  const { findings, isRevert } = await findingsOf(
+  const goesBack = once(async () =>
+    isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
+  );
+  const found = await findingsOf(
     [...before.problems, ...rules.before],
     [...after.problems, ...rules.after],
-    new Set(files),
+    new Set(changed.map(({ path }) => path)),
     head,
-    async () =>
-      goesBack(
-        { base, head },
-        await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays),
-        roots,
-      ),
+    goesBack,
   );
   tell('comparing what is rendered');
+  const rendered = diff(before, after);
+  const approval = await approvalsOf({
+    base,
+    head,
+    before: before.organisation,
+    after: after.organisation,
+    files: changed,
+    folders: rendered.changes,
+    waivers: rules.waivers,
+    findings: found.findings.filter(({ status }) => status === 'new'),
+    goesBack,
+  });
   const report = assemble({
     base: base.id,
     head: head.id,
     now,
-    isRevert,
+    isRevert: found.isRevert || approval.isRevert,
     files,
-    findings,
-    failures: rules.failures,
+    findings: found.findings,
+    failures: [...rules.failures, ...(approval.approvals.unknown === undefined ? [] : [approval.approvals.unknown])],
     waivers: waiversOf(rules.waivers, files),
     impact: rules.impact,
-    difference: diff(before, after),
+    approvals: approval.approvals,
+    difference: rendered,
     overlaps: await overlapsOf(base, files, others),
   });
   return masked(report, rules.secrets);
@@ -89,7 +102,15 @@ async function checked(
   tell(`reading the ${name}`);
   const reading = await read(tree, memo);
   tell(`checking the ${name}`);
-  return validate(reading, memo, removed);
+  const validated = await validate(reading, memo, removed);
+  const ofOwners = checkCodeowners(await codeownersIn(tree), validated.organisation);
+  return { ...validated, problems: [...validated.problems, ...ofOwners] };
+}
+
+/** Asks one time at most. */
+function once<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let answer: Promise<Value> | undefined;
+  return () => (answer ??= ask());
 }
 
 const noHistory = () => Promise.resolve([]);

@@ -5,6 +5,7 @@ import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
+import type { CodeownersOptions } from './codeowners.js';
 import type { DiffOptions } from './diff.js';
 import type { ExplainOptions } from './explain.js';
 import type { AgainstOptions } from './publish/against.js';
@@ -87,6 +88,15 @@ function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
     });
 }
 
+function addCodeowners(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('codeowners')
+    .description('write into CODEOWNERS who owns what, as it is declared')
+    .addOption(repo())
+    .option('--check', 'write nothing; end with 1 where the file is not what would be written')
+    .action(async (options: CodeownersOptions) => done(await (await import('./codeowners.js')).codeowners(options)));
+}
+
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
@@ -116,6 +126,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
             : await (await import('./explain.js')).explain(service, environment, field, options),
         ),
     );
+  addCodeowners(towpath, done);
   addPolicyCommands(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;

@@ -38,6 +38,8 @@ export interface Fault {
   /** What to do about it. */
   readonly hint: string;
   readonly fix?: Fix;
+  /** Who may accept it, where its rule says so: `@organisation/team` or `@login`. */
+  readonly approvers?: readonly string[];
   /** Whether its line may hold what nobody may repeat. */
   readonly isPrivate?: boolean;
 }
@@ -68,6 +70,8 @@ export interface Finding extends Range {
   readonly file: string;
   readonly message: string;
   readonly hint: string;
+  /** Who may accept it, where its rule says so. */
+  readonly approvers?: readonly string[];
   /** The page about the code. */
   readonly docs: string;
   readonly fix?: Fix;

@@ -18,7 +18,7 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
   const locate = locator(blob);
   const ranges = problems.map(({ range, place: at }) => range ?? (at === undefined ? start : locate(at)));
   const secret = ranges.filter((_, index) => problems[index]?.isPrivate === true);
-  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint }, index) => {
+  return problems.map(({ place: at, range, fix, code, rule, severity, message, hint, approvers }, index) => {
     const found = ranges[index] ?? start;
     return {
       code,
@@ -28,6 +28,7 @@ async function placeInFile(file: string, problems: readonly Problem[], tree: Tre
       ...found,
       message,
       hint,
+      ...(approvers && { approvers }),
       docs: docsOf(code, rule),
       ...((at === undefined && range === undefined) || secret.some((it) => touches(it, found))
         ? noSnippet

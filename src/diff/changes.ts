@@ -1,6 +1,7 @@
 import { renderPart } from '../render/folders.js';
 import type { Part } from '../render/parts.js';
-import { workloadKinds } from '../render/object.js';
+import { workloadKinds, type KubernetesObject } from '../render/object.js';
+import { sha256Digest } from '../tree/objects.js';
 import type { Effect } from './effects.js';
 import { objectChanges, type ObjectChange } from './objects.js';
 import type { PartPair } from './pairs.js';
@@ -28,17 +29,31 @@ export interface FolderChange {
   /** How the change reaches it. */
   readonly reasons: readonly Reason[];
   readonly objects: readonly ObjectChange[];
+  /** Over all that differs, new objects as a whole: two changes with equal ones do the same. */
+  readonly digest: string;
 }
 
 const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts'];
 
 /** What differs in a part after rendering both sides: nothing where both come out the same. */
 export function folderChanges(pair: PartPair): FolderChange[] {
-  const objects = objectChanges(pair.before ? renderPart(pair.before) : [], pair.after ? renderPart(pair.after) : []);
+  const rendered = pair.after ? renderPart(pair.after) : [];
+  const objects = objectChanges(pair.before ? renderPart(pair.before) : [], rendered);
   const change = (part: Part, effect: Effect, words: readonly string[], of: readonly ObjectChange[]): FolderChange => {
     const [environment = '', team = '', service] = part.path.split('/');
     const reasons = reachOf(pair);
-    return { path: part.path, environment, team, ...(service && { service }), effect, words, reasons, objects: of };
+    const digest = digestOf(of, rendered);
+    return {
+      path: part.path,
+      environment,
+      team,
+      ...(service && { service }),
+      effect,
+      words,
+      reasons,
+      objects: of,
+      digest,
+    };
   };
   const { before, after } = pair;
   const part = after ?? before;
@@ -50,6 +65,12 @@ export function folderChanges(pair: PartPair): FolderChange[] {
     change(after, 'creates', [`moves here from ${namespaceOf(before)}`], come),
     change(before, 'destroys', [...moveWords(before, after), ...lossWords(before, undefined, gone)], gone),
   ];
+}
+
+function digestOf(objects: readonly ObjectChange[], rendered: readonly KubernetesObject[]): string {
+  const created = new Set(objects.flatMap((it) => (it.effect === 'creates' ? [`${it.kind} ${it.name}`] : [])));
+  const whole = rendered.filter(({ kind, metadata }) => created.has(`${kind} ${metadata.name}`));
+  return sha256Digest(new TextEncoder().encode(JSON.stringify([objects, whole])));
 }
 
 function isDestroyed({ effect }: ObjectChange): boolean {

@@ -1,3 +1,4 @@
+import { ownerSchema } from './fields/github.js';
 import { fields, type Schema } from './schema.js';
 
 /** What a rule is asked about: a declaration, a service in an environment, a rendered object, or a change. */
@@ -46,7 +47,7 @@ const settings: Schema = fields(
     remediation: text('What to do about it, in a sentence that begins with a verb.'),
     owners: {
       type: 'array',
-      items: { type: 'string', pattern: '^@[^ ]+$', 'x-towpath-form': '@organisation/team or @login', maxLength: 200 },
+      items: ownerSchema,
       minItems: 1,
       maxItems: 20,
       uniqueItems: true,

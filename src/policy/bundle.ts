@@ -1,4 +1,4 @@
-import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
+import { entryAt, filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readArchive } from './archive.js';
 import { dataIn, filesFor, type Unusable } from './data.js';
 import { bundlePath, isSource, manifestPath, type Manifest, type Rule } from './manifest.js';
@@ -33,6 +33,13 @@ export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefine
     return [rule.rule, [rule.rule, ...paths.map((path) => `${path}:${ids.get(path) ?? ''}`)].join(' ')] as const;
   });
   return { rules: manifest.rules, wasm: wasm.bytes, data: data.json, digests: new Map(digests) };
+}
+
+/** The rules of a tree as their manifest has them, whether or not they can be used; none where nobody can read it. */
+export async function rulesIn(tree: Tree): Promise<readonly Rule[]> {
+  const entry = await entryAt(tree, manifestPath);
+  const manifest = await manifestIn(tree, new Map(entry ? [[manifestPath, entry.id]] : []));
+  return 'because' in manifest ? [] : manifest.rules;
 }
 
 async function manifestIn(tree: Tree, ids: ReadonlyMap<string, string>): Promise<Manifest | Unusable> {

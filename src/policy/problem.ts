@@ -7,7 +7,7 @@ import type { Found } from './found.js';
  * @param waivedBy the file of the waiver that accepts it
  */
 export function problemOf(
-  { rule, question, isWarning, message, path, hint, secret }: Found,
+  { rule, question, isWarning, message, path, hint, approvers, secret }: Found,
   now: string,
   waivedBy?: string,
 ): Problem {
@@ -24,6 +24,7 @@ export function problemOf(
     ...located,
     message: waits ? `${message} This blocks from ${blocksFrom} on.` : message,
     hint: hint ?? remediation,
+    ...(approvers.length > 0 && { approvers: [...new Set([...approvers, ...rule.custom.owners])] }),
     ...(secret !== undefined && { isPrivate: true }),
     ...(rule.custom.irreversible === true && { isIrreversible: true }),
     ...(waivedBy !== undefined && { waivedBy }),

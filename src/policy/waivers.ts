@@ -13,6 +13,8 @@ export interface HeldWaiver {
   readonly waiver: Declaration<WaiverSpec>;
   readonly rule: Rule;
   readonly findings: number;
+  /** Who may grant it: the owners of the rule, and whoever the rule names for each of the findings. */
+  readonly owners: readonly string[];
 }
 
 export interface Waived {
@@ -46,10 +48,16 @@ export function applyWaivers(
     }
     const accepted = found.filter((it) => it.rule.rule === rule.rule && isFor(waiver.spec, it.question.about));
     for (const it of accepted) by.set(it, waiver.file);
-    if (accepted.length > 0) held.push({ waiver, rule, findings: accepted.length });
+    if (accepted.length > 0) held.push({ waiver, rule, findings: accepted.length, owners: grantersOf(rule, accepted) });
     else problems.push(unneeded(waiver));
   }
   return { by, held, problems };
+}
+
+function grantersOf({ custom }: Rule, accepted: readonly Found[]): string[] {
+  const [first, ...rest] = accepted.map(({ approvers }) => approvers);
+  const ofEach = (first ?? []).filter((owner) => rest.every((others) => others.includes(owner)));
+  return [...new Set([...custom.owners, ...ofEach])];
 }
 
 /** The rule that a waiver is of: the folder that it stands in. */

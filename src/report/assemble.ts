@@ -13,7 +13,7 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'overlaps'
+  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'approvals' | 'overlaps'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -29,6 +29,7 @@ export function assemble({
   files,
   waivers,
   impact,
+  approvals,
   overlaps,
   findings,
   difference,
@@ -54,6 +55,7 @@ export function assemble({
     facts,
     relaxations,
     told,
+    approvals,
     waivers,
     impact,
     overlaps,
@@ -116,7 +118,7 @@ export async function findingsOf(
 
 /** @param files those that the change touches: their waivers need the rules' owners */
 export function waiversOf(held: readonly HeldWaiver[], files: readonly string[]): AppliedWaiver[] {
-  return held.map(({ waiver: { file, spec }, rule, findings }) => ({
+  return held.map(({ waiver: { file, spec }, rule, findings, owners }) => ({
     file,
     rule: rule.rule,
     reason: spec.reason,
@@ -124,7 +126,7 @@ export function waiversOf(held: readonly HeldWaiver[], files: readonly string[])
     expires: spec.expires,
     findings,
     isNew: files.includes(file),
-    owners: rule.custom.owners,
+    owners,
   }));
 }
 

@@ -9,6 +9,7 @@ import {
   effectWords,
   factLines,
   impactLines,
+  neededWords,
   objectCounts,
   plural,
   revertWords,
@@ -53,6 +54,7 @@ function comment(report: Report, extent: Extent): string {
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),
+    bulletSection('Approval', approvalLines(report), extent),
     reachSection(report, extent),
     `<sub>towpath · ${code(report.base.slice(0, 7))}..${code(report.head.slice(0, 7))}</sub>`,
   ];
@@ -114,6 +116,10 @@ function relaxedLines({ relaxations }: Report): string[] {
     (it) =>
       `${name(it.service)} in ${name(it.environment)}: ${name(it.field)} ${it.change}: ${code(clipped(it.reason, maximumSentence))}`,
   );
+}
+
+function approvalLines({ approvals }: Report): string[] {
+  return approvals.needed.map((it) => `○ ${name(it.approver)} ${sentence(neededWords(it))}`);
 }
 
 function bulletSection(title: string, lines: readonly string[], extent: Extent): string {

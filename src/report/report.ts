@@ -1,3 +1,4 @@
+import type { Approvals } from '../approve/approvals.js';
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
@@ -33,6 +34,7 @@ export interface Report {
   readonly facts: readonly FactChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];
+  readonly approvals: Approvals;
   /** The waivers that hold, sorted by file. */
   readonly waivers: readonly AppliedWaiver[];
   /** What the rules that change do to what is declared, sorted by rule. */

@@ -35,12 +35,13 @@ const finding = whole(
     endColumn: count('The column after the last character.'),
     message: text('What is wrong, and why.'),
     hint: text('What to do.'),
+    approvers: listOf(text('A team or a person on GitHub.'), 'Who may accept it, where its rule says so.'),
     docs: text('The page about the code.'),
     snippet: text('The first line of the range as it stands in the file, or the part of a long one around the place.'),
     snippetColumn: count('The column at which the snippet begins.'),
     fix: whole('What mends it, where that is certain.', { replacement: text('What to write instead of the range.') }),
   },
-  ['rule', 'fix'],
+  ['rule', 'approvers', 'fix'],
 );
 
 const fieldChange = whole(
@@ -83,6 +84,7 @@ const change = whole(
       'How the change reaches it.',
     ),
     objects: listOf(objectChange, 'The objects that differ.'),
+    digest: text('Over all that differs: two changes with equal ones do the same.'),
   },
   ['service'],
 );
@@ -104,6 +106,44 @@ const fact = whole(
     words: text('What changes, in a few words.'),
   },
   ['before', 'after'],
+);
+
+const owner = text('@organisation/team, @login or a mail address.');
+
+const approvalsSchema = whole(
+  'Who must approve, before anybody has.',
+  {
+    demands: listOf(
+      whole('That one of some must approve a part of the change.', {
+        approvers: listOf(owner, 'Any one of them is enough.'),
+        reason: text('In words that follow the name of an approver.'),
+        scope: whole('What the approval is about.', {
+          files: listOf(text('A path.'), 'The files that differ.'),
+          folders: listOf(text('A path.'), 'The folders of rendered objects that differ.'),
+          digest: text('While it stays the same, so does what was approved.'),
+        }),
+      }),
+      'All that is demanded.',
+    ),
+    needed: listOf(
+      whole('One of them.', {
+        approver: owner,
+        reasons: listOf(text('In words that follow its name.'), 'Why.'),
+        isKnown: { type: 'boolean', description: 'Whether the base knows anybody who may approve for it.' },
+      }),
+      'The smallest set of approvers that is enough.',
+    ),
+    teams: listOf(
+      whole('A team as the base declares it.', {
+        github: owner,
+        teams: listOf(text('A name.'), 'The teams of the declarations that are it.'),
+        members: listOf(text('A login.'), 'Who approves for it.'),
+      }),
+      'The teams that are asked.',
+    ),
+    unknown: text('Why nobody knows who must approve; missing where all is known.'),
+  },
+  ['unknown'],
 );
 
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
@@ -144,6 +184,7 @@ export const reportSchema: Schema = {
       }),
       'Services of other teams that call what changes.',
     ),
+    approvals: approvalsSchema,
     waivers: listOf(
       whole('A waiver.', {
         file: text('Where it is declared.'),

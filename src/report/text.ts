@@ -8,6 +8,7 @@ import {
   changeLines,
   factLines,
   impactLines,
+  neededWords,
   objectCounts,
   revertWords,
   summaryLine,
@@ -57,6 +58,11 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     listText(
       'Relaxed',
       report.relaxations.map((it) => `${it.service} · ${it.environment}  ${it.field} ${it.change}: ${it.reason}`),
+      style,
+    ),
+    listText(
+      'Approval',
+      report.approvals.needed.map((it) => `○ ${it.approver} ${neededWords(it)}`),
       style,
     ),
     listText(

@@ -1,9 +1,11 @@
+import type { Needed } from '../approve/needed.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
 import type { Impact } from '../policy/impact.js';
+import { listOf } from '../validate/suggest.js';
 import { clipped, maximumName } from './limits.js';
 import type { AppliedWaiver, Report } from './report.js';
 
@@ -57,6 +59,15 @@ export function waiverLines(waivers: readonly AppliedWaiver[]): string[] {
     ),
     ...(older.length === 0 ? [] : [`unchanged: ${all.join(', ')}`]),
   ];
+}
+
+/** Why somebody must approve, in words that follow their name. */
+export function neededWords({ reasons, isKnown }: Needed): string {
+  const owned = reasons.filter((reason) => reason.startsWith('owns ')).map((reason) => reason.slice('owns '.length));
+  const others = reasons.filter((reason) => !reason.startsWith('owns '));
+  const owns = owned.length === 0 ? [] : [`owns ${listOf(owned)}`];
+  const unknown = isKnown ? '' : ' (nobody is known who may)';
+  return `${[...owns, ...others].join(', ')}${unknown}`;
 }
 
 /** What a changed rule does, in lines: one for the rule, one for each team that notices. */

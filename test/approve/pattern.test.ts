@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { fits, patternOf } from '../../src/approve/pattern.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'towpath-codeowners-'));
-beforeAll(() => execFileSync('git', ['init', '-q', folder]));
+beforeAll(() => {
+  execFileSync('git', ['init', '-q', folder]);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Which of these paths the pattern fits, as git reads it in a .gitignore. */

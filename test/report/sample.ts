@@ -32,6 +32,7 @@ export function changeOf(service: string, words: readonly string[]): FolderChang
     words,
     reasons: [{ by: 'file', name: `environments/${service}.yaml` }],
     objects: [{ ...object, effect: 'restarts', fields }],
+    digest: '0123',
   };
 }
 
@@ -51,6 +52,7 @@ export function reportWith(parts: Partial<Report>): Report {
     facts: [],
     relaxations: [],
     told: [],
+    approvals: { demands: [], needed: [], teams: [] },
     waivers: [],
     impact: [],
     overlaps: [],
@@ -82,6 +84,14 @@ export function reportFull(text: string): Report {
     facts: [{ kind: 'Team', name: text, file: text, path: [text], before: text, after: text, words: text }],
     relaxations: [{ ...it, change: 'added' }],
     told: [it],
+    approvals: {
+      demands: [],
+      needed: [
+        { approver: text, reasons: [text, text], isKnown: true },
+        { approver: text, reasons: [text], isKnown: false },
+      ],
+      teams: [],
+    },
     waivers: [waiverOf(text, true), waiverOf(text, false)],
     impact: [
       { rule: text, change: 'added', owners: [{ team: text, fails: [{ what: text, message: text }], passes: [] }] },

@@ -9,3 +9,22 @@ export const githubTeamSchema = (description: string, example: string): Schema =
   description,
   examples: [example],
 });
+
+/** A team or a person on GitHub, as CODEOWNERS writes them. */
+export const ownerSchema: Schema = {
+  type: 'string',
+  pattern: '^@[A-Za-z0-9][-A-Za-z0-9_]*(/[A-Za-z0-9][-A-Za-z0-9_.]*)?$',
+  'x-towpath-form': '@organisation/team or @login',
+  maxLength: 200,
+  description: 'A team or a person on GitHub.',
+};
+
+export const ownersSchema = (description: string): Schema => ({
+  type: 'array',
+  items: ownerSchema,
+  minItems: 1,
+  maxItems: 20,
+  uniqueItems: true,
+  description,
+  examples: [['@boutique/platform']],
+});

@@ -1,3 +1,4 @@
+import { ownersSchema } from '../fields/github.js';
 import { fields } from '../schema.js';
 import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
@@ -6,6 +7,8 @@ import { tierSchema, type Tier } from './service.js';
 /** What the platform team decides for all services, and for all of a tier. */
 export interface DefaultsSpec {
   readonly service?: Partial<Workload>;
+  /** The platform team: any one of them approves what belongs to nobody else. Teams or people on GitHub. */
+  readonly owners?: readonly string[];
   /** For how many days a state of the default branch counts as one to go back to. */
   readonly revertDays?: number;
   readonly tiers?: Readonly<Partial<Record<Tier, Partial<Workload>>>>;
@@ -19,6 +22,9 @@ export const defaults: Kind = {
   description: 'What the platform team decides for all services.',
   spec: fields({
     service: { ...sharedLayerSchema, description: 'Values for every service.' },
+    owners: ownersSchema(
+      'Who approves changes of the platform: its files, environments, teams and rules that belong to nobody else. CODEOWNERS is written from it.',
+    ),
     revertDays: {
       type: 'integer',
       minimum: 0,

@@ -1,4 +1,5 @@
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
+import { ownersSchema } from '../fields/github.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
@@ -13,6 +14,8 @@ export interface EnvironmentSpec {
   readonly cluster?: string;
   readonly region?: string;
   readonly promotesFrom?: string;
+  /** Any one of them approves what changes here: teams or people on GitHub. */
+  readonly owners?: readonly string[];
   readonly freezes?: Readonly<Record<string, Freeze>>;
   readonly quota?: Quantities;
   readonly limitRange?: LimitRange;
@@ -61,6 +64,9 @@ export const environment: Kind = {
         description: "The provider's region.",
       },
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
+      owners: ownersSchema(
+        'Who approves changes of this file and of releases for it, in place of the teams. CODEOWNERS is written from it.',
+      ),
       freezes: freezesSchema,
       quota: quotaSchema,
       limitRange: fields(
