@@ -72,13 +72,14 @@ export async function approvalsOf(change: Approvable): Promise<Approving> {
 
 async function askedOfOwners(change: Approvable): Promise<{ asked: readonly Asked[]; unknown?: string }> {
   const found = await codeownersIn(change.base);
-  const ofServices = askedOfServices(change);
+  const paths = change.files.map(({ path }) => path);
+  const ofServices = askedOfServices(change, paths);
   if (found === undefined) return { asked: ofServices };
   if ('because' in found)
     return { asked: ofServices, unknown: `Nobody knows who must approve, because on the base ${found.because}.` };
   const ownersOf = ownersBy(parseCodeowners(found.text).lines);
   const written = (await isAsDeclared(change, found)) ? found.file : undefined;
-  const files = change.files.map(({ path }) => path).filter((path) => path !== written);
+  const files = paths.filter((path) => path !== written);
   return { asked: [...askedOfFiles(files, ownersOf, change.before), ...ofServices] };
 }
 

@@ -31,7 +31,7 @@ export function folderOf(file: string): string {
 export function declaredOwner(file: string, { services, teams }: Organisation): readonly string[] {
   const [root, name = ''] = file.replace(/\.yaml$/, '').split('/');
   const team = root === 'services' ? services.get(name)?.spec.owner : root === 'teams' ? name : undefined;
-  const github = teams.get(team ?? '')?.spec.github as string | undefined;
+  const github = teams.get(team ?? '')?.spec.github;
   return github === undefined ? [] : [github];
 }
 

@@ -29,23 +29,25 @@ function linesOf(file: string, { organisation, rules }: Declared): string[] {
   const platform = organisation.defaults?.spec.owners ?? [];
   const everywhere = ['platform', 'policies', 'environments', 'teams'].map((folder) => `/${folder}/`);
   return [
-    ...[...everywhere, `/${file}`].flatMap((pattern) => line(pattern, platform)),
+    ...[...everywhere, `/${file}`].flatMap((pattern) => lineFor(pattern, platform)),
     ...rules
       .filter(({ custom }) => keyOf(custom.owners) !== keyOf(platform))
-      .flatMap(({ rule, custom }) => line(`/policies/${rule}/`, custom.owners)),
-    ...sorted(organisation.environments).flatMap(({ name, spec }) => line(`/${fileOf.environment(name)}`, spec.owners)),
+      .flatMap(({ rule, custom }) => lineFor(`/policies/${rule}/`, custom.owners)),
+    ...sorted(organisation.environments).flatMap(({ name, spec }) =>
+      lineFor(`/${fileOf.environment(name)}`, spec.owners),
+    ),
     ...sorted(organisation.teams).flatMap(({ name, spec: { github } }) =>
-      [`/${fileOf.team(name)}`, `/teams/${name}/`].flatMap((pattern) => line(pattern, [github])),
+      [`/${fileOf.team(name)}`, `/teams/${name}/`].flatMap((pattern) => lineFor(pattern, [github])),
     ),
     ...sorted(organisation.services).flatMap(({ name, spec: { owner } }) =>
-      line(`/services/${name}/`, [organisation.teams.get(owner)?.spec.github]),
+      lineFor(`/services/${name}/`, [organisation.teams.get(owner)?.spec.github]),
     ),
-    ...sorted(organisation.environments).flatMap(({ name, spec }) => line(`/services/*/${name}.yaml`, spec.owners)),
+    ...sorted(organisation.environments).flatMap(({ name, spec }) => lineFor(`/services/*/${name}.yaml`, spec.owners)),
   ];
 }
 
 /** Nothing where an owner is missing or in a wrong form: GitHub would skip the line. */
-function line(pattern: string, owners: readonly (string | undefined)[] = []): string[] {
+function lineFor(pattern: string, owners: readonly (string | undefined)[] = []): string[] {
   const known = owners.filter((owner) => owner !== undefined && formOf(owner) !== undefined);
   return known.length === 0 ? [] : [[pattern, ...known].join(' ')];
 }

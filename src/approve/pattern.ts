@@ -50,7 +50,7 @@ export function fits({ segments }: Pattern, path: string): boolean {
       segment !== '**' &&
       fitsAll(
         segment,
-        [...name],
+        Array.from(name),
         (sign) => sign === '*',
         (sign, character) => typeof sign === 'string' || sign.character === character,
       ),

@@ -2,6 +2,7 @@ import type { Problem } from '../declare/finding.js';
 import { checkFreezes } from './freezes.js';
 import { checkLifecycles } from './lifecycle.js';
 import type { Scope } from './missing.js';
+import { checkOwners } from './owners.js';
 import { checkObjectives } from './slo.js';
 import { checkBudgets } from './team.js';
 
@@ -12,5 +13,6 @@ export function checkFacts(scope: Scope): Problem[] {
     ...checkLifecycles(scope),
     ...checkObjectives(scope.organisation),
     ...checkBudgets(scope),
+    ...checkOwners(scope),
   ];
 }

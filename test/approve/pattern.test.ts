@@ -68,7 +68,7 @@ describe('a pattern', () => {
 
   test('takes no long time, whatever stands in it', () => {
     const began = performance.now();
-    expect(fits(patternOf(`${'*a'.repeat(50)}b`), `${'a'.repeat(2000)}`)).toBe(false);
+    expect(fits(patternOf(`${'*a'.repeat(50)}b`), 'a'.repeat(2000))).toBe(false);
     expect(fits(patternOf(`${'**/a/'.repeat(50)}b`), 'a/'.repeat(2000).slice(0, -1))).toBe(false);
     expect(performance.now() - began).toBeLessThan(1000);
   });
