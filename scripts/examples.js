@@ -1,7 +1,7 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
 // print, on both outputs; a line `…` stands for any lines. A fence with another language and a path is a file. All steps
 // of a page run one after another in a repository of its own that holds the example organisation and the pin of OPA. Its
-// rules are there for the README alone: the other pages are about an organisation that has none yet.
+// rules and its CODEOWNERS are there for the README alone: the other pages are about an organisation that has none yet.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ function matches(expected, printed) {
 
 function repository(page) {
   const dir = mkdtempSync(join(tmpdir(), 'towpath-docs-'));
-  for (const root of page === 'README.md' ? [...roots, 'policies'] : roots)
+  for (const root of page === 'README.md' ? [...roots, 'policies', '.github/CODEOWNERS'] : roots)
     cpSync(root, join(dir, root), { recursive: true });
   const git = (...args) => execFileSync('git', args, { cwd: dir, env: { ...process.env, ...identity } });
   git('init', '-q', '-b', 'main');

@@ -1,4 +1,7 @@
 export { evaluate, type Change, type Ports } from './evaluate.js';
+export { approve, type Approval, type Demanded } from './approve/approve.js';
+export type { Approvals } from './approve/approvals.js';
+export type { PullRequest, Review } from './approve/review.js';
 export type { Finding } from './declare/finding.js';
 export { inThreadPolicy } from './policy/in-thread.js';
 export { policyUnavailable, type Policy } from './policy/policy.js';

@@ -7,7 +7,7 @@ import type { HeldWaiver } from '../policy/waivers.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
 import { roots } from '../validate/path.js';
-import { demandOf, type Asked, type Demand } from './demand.js';
+import { demandOf, differingBy, type Asked, type Demand } from './demand.js';
 import { codeownersIn, codeownersPaths } from './file.js';
 import { askedOfFiles, declaredOwner, folderOf } from './files.js';
 import { writtenCodeowners } from './generate.js';
@@ -62,7 +62,8 @@ export async function approvalsOf(change: Approvable): Promise<Approving> {
   const isRevert = isAnybodyAsked && (await change.goesBack());
   // What is still found of a change that goes back loses data or discloses a secret.
   const asked = [...(isRevert ? askedOfRevert(ofOwners, change.before) : [...ofOwners, ...others]), ...ofFindings];
-  const demands = asked.map((it) => demandOf(it, change));
+  const differing = differingBy(change.files, change.folders);
+  const demands = asked.map((it) => demandOf(it, differing));
   const known = teamsOf(change.before);
   const named = new Set(demands.flatMap(({ approvers }) => approvers.map(ownerKey)));
   const teams = [...named].sort().flatMap((key) => known.get(key) ?? []);

@@ -1,5 +1,5 @@
 import type { FolderChange } from '../diff/changes.js';
-import { compareText } from '../lists.js';
+import { compareText, groupBy } from '../lists.js';
 import { sha256Digest } from '../tree/objects.js';
 import type { PathChange } from '../tree/difference.js';
 import { ownerKey } from './owner.js';
@@ -32,26 +32,41 @@ export interface Asked {
   readonly said?: readonly string[];
 }
 
-/** Two trees, in what differs. */
+/** What differs, by the files that it is because of. */
 export interface Differing {
-  readonly files: readonly PathChange[];
-  readonly folders: readonly FolderChange[];
+  readonly files: ReadonlyMap<string, PathChange>;
+  readonly folders: ReadonlyMap<string, readonly FolderChange[]>;
+}
+
+/** Looked up by file, since a change may ask each of many teams about many files. */
+export function differingBy(files: readonly PathChange[], folders: readonly FolderChange[]): Differing {
+  const reached = folders.flatMap((folder) => {
+    const causes = new Set(folder.reasons.flatMap(({ by, name }) => (by === 'file' ? [name] : [])));
+    return [...causes].map((file) => ({ file, folder }));
+  });
+  const byFile = groupBy(reached, ({ file }) => file);
+  return {
+    files: new Map(files.map((it) => [it.path, it])),
+    folders: new Map([...byFile].map(([file, all]) => [file, all.map(({ folder }) => folder)])),
+  };
 }
 
 /** A demand with its scope: the files, and whatever is rendered otherwise because of them. */
 export function demandOf({ approvers, reason, files, said = [] }: Asked, differing: Differing): Demand {
-  const inScope = new Set(files);
-  const isReached = ({ reasons }: FolderChange) => reasons.some(({ by, name }) => by === 'file' && inScope.has(name));
-  const folders = differing.folders.filter(isReached);
-  const ids = differing.files
-    .filter(({ path }) => inScope.has(path))
-    .map(({ path, after }) => [path, after?.type, after?.id]);
+  const inScope = [...new Set(files)].sort(compareText);
+  const ids = inScope.map((file) => [
+    file,
+    differing.files.get(file)?.after?.type,
+    differing.files.get(file)?.after?.id,
+  ]);
+  const folders = [...new Set(inScope.flatMap((file) => differing.folders.get(file) ?? []))];
+  folders.sort((a, b) => compareText(a.path, b.path) || compareText(a.digest, b.digest));
   const content = [reason, said, ids, folders.map(({ path, digest }) => [path, digest])];
   return {
     approvers: [...new Map(approvers.map((owner) => [ownerKey(owner), owner])).values()].sort(compareText),
     reason,
     scope: {
-      files: [...inScope].sort(compareText),
+      files: inScope,
       folders: [...new Set(folders.map(({ path }) => path))],
       digest: sha256Digest(new TextEncoder().encode(JSON.stringify(content))),
     },

@@ -1,3 +1,4 @@
+import { groupBy } from '../lists.js';
 import type { Demand } from './demand.js';
 import { formOf, ownerKey } from './owner.js';
 import { peopleOf, type TeamPeople } from './people.js';
@@ -33,10 +34,11 @@ export function neededFor(
   };
   const options = demands.map((demand) => ({ demand, options: optionsOf(demand) }));
   const chosen = smallestSet(options.map((it) => it.options));
+  // Whoever meets a demand first has it as a reason; each has one that nobody else meets.
+  const covered = groupBy(options, (it) => chosen.find((key) => it.options.includes(key)));
   return chosen.map((key) => {
-    const covered = options.filter((it) => chosen.find((other) => it.options.includes(other)) === key);
     const approver = spelled.get(key) ?? key;
-    const reasons = [...new Set(covered.map(({ demand }) => demand.reason))];
+    const reasons = [...new Set((covered.get(key) ?? []).map(({ demand }) => demand.reason))];
     return { approver, reasons, isKnown: able(approver).length > 0 };
   });
 }

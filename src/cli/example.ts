@@ -47,6 +47,8 @@ export async function reportOnEdits(folder: string, now: string, policy: Policy)
       if (entry.isFile()) files.set(path, await readFile(file));
     }
   }
+  const codeowners = '.github/CODEOWNERS';
+  files.set(codeowners, await readFile(join(folder, codeowners)));
   const base = memoryTree(files);
   const changed = edits.map(
     ({ file, before, after }) => [file, new TextDecoder().decode(files.get(file)).replace(before, after)] as const,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { approve, type Demanded } from '../../src/approve/approve.js';
-import { demandOf } from '../../src/approve/demand.js';
+import { demandOf, differingBy } from '../../src/approve/demand.js';
 import { neededFor } from '../../src/approve/needed.js';
 import { ownerKey } from '../../src/approve/owner.js';
 import type { PullRequest, Review } from '../../src/approve/review.js';
@@ -22,7 +22,7 @@ const demands = fc
   .map((all) =>
     all.map(({ approvers, file }) => {
       const asked = { approvers, reason: `owns ${file}`, files: [`${file}`] };
-      return demandOf(asked, { files: [], folders: [] });
+      return demandOf(asked, differingBy([], []));
     }),
   );
 const change = demands.map((all): Demanded => ({ isRevert: false, approvals: { demands: all, needed: [], teams } }));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { approve } from '../../src/approve/approve.js';
 import { ownersBy } from '../../src/approve/owners.js';
 import { parseCodeowners } from '../../src/approve/parse.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
@@ -60,7 +61,7 @@ describe('the file', () => {
     expect((await reportOn(base, head)).approvals.needed.map(({ approver }) => approver)).toEqual(['@a']);
   });
 
-  test('of the base decides, whatever the change makes of it', async () => {
+  test('of the base decides, whatever the change makes of it (fault 30)', async () => {
     const base = await organisationWith(new Map([['CODEOWNERS', `${own('@acme/shop')}/CODEOWNERS @acme/money\n`]]));
     const head = await organisationWith(new Map<string, Content | null>([['CODEOWNERS', '* @dora\n'], ...change]));
     expect((await reportOn(base, head)).approvals.needed.map(({ approver }) => approver)).toEqual([
@@ -114,9 +115,10 @@ describe('what is wrong with it', () => {
     const head = await organisationWith(
       new Map<string, Content | null>([...files, ...changesIn('test/cases/approve/no-line-about-it/after')]),
     );
-    const { verdict, failures } = await reportOn(base, head);
-    expect(verdict).toBe('failed');
-    expect(failures).toEqual([
+    const report = await reportOn(base, head);
+    expect(report.verdict).toBe('failed');
+    expect(approve(report, { head: 'a', author: 'ana', lastPusher: 'ana', committers: [] }, []).state).toBe('unknown');
+    expect(report.failures).toEqual([
       'Nobody knows who must approve, because on the base CODEOWNERS has 3380000 bytes, and GitHub loads nothing above 3 MB.',
     ]);
   });
