@@ -1,5 +1,5 @@
 import { approvalsOf } from './approve/approvals.js';
-import { checkCodeowners, codeownersIn } from './approve/file.js';
+import { checkCodeowners, codeownersIn, codeownersPaths } from './approve/file.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
@@ -12,7 +12,7 @@ import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
-import { roots } from './validate/path.js';
+import { isBelowRoots, roots } from './validate/path.js';
 import { read } from './validate/read.js';
 import { validate, type Validated } from './validate/validate.js';
 
@@ -50,7 +50,7 @@ export async function evaluate(
   const before = await checked('base', base, { memo, tell });
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
   const after = await checked('head', head, { memo, tell }, removed);
-  const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
+  const files = changed.map(({ path }) => path).filter((path) => isBelowRoots(path) || codeownersPaths.includes(path));
   tell('applying rules');
   const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
   const goesBack = once(async () =>

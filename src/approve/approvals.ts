@@ -6,7 +6,7 @@ import { rulesIn } from '../policy/bundle.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
-import { roots } from '../validate/path.js';
+import { isBelowRoots } from '../validate/path.js';
 import { demandOf, differingBy, type Asked, type Demand } from './demand.js';
 import { codeownersIn, codeownersPaths } from './file.js';
 import { askedOfFiles, declaredOwner, folderOf } from './files.js';
@@ -124,7 +124,7 @@ function askedOfFindings(findings: readonly Finding[]): Asked[] {
 
 /** Going back is easier than going on: for each service or folder of declarations, one of all who own any of it is enough. */
 function askedOfRevert(asked: readonly Asked[], base: Organisation): Asked[] {
-  const isDeclared = ({ files }: Asked) => files.every((file) => roots.includes(file.split('/')[0] ?? ''));
+  const isDeclared = ({ files }: Asked) => files.every(isBelowRoots);
   const groups = groupBy(asked.filter(isDeclared), ({ files: [first = ''] }) => folderOf(first));
   const back = [...groups].map(([folder, group]) => {
     const files = [...new Set(group.flatMap((it) => it.files))];

@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { codeownersPaths } from '../approve/file.js';
 import type { Ports } from '../evaluate.js';
 import type { Repository } from '../tree/git.js';
 import { recentMemo } from '../tree/memo.js';
@@ -92,11 +93,16 @@ async function tell({ stream, text }: Outcome, isFirst: boolean): Promise<boolea
 
 async function toWatch(repository: Repository, { repo }: CheckOptions): Promise<Watched> {
   const { gitDir, commonDir } = await repository.gitFolders();
+  const codeowners = codeownersPaths.map((path) => ({ folder: dirname(path), name: basename(path) }));
   const ofCommon = ['packed-refs', 'refs', 'reftable'];
   const ofGit = ['HEAD', 'index', ...(gitDir === commonDir ? ofCommon : [])];
   return {
-    entries: new Map([
-      [resolve(repo), [...roots, '.gitignore']],
+    entries: new Map<string, readonly string[]>([
+      ...codeowners.map(({ folder, name }) => [resolve(repo, folder), [name]] as const),
+      [
+        resolve(repo),
+        [...roots, '.gitignore', ...codeowners.map(({ folder, name }) => (folder === '.' ? name : folder))],
+      ],
       [commonDir, ofCommon],
       [gitDir, ofGit],
     ]),

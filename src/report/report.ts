@@ -22,7 +22,7 @@ export interface Report {
   readonly now: string;
   /** Whether it goes back to an earlier state of the default branch, which only what cannot be undone holds up. */
   readonly isRevert: boolean;
-  /** The declaration files that differ, sorted. */
+  /** The declaration files that differ, and CODEOWNERS, sorted. */
   readonly files: readonly string[];
   /** The new ones first; each part sorted by file, line, column and code. */
   readonly findings: readonly ReportedFinding[];

@@ -108,7 +108,7 @@ const fact = whole(
   ['before', 'after'],
 );
 
-const owner = text('@organisation/team, @login or a mail address.');
+const owner = text('A team, a person or a mail address, as CODEOWNERS writes them.');
 
 const approvalsSchema = whole(
   'Who must approve, before anybody has.',
@@ -159,7 +159,7 @@ export const reportSchema: Schema = {
     head: text("Git's id of the tree of the head."),
     now: text('The moment that the report is about, RFC 3339.'),
     isRevert: { type: 'boolean', description: 'Whether it goes back to an earlier state of the default branch.' },
-    files: listOf(text('A path.'), 'The declaration files that differ, sorted.'),
+    files: listOf(text('A path.'), 'The declaration files that differ, and CODEOWNERS, sorted.'),
     findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
     failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
     changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),

@@ -8,6 +8,11 @@ export const roots: readonly string[] = [
   ...new Set(kinds.flatMap(({ paths }) => paths.map((path) => path.split('/')[0] ?? ''))),
 ];
 
+/** Whether a file is below one of them. */
+export function isBelowRoots(path: string): boolean {
+  return roots.includes(path.split('/')[0] ?? '');
+}
+
 interface Position {
   readonly kind: Kind;
   /** The name that the path demands. */
