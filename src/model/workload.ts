@@ -18,7 +18,9 @@ import { scalingProperties, type DisruptionBudget, type Scaling } from './fields
 import { scheduleSchema, type Schedule } from './fields/schedule.js';
 import { securitySchema, type Security } from './fields/security.js';
 import { ownServiceSchema, type OwnService } from './fields/service.js';
+import { usesSchema } from './fields/uses.js';
 import { volumesSchema, type Volume } from './fields/volumes.js';
+import type { Managed } from './kinds/managed.js';
 import { nameSchema } from './names.js';
 import { fields, layerOf, mapOf, type Schema } from './schema.js';
 
@@ -42,6 +44,8 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly security?: Security;
   readonly schedule?: Schedule;
   readonly job?: Job;
+  /** The service's own resources, each from a file of its own, and what a Release says otherwise of it; and those of its team that it uses. */
+  readonly uses?: Readonly<Record<string, Managed>>;
   /** Each from a file of its own, and what a Release says otherwise of it. */
   readonly domains?: Readonly<Record<string, Domain>>;
 }
@@ -75,6 +79,7 @@ const properties: Record<string, Schema> = {
   ...rolloutProperties,
   schedule: scheduleSchema,
   job: jobSchema,
+  uses: usesSchema,
   ...identityProperties,
 };
 

@@ -1,4 +1,5 @@
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
+import { costSchema, type EnvironmentCost } from '../fields/cost.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
@@ -11,7 +12,10 @@ export interface EnvironmentSpec {
   readonly description?: string;
   readonly stage: Stage;
   readonly cluster?: string;
+  /** Whose region it is: with it the name of a price list, `<provider>-<region>`. */
+  readonly provider?: string;
   readonly region?: string;
+  readonly cost?: EnvironmentCost;
   readonly promotesFrom?: string;
   readonly freezes?: Readonly<Record<string, Freeze>>;
   readonly quota?: Quantities;
@@ -53,6 +57,14 @@ export const environment: Kind = {
         description: 'How serious it is. Offerings and policies go by the stage.',
       },
       cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },
+      provider: {
+        type: 'string',
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+        'x-towpath-form': 'a provider such as aws, gcp or azure',
+        maxLength: 30,
+        description: 'Who runs the cluster. Its prices are those of provider and region.',
+        examples: ['aws'],
+      },
       region: {
         type: 'string',
         pattern: '^[a-z0-9][-a-z0-9]*$',
@@ -60,6 +72,7 @@ export const environment: Kind = {
         maxLength: 63,
         description: "The provider's region.",
       },
+      cost: costSchema,
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
       freezes: freezesSchema,
       quota: quotaSchema,
