@@ -32,7 +32,7 @@ function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
   });
 }
 
-/** A line of what changes; a fact has no environments, and the subject and the effect stand on the first line of a row only. */
+/** A line of what changes; only facts of resources have environments, and the subject and the effect stand on the first line of a row only. */
 export interface ChangeLine {
   readonly subject: string;
   readonly environments: string;
@@ -88,20 +88,27 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
 /** What is declared otherwise, line by line, each text as {@link clipped} gives it. */
 export function factLines(facts: readonly FactChange[]): ChangeLine[] {
   return [...groupBy(facts, ({ file }) => file).values()].flatMap((same) =>
-    same.map(({ words }, index) => ({
+    same.map(({ words, environments = [], effect }, index) => ({
       subject: index === 0 ? clipped(factSubject(same[0]), maximumName) : '',
-      environments: '',
+      environments: clipped(environments.join(', '), maximumName),
       words: clipped(words, maximumName),
-      effect: index === 0 ? 'declared' : '',
+      effect: effect === undefined ? (index === 0 ? 'declared' : '') : factEffectWords[effect],
     })),
   );
 }
+
+const factEffectWords: Readonly<Record<NonNullable<FactChange['effect']>, string>> = {
+  creates: effectWords.creates,
+  replaces: 'must be replaced',
+  destroys: effectWords.destroys,
+};
 
 function factSubject(fact: FactChange | undefined): string {
   if (fact === undefined) return '';
   const { kind, name, file } = fact;
   if (kind === 'Service') return name;
-  return `${kind.toLowerCase()} ${kind === 'Secret' ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
+  const isOfFolder = /^(services|teams)\/[^/]+\//.test(file);
+  return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
 }
 
 function subjectOf({ service, team }: FolderChange): string {
