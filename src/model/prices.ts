@@ -1,6 +1,17 @@
 import { groupBy } from '../lists.js';
 import type { PriceReference } from './fields/price-items.js';
+import type { Declaration } from './kinds/kind.js';
 import type { Price, PricesSpec } from './kinds/prices.js';
+import type { Organisation } from './organisation.js';
+
+/** The price list of an environment, by its provider and region; undefined where it says none, or there is none. */
+export function priceListOf(
+  { environments, prices }: Pick<Organisation, 'environments' | 'prices'>,
+  environment: string,
+): Declaration<PricesSpec> | undefined {
+  const { provider, region } = environments.get(environment)?.spec ?? {};
+  return provider === undefined || region === undefined ? undefined : prices.get(`${provider}-${region}`);
+}
 
 /** The prices of a list by the name of their item. */
 export function pricesByItem({ items }: Pick<PricesSpec, 'items'>): ReadonlyMap<string, readonly Price[]> {

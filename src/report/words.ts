@@ -88,12 +88,17 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
 /** What is declared otherwise, line by line, each text as {@link clipped} gives it. */
 export function factLines(facts: readonly FactChange[]): ChangeLine[] {
   return [...groupBy(facts, ({ file }) => file).values()].flatMap((same) =>
-    same.map(({ words, environments = [], effect }, index) => ({
-      subject: index === 0 ? clipped(factSubject(same[0]), maximumName) : '',
-      environments: clipped(environments.join(', '), maximumName),
-      words: clipped(words, maximumName),
-      effect: effect === undefined ? (index === 0 ? 'declared' : '') : factEffectWords[effect],
-    })),
+    same.map((fact, index) => {
+      const places = placesOf(fact);
+      const isFirst = index === 0 || places !== placesOf(same[index - 1]);
+      const { words, effect } = fact;
+      return {
+        subject: isFirst ? clipped(factSubject(fact), maximumName) : '',
+        environments: isFirst ? clipped(places, maximumName) : '',
+        words: clipped(words, maximumName),
+        effect: effect === undefined ? (isFirst ? 'declared' : '') : factEffectWords[effect],
+      };
+    }),
   );
 }
 
@@ -103,9 +108,11 @@ const factEffectWords: Readonly<Record<NonNullable<FactChange['effect']>, string
   destroys: effectWords.destroys,
 };
 
-function factSubject(fact: FactChange | undefined): string {
-  if (fact === undefined) return '';
-  const { kind, name, file } = fact;
+function placesOf(fact: FactChange | undefined): string {
+  return (fact?.environments ?? []).join(', ');
+}
+
+function factSubject({ kind, name, file }: FactChange): string {
   if (kind === 'Service') return name;
   const isOfFolder = /^(services|teams)\/[^/]+\//.test(file);
   return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
