@@ -1,7 +1,7 @@
 import type { Problem } from '../../declare/finding.js';
 import type { Parameter, ParameterValue } from '../../model/fields/parameters.js';
 import type { Resource } from '../../model/managed.js';
-import { isSameValue, offeredAs, placeOfParameter, sizeOf, type Offered, type Offerings } from '../../model/offered.js';
+import { isSameValue, offeredAs, placeOfParameter, sizeOf, type Offerings } from '../../model/offered.js';
 import { problem } from '../problem.js';
 import { unique, type Validated } from '../validate.js';
 import { resourcePairs } from './pairs.js';
@@ -52,30 +52,23 @@ function changesOf(was: Resource, is: Resource, { before, after }: Sides): Probl
   const now = offeredAs(is, after.organisation.offerings);
   if (old === undefined || now === undefined) return [];
   return Object.entries(old.offering.spec.parameters ?? {}).flatMap(([name, parameter]) => {
-    const values = [old.parameters[name]?.value, now.parameters[name]?.value] as const;
-    return changeFault(name, parameter, values, { resource: is, offered: now }) ?? [];
+    const [from, to] = [old.parameters[name], now.parameters[name]];
+    if (from === undefined || to === undefined) return [];
+    const why = refusalOf(parameter, from.value, to.value);
+    if (why === undefined) return [];
+    const message = `${name} of ${is.name} goes from ${from.value} to ${to.value}, and ${why}.`;
+    const words = { code: 'immutable-field', message, hint: `Keep ${from.value}. ${hintFor(is)}` } as const;
+    // Where the resource says nothing on either side, it is the offering that changes.
+    const isOfOffering = from.isDefault && to.isDefault;
+    const at = isOfOffering && placeOfParameter(is, now, name);
+    return irreversible(is, at ? problem(at.file, at.path, words) : problemOf(is, { ...words, path: [name] }));
   });
 }
 
 /** Another offering is another resource: what the first one holds does not go there. */
 function ofOffering(was: Resource, is: Resource): Problem {
-  const message = `${nameOf(is)} becomes ${is.said.offering}, and what it holds as ${was.said.offering} does not.`;
-  return irreversible(problemOf(is, { code: 'immutable-field', path: ['offering'], message, hint: hintFor(is) }));
-}
-
-function changeFault(
-  name: string,
-  parameter: Parameter,
-  [was, is]: readonly [ParameterValue | undefined, ParameterValue | undefined],
-  { resource, offered }: { readonly resource: Resource; readonly offered: Offered },
-): Problem | undefined {
-  if (was === undefined || is === undefined) return undefined;
-  const why = refusalOf(parameter, was, is);
-  if (why === undefined) return undefined;
-  const { file, path } = placeOfParameter(resource, offered, name);
-  const message = `${name} of ${nameOf(resource)} goes from ${was} to ${is}, and ${why}.`;
-  const hint = `Keep ${was}. ${hintFor(resource)}`;
-  return irreversible(problem(file, path, { code: 'immutable-field', message, hint }));
+  const message = `${is.name} becomes ${is.said.offering}, and what it holds as ${was.said.offering} does not.`;
+  return irreversible(is, problemOf(is, { code: 'immutable-field', path: ['offering'], message, hint: hintFor(is) }));
 }
 
 /** Why a value cannot become another one, once the resource exists; undefined where it can. */
@@ -87,12 +80,8 @@ function refusalOf(parameter: Parameter, was: ParameterValue, is: ParameterValue
   return parameter.type === 'string' ? 'there is no way back to an earlier one' : 'it can only be raised';
 }
 
-function irreversible(fault: Problem): Problem {
-  return { ...fault, isIrreversible: true };
-}
-
-function nameOf({ name, environment }: Resource): string {
-  return `${name} in ${environment.name}`;
+function irreversible({ name, environment }: Resource, fault: Problem): Problem {
+  return { ...fault, isIrreversible: true, seenIn: `${name} in ${environment.name}` };
 }
 
 function hintFor({ kind }: Resource): string {
