@@ -37,7 +37,7 @@ export function factsOf(kind: FactKind, spec: object): Facts {
   const builtIn = Object.entries(properties).flatMap(([name, { default: value }]) =>
     typeof value === 'string' ? [[name, value] as const] : [],
   );
-  const said = kind === 'Prices' ? byName(spec as PricesSpec) : (spec as Facts);
+  const said = kind === 'Prices' ? byName(spec) : (spec as Facts);
   const facts = merge(factSchemas[kind], [Object.fromEntries(builtIn), said]);
   return Object.fromEntries(
     Object.keys(properties).flatMap((name) => {
@@ -50,5 +50,5 @@ export function factsOf(kind: FactKind, spec: object): Facts {
 /** Prices by what they are of, so that each is compared with itself. */
 function byName({ items = [], ...spec }: Partial<PricesSpec>): Facts {
   const named = items.map(({ item, attributes = {}, ...price }) => [nameOfPrice({ item, attributes }), price] as const);
-  return { ...spec, items: Object.fromEntries(named) } as unknown as Facts;
+  return { ...spec, items: Object.fromEntries(named) };
 }

@@ -54,9 +54,9 @@ const phrases: readonly FactPhrase[] = [
   { kind: 'Service', path: /^apis\.([^.]+)\.(.+)$/, what: '$2 of the API $1' },
   { kind: 'Service', path: /^links\.(.+)$/, what: 'link $1' },
   { kind: 'Prices', path: /^items\.(.+)\.(?:sku|source|date|confidence|match.*)$/, what: '', isSilent: true },
-  { kind: 'Prices', path: /^items\.(.+)\.price$/, what: 'price of $1', unit: currency },
+  { kind: 'Prices', path: /^items\.(.+)\.price$/, what: 'price of $1', unit: inCurrency },
   { kind: 'Prices', path: /^items\.(.+)\.(unit|per|tiers|minimum|free)$/, what: '$2 of $1' },
-  { kind: 'Prices', path: /^items\.([^.]+)$/, what: 'price of $1', unit: currency, show: price },
+  { kind: 'Prices', path: /^items\.([^.]+)$/, what: 'price of $1', unit: inCurrency, show: price },
 ];
 
 function aMonth({ budget }: Facts): string {
@@ -64,8 +64,8 @@ function aMonth({ budget }: Facts): string {
   return ` ${typeof currency === 'string' ? `${currency} ` : ''}a month`;
 }
 
-function currency({ currency: of = '' }: Facts): string {
-  return typeof of === 'string' ? ` ${of}` : '';
+function inCurrency({ currency = '' }: Facts): string {
+  return typeof currency === 'string' ? ` ${currency}` : '';
 }
 
 function price({ price: of, tiers }: Facts): string {

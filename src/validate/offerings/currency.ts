@@ -8,7 +8,7 @@ import { listOf } from '../suggest.js';
 export function checkBudgetCurrencies(organisation: Organisation): Problem[] {
   const running = environmentsOfTeams(organisation);
   return [...organisation.teams.values()].flatMap(({ file, name, spec: { budget } }): Problem[] => {
-    const currency = budget?.currency as string | undefined;
+    const currency = budget?.currency;
     if (currency === undefined || isUnread(organisation, file)) return [];
     const others = [...(running.get(name) ?? [])].flatMap((environment) => {
       const list = priceListOf(organisation, environment);
