@@ -143,18 +143,24 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** The last line: how much changes, and how much is wrong. */
-export function summaryLine({ summary, facts, failures }: Report): string {
-  const { services, environments, errors, warnings, waived, restored, existing } = summary;
-  const what =
-    services === 0
-      ? facts.length === 0 || failures.length > 0
-        ? 'No service changes'
-        : 'Nothing that runs changes'
-      : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
+export function summaryLine(report: Report): string {
+  const { errors, warnings, waived, restored, existing } = report.summary;
   const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${ofRevert}${older}`;
+  const faults = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+  return `${amountWords(report)} · ${faults}${ofWaivers}${ofRevert}${older}`;
+}
+
+/** How much changes of what runs. */
+function amountWords({ summary: { services, environments }, facts, failures }: Report): string {
+  const resources = new Set(facts.flatMap(({ file, environments: places }) => (places === undefined ? [] : file))).size;
+  const parts = [
+    ...(services === 0 ? [] : [`${plural(services, 'service')} changed in ${plural(environments, 'environment')}`]),
+    ...(resources === 0 ? [] : [`${plural(resources, 'resource')} changed`]),
+  ];
+  if (parts.length > 0) return parts.join(', ');
+  return facts.length === 0 || failures.length > 0 ? 'No service changes' : 'Nothing that runs changes';
 }
 
 /** "2 changed, 5 new" of the objects. */
