@@ -12,6 +12,7 @@ import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
+import { checkResourceChanges } from './validate/offerings/change.js';
 import { isBelowRoots, roots } from './validate/path.js';
 import { read } from './validate/read.js';
 import { validate, type Validated } from './validate/validate.js';
@@ -58,7 +59,7 @@ export async function evaluate(
   );
   const found = await findingsOf(
     [...before.problems, ...rules.before],
-    [...after.problems, ...rules.after],
+    [...after.problems, ...checkResourceChanges(before, after), ...rules.after],
     new Set(changed.map(({ path }) => path)),
     head,
     goesBack,

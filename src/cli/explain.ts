@@ -1,6 +1,7 @@
 import { blobAt } from '../declare/place.js';
 import { locator } from '../declare/locate.js';
-import { instanceOf, placeIn, type Instance, type Layer } from '../model/instance.js';
+import { instanceOf, type Instance } from '../model/instance.js';
+import { placeIn, type Layer } from '../model/layers.js';
 import type { Data } from '../model/merge.js';
 import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
@@ -10,6 +11,7 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
+import { explainUses } from './explain-uses.js';
 import { explainedAs, type Explained, type Source } from './explained.js';
 import { reading } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
@@ -40,13 +42,16 @@ export function explain(
     const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
       isWithin(path, field),
     );
-    if (leaves.length === 0)
+    const ofUses = (await explainUses(organisation, instance, head)).filter((it) =>
+      isWithin(it.field.split('.'), field),
+    );
+    if (leaves.length + ofUses.length === 0)
       throw new UsageError(
         `${service} in ${environment} has no value at "${field ?? ''}".`,
         'Leave the field out to see all.',
       );
     const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
-    await write(process.stdout, explainedAs(explained, options));
+    await write(process.stdout, explainedAs([...explained, ...ofUses], options));
     return 0;
   });
 }

@@ -3,6 +3,9 @@ import { defaults } from './kinds/defaults.js';
 import { domain } from './kinds/domain.js';
 import { environment } from './kinds/environment.js';
 import { apiVersion, type Kind } from './kinds/kind.js';
+import { managed } from './kinds/managed.js';
+import { offering } from './kinds/offering.js';
+import { prices } from './kinds/prices.js';
 import { release } from './kinds/release.js';
 import { secret } from './kinds/secret.js';
 import { service } from './kinds/service.js';
@@ -12,7 +15,20 @@ import { nameSchema } from './names.js';
 import { fields, type Schema } from './schema.js';
 
 /** All kinds. To add one: a file beside the others, and a line here. */
-export const kinds: readonly Kind[] = [team, environment, service, release, defaults, secret, config, domain, waiver];
+export const kinds: readonly Kind[] = [
+  team,
+  environment,
+  service,
+  release,
+  defaults,
+  secret,
+  config,
+  domain,
+  ...managed,
+  offering,
+  prices,
+  waiver,
+];
 
 /** The schema of a whole declaration of a kind. */
 export function declarationSchema(kind: Kind): Schema {

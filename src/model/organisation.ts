@@ -2,6 +2,8 @@ import { groupBy } from '../lists.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { Declaration } from './kinds/kind.js';
+import type { OfferingSpec } from './kinds/offering.js';
+import type { PricesSpec } from './kinds/prices.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import type { ServiceSpec } from './kinds/service.js';
 import type { TeamSpec } from './kinds/team.js';
@@ -16,6 +18,9 @@ export interface Organisation {
   /** By service, then by environment. */
   readonly releases: ReadonlyMap<string, ReadonlyMap<string, Declaration<ReleaseSpec>>>;
   readonly defaults: Declaration<DefaultsSpec> | undefined;
+  /** What the platform offers, by name, and what providers charge, by provider and region. */
+  readonly offerings: ReadonlyMap<string, Declaration<OfferingSpec>>;
+  readonly prices: ReadonlyMap<string, Declaration<PricesSpec>>;
   readonly waivers: readonly Declaration<WaiverSpec>[];
   /** What services and teams have beside what runs, by folder: `services/cart`, `teams/shop`. */
   readonly resources: ReadonlyMap<string, Resources>;
@@ -35,6 +40,8 @@ export const fileOf = {
   service: (name: string) => `services/${name}/service.yaml`,
   release: (service: string, environment: string) => `services/${service}/${environment}.yaml`,
   defaults: () => 'platform/defaults.yaml',
+  offering: (name: string) => `platform/offerings/${name}.yaml`,
+  prices: (name: string) => `platform/prices/${name}.yaml`,
 };
 
 /** The files without any of which a service does not run in an environment as it does. */
@@ -91,6 +98,8 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
     services: named<ServiceSpec>('Service'),
     releases,
     defaults: named<DefaultsSpec>('Defaults').get('defaults'),
+    offerings: named<OfferingSpec>('Offering'),
+    prices: named<PricesSpec>('Prices'),
     waivers: declarations.filter(({ kind }) => kind === 'Waiver') as Declaration<WaiverSpec>[],
     resources: resourcesIn(declarations),
     unread,

@@ -18,7 +18,9 @@ import { scalingProperties, type DisruptionBudget, type Scaling } from './fields
 import { scheduleSchema, type Schedule } from './fields/schedule.js';
 import { securitySchema, type Security } from './fields/security.js';
 import { ownServiceSchema, type OwnService } from './fields/service.js';
+import { usesSchema } from './fields/uses.js';
 import { volumesSchema, type Volume } from './fields/volumes.js';
+import type { Managed } from './kinds/managed.js';
 import { nameSchema } from './names.js';
 import { fields, layerOf, mapOf, type Schema } from './schema.js';
 
@@ -42,6 +44,8 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly security?: Security;
   readonly schedule?: Schedule;
   readonly job?: Job;
+  /** The service's own, each from a file of its own, and what a Release says otherwise of it; and those of its team. */
+  readonly uses?: Readonly<Record<string, Managed>>;
   /** Each from a file of its own, and what a Release says otherwise of it. */
   readonly domains?: Readonly<Record<string, Domain>>;
 }
@@ -75,6 +79,7 @@ const properties: Record<string, Schema> = {
   ...rolloutProperties,
   schedule: scheduleSchema,
   job: jobSchema,
+  uses: usesSchema,
   ...identityProperties,
 };
 
@@ -92,10 +97,13 @@ export const workloadLayerSchema: Schema = layerOf(fields(properties));
 /** What a Release says otherwise of Domains. */
 export const domainsLayerSchema: Schema = layerOf(domainsSchema);
 
+/** What each service says for itself, and no layer that speaks for all. */
+const ofEach: readonly string[] = [...Object.keys(identityProperties), 'uses'];
+
 /** A layer that speaks for all services. */
 export const sharedLayerSchema: Schema = {
   ...workloadLayerSchema,
   properties: Object.fromEntries(
-    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !Object.hasOwn(identityProperties, name)),
+    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !ofEach.includes(name)),
   ),
 };

@@ -4,6 +4,8 @@ import { fields, type Schema } from '../schema.js';
 export interface Job {
   readonly backoffLimit?: number;
   readonly activeDeadlineSeconds?: number;
+  /** How long a run usually takes, in seconds; only for the estimate. */
+  readonly expectedSeconds?: number;
   readonly completions?: number;
   readonly parallelism?: number;
   readonly completionMode?: 'NonIndexed' | 'Indexed';
@@ -31,6 +33,11 @@ export const jobSchema: Schema = fields(
   {
     backoffLimit: count(0, 6, 'How often it is tried again before it has failed.'),
     activeDeadlineSeconds: seconds(1, 'no limit', 'The time after which it is stopped and has failed.'),
+    expectedSeconds: seconds(
+      1,
+      'ten minutes, named as an assumption',
+      'How long a run usually takes. It is only for the estimate of the cost.',
+    ),
     completions: count(1, 1, 'How many pods must succeed.'),
     parallelism: count(1, 1, 'How many pods run at the same time.'),
     completionMode: {

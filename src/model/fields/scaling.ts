@@ -8,6 +8,8 @@ import { intOrPercent, type IntOrPercent } from './rollout.js';
 export interface Scaling {
   readonly min: number;
   readonly max: number;
+  /** How many replicas usually run; only for the estimate. */
+  readonly average?: number;
   readonly cpu?: number;
   readonly memory?: number;
   readonly behavior?: { readonly scaleUp?: ScalingRules; readonly scaleDown?: ScalingRules };
@@ -59,6 +61,10 @@ const scalingSchema: Schema = fields(
   {
     min: replicas(1, 'The fewest replicas.'),
     max: replicas(1, 'The most replicas.'),
+    average: {
+      ...replicas(1, 'How many replicas usually run. It is only for the estimate of the cost.'),
+      'x-towpath-default': 'half way between `min` and `max`, named as an assumption',
+    },
     cpu: utilization('How busy the replicas are kept.', 'percent of the CPU request'),
     memory: utilization('How full the memory of the replicas is kept.', 'percent of the memory request'),
     behavior: fields(

@@ -1,5 +1,6 @@
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { ownersSchema } from '../fields/github.js';
+import { costSchema, type EnvironmentCost } from '../fields/cost.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
@@ -12,7 +13,10 @@ export interface EnvironmentSpec {
   readonly description?: string;
   readonly stage: Stage;
   readonly cluster?: string;
+  /** Whose region it is: with it the name of a price list, `<provider>-<region>`. */
+  readonly provider?: string;
   readonly region?: string;
+  readonly cost?: EnvironmentCost;
   readonly promotesFrom?: string;
   /** Any one of them approves what changes here: teams or people on GitHub. */
   readonly owners?: readonly string[];
@@ -56,6 +60,14 @@ export const environment: Kind = {
         description: 'How serious it is. Offerings and policies go by the stage.',
       },
       cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },
+      provider: {
+        type: 'string',
+        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+        'x-towpath-form': 'a provider such as aws, gcp or azure',
+        maxLength: 30,
+        description: 'Who runs the cluster. Its prices are those of provider and region.',
+        examples: ['aws'],
+      },
       region: {
         type: 'string',
         pattern: '^[a-z0-9][-a-z0-9]*$',
@@ -63,6 +75,7 @@ export const environment: Kind = {
         maxLength: 63,
         description: "The provider's region.",
       },
+      cost: costSchema,
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },
       owners: ownersSchema(
         'Who approves changes of this file and of releases for it, in place of the teams. CODEOWNERS is written from it.',
