@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../run.js';
@@ -22,11 +22,21 @@ export async function readAwsCsv(texts: AsyncIterable<string>, search: Search): 
     take.end();
   };
   try {
-    await pipeline(Readable.from(texts), parser, rows);
+    await pipeline(Readable.from(toItsEnd(texts)), parser, rows);
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('CSV_')) throw error;
+    if (!(error instanceof CsvError)) throw error;
     throw wrong(error.message.replaceAll(/\s+/g, ' '));
   }
+}
+
+/** A text that is cut off behind a comma has a last row that looks whole: AWS ends its rows, and quotes its cells. */
+async function* toItsEnd(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let end = '';
+  for await (const text of texts) {
+    end = text.at(-1) ?? end;
+    yield text;
+  }
+  if (!['\n', '\r', '"'].includes(end)) throw wrong('the last row has no end');
 }
 
 function taker(search: Search) {

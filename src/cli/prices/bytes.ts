@@ -26,7 +26,7 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array>, limit = maximumB
 }
 
 function unreadable(error: unknown): UsageError | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const { code = '' } = error as { readonly code?: string };
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
     return new UsageError('The list is not all there, or no UTF-8.', 'Download it again; nothing was written.');
   if (code.startsWith('Z_'))

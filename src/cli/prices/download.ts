@@ -14,9 +14,10 @@ export async function* download(address: string): AsyncGenerator<Uint8Array> {
     if (body === null) throw new UsageError(`${shown} answers with nothing.`, remedy);
     yield* body as AsyncIterable<Uint8Array>;
   } catch (error) {
-    if (error instanceof UsageError || !(error instanceof TypeError)) throw error;
-    // Node's reason is in the cause; its text may have the address with a key, its code has not.
-    const { code = 'no connection' } = (error.cause ?? {}) as { readonly code?: string };
+    const { cause } = error as { readonly cause?: { readonly code?: string } };
+    if (error instanceof UsageError || cause === undefined) throw error;
+    // The text of Node's reason may have the address with a key in it, its code has not.
+    const { code = 'no connection' } = cause;
     throw new UsageError(`${shown} could not be read to its end: ${code}.`, remedy);
   }
 }
@@ -32,11 +33,14 @@ async function answerOf(url: URL, redirects: number): Promise<Response> {
   return answerOf(allowed(location, url), redirects - 1);
 }
 
-/** @throws UsageError when an address is none, or may not be read. */
+/**
+ * @param base what has led there: nothing leads from https to http.
+ * @throws UsageError when an address is none, or may not be read.
+ */
 function allowed(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) throw new UsageError('This is no address.', 'Write https://HOST/PATH.');
   const url = new URL(address, base);
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const isHere = base?.protocol !== 'https:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere))
     throw new UsageError(`${shownAddress(url.href)} is not read: only https is.`, 'Name an address of https.');
   if (url.username !== '' || url.password !== '')

@@ -86,7 +86,7 @@ const mostNamed = 3;
 function several(found: readonly Candidate[], { hasMore }: Wanted): string {
   const named = found.slice(0, mostNamed).map(({ id }) => id);
   const isAll = named.length === found.length && !hasMore;
-  const all = isAll ? named.join(' and ') : `${named.join(', ')} and more`;
+  const all = `${named.slice(0, isAll ? -1 : undefined).join(', ')} and ${isAll ? named.at(-1) : 'more'}`;
   const names = [...new Set(found.flatMap(({ attributes }) => Object.keys(attributes)))];
   const differing = names.filter((name) => new Set(found.map(({ attributes }) => attributes[name] ?? '')).size > 1);
   const told = differing

@@ -58,8 +58,11 @@ async function refreshed(list: PriceList, search: Search): Promise<Refreshed> {
  * @throws UsageError when there is none.
  */
 function concerned(lists: readonly PriceList[], search: Search, name: string | undefined): PriceList[] {
-  const { providers, regions } = search;
-  const found = lists.filter(({ spec }) => isOneOf(spec.provider, providers) && regions.has(spec.region));
+  const { providers, regions, wanted } = search;
+  const fitting = new Set(wanted.flatMap(({ list, found }) => (found.size > 0 ? [list] : [])));
+  const found = lists.filter(
+    ({ name: list, spec }) => isOneOf(spec.provider, providers) && (regions.has(spec.region) || fitting.has(list)),
+  );
   if (found.length > 0) return found;
   const read = `What was read is of ${listed(providers)} in ${listed(regions) || 'no region'}`;
   throw new UsageError(

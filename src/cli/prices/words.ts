@@ -30,8 +30,10 @@ function lineOf(outcome: Outcome, style: Style): Cell[][] {
   if (outcome.kind === 'refused') return [[name, as(`refused: ${outcome.reason}`, style.red)]];
   if (outcome.kind === 'missing') return [[name, as('not in the list', style.red)]];
   if (outcome.kind !== 'changed') return [];
-  const { price, update, percent = '' } = outcome;
-  return [[name, as(`${amountOf(price)} → ${amountOf(update.charge)} ${unitOf(price)}`), as(percent)]];
+  const { price, update, percent } = outcome;
+  const free = update.charge.free === undefined ? '' : `, ${update.charge.free} free`;
+  const change = as(`${amountOf(price)} → ${amountOf(update.charge)} ${unitOf(price)}${free}`);
+  return [percent === undefined ? [name, change] : [name, change, as(percent)]];
 }
 
 /** An item and its attributes: `ec2-instance class=m6i.large`. */
@@ -39,10 +41,8 @@ function nameOf({ item, attributes = {} }: Price): string {
   return [item, ...Object.entries(attributes).map(([name, value]) => `${name}=${value}`)].join(' ');
 }
 
-function amountOf({ price, tiers = [], free }: Charge): string {
-  const amount =
-    price ?? tiers.map((tier) => (tier.from === '0' ? tier.price : `${tier.price} above ${tier.from}`)).join(', ');
-  return free === undefined ? amount : `${amount} (${free} free)`;
+function amountOf({ price, tiers = [] }: Charge): string {
+  return price ?? tiers.map((tier) => (tier.from === '0' ? tier.price : `${tier.price} above ${tier.from}`)).join(', ');
 }
 
 function unitOf({ unit, per = 1 }: Price): string {
