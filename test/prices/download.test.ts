@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -129,6 +129,15 @@ test('a price list that is wrong is not touched', async () => {
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toContain('platform/prices/aws-us-east-1.yaml:17');
   expect(await refresh(['aws-us-west-2', '--from', `${origin}/list.csv`])).toMatchObject({ status: 2 });
+});
+
+test('a signal leaves the price list as it was', async () => {
+  const child = spawn('node', [program, 'prices', 'refresh', '--from', '-'], { cwd: folder });
+  await new Promise((resolve) => child.stdin.write(list.subarray(0, -1000), resolve));
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+  expect(readdirSync(join(folder, 'platform/prices'))).toEqual(['aws-us-east-1.yaml']);
 });
 
 test('the file keeps its mode', async () => {
