@@ -112,6 +112,17 @@ describe('what is no list', () => {
     await expect(read()).rejects.toThrow(UsageError);
   });
 
+  test.each([
+    ['a text', `{"skus":["${'x'.repeat(5 << 20)}`],
+    ['a name', `{"skus":[{"${'x'.repeat(5 << 20)}`],
+    ['blanks', `{"skus":${' '.repeat(5 << 20)}[]}`],
+    ['a value', `{"skus":[[${'1,'.repeat(300_000)}1]]}`],
+  ])('%s without end is refused before it fills the memory', async (_, text) => {
+    const bytes = Buffer.from(text);
+    const cuts = Array.from({ length: Math.floor(bytes.length / 65_536) }, (__, index) => (index + 1) * 65_536);
+    await expect(found(empty, bytes, cuts)).rejects.toThrow('larger than any');
+  });
+
   test('names that mean something to JavaScript are names', async () => {
     const text = '{"offerCode":"X","publicationDate":"2026-10-02","products":{"__proto__":{"sku":"__proto__",';
     const more =

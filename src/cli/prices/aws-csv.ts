@@ -93,6 +93,15 @@ function cellsBy(columns: ReadonlyMap<string, number>, cells: readonly string[])
   };
 }
 
+/** Columns of the price and its term. All others are of the product. */
+const ofPrice = new Set(
+  [
+    ...['SKU', 'OfferTermCode', 'RateCode', 'TermType', 'PriceDescription', 'EffectiveDate', 'StartingRange'],
+    ...['EndingRange', 'Unit', 'PricePerUnit', 'Currency', 'RelatedTo', 'LeaseContractLength', 'PurchaseOption'],
+    'OfferingClass',
+  ].map(plainName),
+);
+
 function offerOf(
   cells: readonly string[],
   names: readonly string[],
@@ -100,7 +109,6 @@ function offerOf(
   offerCode: string,
 ): Offer {
   const sku = attribute('sku');
-  const notOfProduct = new Set(['ratecode', 'pricedescription', 'startingrange', 'endingrange', 'priceperunit']);
   return {
     provider: 'aws',
     id: sku,
@@ -112,7 +120,7 @@ function offerOf(
       Object.fromEntries(
         names.flatMap((name, index) => {
           const value = cells[index] ?? '';
-          return value === '' || notOfProduct.has(plainName(name)) ? [] : [[name, value]];
+          return value === '' || ofPrice.has(plainName(name)) ? [] : [[name, value]];
         }),
       ),
   };

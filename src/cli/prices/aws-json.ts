@@ -1,5 +1,5 @@
 import { UsageError } from '../run.js';
-import { isObject, textAt, valuesOf, type Json, type Selection } from './json.js';
+import { isObject, scalarsOf, textAt, valuesOf, type Json, type Selection } from './json.js';
 import { attributeIn, type Offer, type Origin, type Rate } from './offer.js';
 import { fitting, keep, note, type Search, type Wanted } from './wanted.js';
 
@@ -57,10 +57,10 @@ export function awsOffer(search: Search) {
 }
 
 function offerOf(value: Json, sku: string, offerCode = ''): Offer {
-  const list = isObject(value) && isObject(value['attributes']) ? value['attributes'] : {};
-  const attributes = { ...(list as Record<string, string>), productFamily: textAt(value, 'productFamily'), sku };
-  const services = [textAt(list, 'servicecode'), offerCode].filter(Boolean);
-  const regions = [textAt(list, 'regionCode')].filter(Boolean);
+  const list = scalarsOf(isObject(value) ? (value['attributes'] ?? null) : null);
+  const attributes = { ...list, productFamily: textAt(value, 'productFamily'), sku };
+  const services = [list['servicecode'] ?? '', offerCode].filter(Boolean);
+  const regions = [list['regionCode'] ?? ''].filter(Boolean);
   return {
     provider: 'aws',
     id: sku,

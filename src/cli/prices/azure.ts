@@ -20,7 +20,8 @@ export function takeItem(value: Json, search: Search): void {
 }
 
 function offerOf(value: Json): Offer {
-  const attributes = scalarsOf(value);
+  // Prices are no attributes: an item that asked for them would fit no other price.
+  const { retailPrice: _, unitPrice: __, tierMinimumUnits: ___, ...attributes } = scalarsOf(value);
   const [sku, meter] = [textAt(value, 'skuId'), textAt(value, 'meterId')];
   const region = textAt(value, 'armRegionName');
   return {

@@ -51,10 +51,14 @@ function tiersOf(rates: readonly Rate[], currency: string): readonly Tier[] | Re
   return faultOf(tiers) ?? tiers;
 }
 
+/** As many as a price list may have of an item. */
+const mostTiers = 20;
+
 /** Tiers begin with 0, each where the one before it ends. */
 function faultOf(tiers: readonly Tier[]): Refusal | undefined {
   const [first] = tiers;
   if (first === undefined) return refuse('has no price');
+  if (tiers.length > mostTiers) return refuse(`has more than ${mostTiers} tiers`);
   if (!first.from.eq(0)) return refuse(`has no price for the first ${first.from.toFixed()} units`);
   if (tiers.every(({ amount }) => amount.eq(0)))
     return refuse('has the price 0, which stands for one that is not told');

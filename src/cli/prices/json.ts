@@ -11,8 +11,12 @@ export interface JsonObject {
 /** What is taken of a document: values by their names from its root. `*` is any name, and any place of a list. */
 export type Selection = ((value: Json, key: string) => void) | { readonly [key: string]: Selection };
 
-/** Deeper than any list of prices. */
+/** Deeper than any list of prices, */
 const maximumDepth = 64;
+/** with longer names or values (in characters), */
+const longestToken = 1 << 22;
+/** and with more in a value that is kept (in tokens). */
+const largestValue = 1 << 18;
 
 /** A list or map that is open. It is built where `value` is there, and only gone through otherwise. */
 interface Frame {
@@ -29,12 +33,22 @@ interface Frame {
 export async function readJson(texts: AsyncIterable<string>, selection: Selection): Promise<void> {
   const parse = jsonParser({ packValues: true, streamValues: false });
   const take = taker(selection);
+  let pending = 0;
   const feed = (text: string | typeof none) => {
     const tokens = parsed(() => parse(text as string));
+    pending = isMany(tokens) || text === none ? 0 : pending + text.length;
+    if (pending > longestToken) throw tooLarge();
     if (isMany(tokens)) for (const token of getManyValues(tokens)) take(token);
   };
   for await (const text of texts) feed(text);
   feed(none);
+}
+
+function tooLarge(): UsageError {
+  return new UsageError(
+    'The list has a part that is deeper or larger than any in a list of prices.',
+    'Download it again.',
+  );
 }
 
 function parsed<T>(parse: () => T): T {
@@ -51,11 +65,12 @@ function parsed<T>(parse: () => T): T {
 /** Goes through the tokens of a document and hands on what is selected. */
 function taker(root: Selection): (token: Token) => void {
   const open: Frame[] = [];
+  let size = 0;
 
   function enter(isList: boolean): void {
     const selection = below(open.at(-1), root);
     const isBuilt = open.at(-1)?.value !== undefined || typeof selection === 'function';
-    if (open.length >= maximumDepth) throw new UsageError('The list is nested too deep.', 'Download it again.');
+    if (open.length >= maximumDepth) throw tooLarge();
     const value = isBuilt ? (isList ? [] : (Object.create(null) as Record<string, Json>)) : undefined;
     open.push({ selection, value, isList, key: isList ? '*' : '' });
   }
@@ -74,6 +89,8 @@ function taker(root: Selection): (token: Token) => void {
 
   return (token) => {
     const parent = open.at(-1);
+    size = parent?.value === undefined ? 0 : size + 1;
+    if (size > largestValue) throw tooLarge();
     if (token.name === 'keyValue') {
       if (parent !== undefined) parent.key = token.value;
     } else if (token.name === 'startObject' || token.name === 'startArray') enter(token.name === 'startArray');

@@ -82,6 +82,9 @@ function changeOf(before: Price, after: Charge): string | undefined {
 /** How many of those that fit are named. */
 const mostNamed = 3;
 
+/** Attributes that are the provider's number, which is said anyway. */
+const numbers = new Set(['sku', 'skuId', 'meterId', 'name']);
+
 /** Which fit, and in what they differ: that is what `match` has to say. */
 function several(found: readonly Candidate[], { hasMore }: Wanted): string {
   const named = found.slice(0, mostNamed).map(({ id }) => id);
@@ -90,7 +93,7 @@ function several(found: readonly Candidate[], { hasMore }: Wanted): string {
   const names = [...new Set(found.flatMap(({ attributes }) => Object.keys(attributes)))];
   const differing = names.filter((name) => new Set(found.map(({ attributes }) => attributes[name] ?? '')).size > 1);
   const told = differing
-    .filter((name) => name.toLowerCase() !== 'sku' && name !== 'skuId' && name !== 'meterId')
+    .filter((name) => !numbers.has(name))
     .slice(0, mostNamed)
     .map(
       (name) =>

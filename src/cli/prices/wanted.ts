@@ -26,7 +26,7 @@ export interface Candidate {
   readonly origin: () => Origin;
 }
 
-/** More than these are not kept: an item that says little may fit half of a list. */
+/** More offers of an item, and more rates of an offer, are not kept: an item that says little may fit half of a list. */
 const mostKept = 50;
 
 /** The items of a price list that say what they are in the provider's. */
@@ -57,9 +57,15 @@ export function fitting(wanted: readonly Wanted[], offer: Offer): Wanted[] {
 /** Notes that an offer fits an item, at these rates. */
 export function keep(wanted: Wanted, offer: Offer, rates: readonly Rate[], origin: () => Origin): void {
   const known = wanted.found.get(offer.id);
-  if (known !== undefined) known.rates.push(...rates);
+  if (known !== undefined) known.rates.push(...rates.slice(0, mostKept - known.rates.length));
   else if (wanted.found.size >= mostKept) wanted.hasMore = true;
-  else wanted.found.set(offer.id, { id: offer.id, attributes: offer.attributes(), rates: [...rates], origin });
+  else
+    wanted.found.set(offer.id, {
+      id: offer.id,
+      attributes: offer.attributes(),
+      rates: rates.slice(0, mostKept),
+      origin,
+    });
 }
 
 /** What the readers of lists fill. */
