@@ -10,6 +10,7 @@ const tiers = fc
   .array(decimal, { minLength: 1, maxLength: 3 })
   .map((prices) => prices.map((price, index) => ({ from: String(index * 100), price })));
 const charge = fc.oneof(
+  fc.tuple(decimal, decimal).map(([price, free]) => ({ price, free })),
   decimal.map((price) => ({ price })),
   tiers.map((list) => ({ tiers: list })),
 );
@@ -19,6 +20,7 @@ interface Layout {
   /** Where `confidence` stands: first, last, or nowhere. */
   readonly confidence: string;
   readonly hasDate: boolean;
+  readonly hasSource: boolean;
   readonly hasComments: boolean;
   readonly isBlank: boolean;
 }
@@ -27,6 +29,7 @@ const layout: fc.Arbitrary<Layout> = fc.record({
   quote: fc.constantFrom("'", '"'),
   confidence: fc.constantFrom('first', 'last', 'none'),
   hasDate: fc.boolean(),
+  hasSource: fc.boolean(),
   hasComments: fc.boolean(),
   isBlank: fc.boolean(),
 });
@@ -44,6 +47,7 @@ function linesOf(before: object, form: Layout, index: number): { lines: string[]
     fields.push(form.isFlow ? [`tiers: [${list.join(', ')}]`] : ['tiers:', ...list.map((it) => `  - ${it}`)]);
   }
   fields.push([`match: { "a: {": ${q('x, # y')} }`]);
+  if (form.hasSource) fields.push(['source: Tables of others']);
   if (form.hasDate) fields.push([`date: ${q('2020-01-01')}`]);
   if (form.confidence === 'first') fields.unshift(['confidence: derived']);
   if (form.confidence === 'last') fields.push(['confidence: derived']);

@@ -55,16 +55,18 @@ function splicesOf(place: Place, { charge, date, source }: Update): Splice[] {
   const { map, fields, text, quote } = place;
   const [changed, after] = chargeSplices(place, charge);
   const said = { ...(charge.free !== undefined && { free: charge.free }), source, date };
-  const missing: string[] = [];
+  const missing = { price: [] as string[], source: [] as string[] };
   for (const [name, value] of Object.entries(said)) {
     const field = fields.get(name);
-    if (field === undefined) missing.push(`${name}: ${quoted(value, quote)}`);
+    const group = name !== 'free' && fields.has('source') ? missing.source : missing.price;
+    if (field === undefined) group.push(`${name}: ${quoted(value, quote)}`);
     else if (isScalar(field.value)) changed.push(...replaced(field.value, value, quote));
   }
-  const confidence = fields.get('confidence');
+  const [confidence, named] = [fields.get('confidence'), fields.get('source')];
   return [
     ...changed,
-    ...(after ? inserted(after, missing, map, text) : []),
+    ...(after ? inserted(after, missing.price, map, text) : []),
+    ...(named ? inserted(named, missing.source, map, text) : []),
     ...(confidence ? [removed(confidence, map, text)] : []),
   ];
 }
