@@ -1,5 +1,6 @@
 // Writes an offer of AmazonEC2 for us-east-1 in the shape of AWS's bulk list, as large as the real one: products, then
 // terms, most of which are of reserved instances. The same seed gives the same bytes.
+// A file that ends with .csv is the same as CSV.
 //   node generate.js FILE [BYTES] [SEED]
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -124,28 +125,58 @@ function put(text, isLast = false) {
   pending = '';
 }
 
-const members = (object) => JSON.stringify(object, null, 2).slice(1, -2);
-put(`{\n  "formatVersion" : "v1.0",\n  "disclaimer" : "This pricing list is for informational purposes only.",\n`);
-put(`  "offerCode" : "AmazonEC2",\n  "version" : "20261001190411",\n  "publicationDate" : "2026-10-01T19:04:11Z",\n`);
-put(`  "products" : {${members({ [first.sku]: first })}`);
-const skus = [];
-// About a fifth of the list are products.
-while (written < Number(bytes) * 0.19) {
-  const it = other();
-  skus.push(it.sku);
-  put(`,${members({ [it.sku]: it })}`);
+/** Products, then the terms: the order of AWS. */
+function writeJson() {
+  const members = (object) => JSON.stringify(object, null, 2).slice(1, -2);
+  put(`{\n  "formatVersion" : "v1.0",\n  "disclaimer" : "This pricing list is for informational purposes only.",\n`);
+  put(`  "offerCode" : "AmazonEC2",\n  "version" : "20261001190411",\n  "publicationDate" : "2026-10-01T19:04:11Z",\n`);
+  put(`  "products" : {${members({ [first.sku]: first })}`);
+  const skus = [];
+  // About a fifth of the list are products.
+  while (written < Number(bytes) * 0.19) {
+    const it = other();
+    skus.push(it.sku);
+    put(`,${members({ [it.sku]: it })}`);
+  }
+  put(`,${members({ [last.sku]: last })}\n  },\n  "terms" : {\n    "OnDemand" : {`);
+  const onDemand = (sku, amount) =>
+    members({ [sku]: { [`${sku}.JRTCKXETXF`]: term(sku, 'JRTCKXETXF', amount, 'Hrs', {}) } });
+  put(onDemand(first.sku, '0.0970000000'));
+  for (const sku of skus) put(`,${onDemand(sku, price())}`);
+  put(`,${onDemand(last.sku, '0.0672000000')}\n    },\n    "Reserved" : {`);
+  for (const [index, sku] of skus.entries()) {
+    if (written >= Number(bytes)) break;
+    const terms = Object.fromEntries(reserved(sku).map((it) => [`${sku}.${it.offerTermCode}`, it]));
+    put(`${index === 0 ? '' : ','}${members({ [sku]: terms })}`);
+  }
+  put(`\n    }\n  },\n  "attributesList" : { }\n}\n`, true);
+  return skus.length + 2;
 }
-put(`,${members({ [last.sku]: last })}\n  },\n  "terms" : {\n    "OnDemand" : {`);
-const onDemand = (sku, amount) =>
-  members({ [sku]: { [`${sku}.JRTCKXETXF`]: term(sku, 'JRTCKXETXF', amount, 'Hrs', {}) } });
-put(onDemand(first.sku, '0.0970000000'));
-for (const sku of skus) put(`,${onDemand(sku, price())}`);
-put(`,${onDemand(last.sku, '0.0672000000')}\n    },\n    "Reserved" : {`);
-for (const [index, sku] of skus.entries()) {
-  if (written >= Number(bytes)) break;
-  const terms = Object.fromEntries(reserved(sku).map((it) => [`${sku}.${it.offerTermCode}`, it]));
-  put(`${index === 0 ? '' : ','}${members({ [sku]: terms })}`);
+
+/** Rows of names and values, then the columns, then a row for each rate: those of a product follow each other. */
+function writeCsv() {
+  const ofPrice = ['SKU', 'OfferTermCode', 'RateCode', 'TermType', 'PriceDescription', 'StartingRange', 'EndingRange'];
+  const columns = [...ofPrice, 'Unit', 'PricePerUnit', 'Currency', 'Product Family', ...Object.keys(first.attributes)];
+  const quoted = (cells) => `${cells.map((cell = '') => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`;
+  const row = ({ sku, attributes }, offer, type, amount) => {
+    const ofRate = [sku, offer, `${sku}.${offer}.6YS6EN2CT7`, type, `$${amount} per\nhour`, '0', 'Inf', 'Hrs', amount];
+    put(quoted([...ofRate, 'USD', 'Compute Instance', ...columns.slice(11).map((name) => attributes[name])]));
+  };
+  put('"FormatVersion","v1.0"\n"Publication Date","2026-10-01T19:04:11Z"\n"Version","20261001190411"\n');
+  put(`"OfferCode","AmazonEC2"\n${quoted(columns)}`);
+  row(first, 'JRTCKXETXF', 'OnDemand', '0.0970000000');
+  let count = 2;
+  while (written < Number(bytes)) {
+    const it = other();
+    count += 1;
+    row(it, 'JRTCKXETXF', 'OnDemand', price());
+    for (const offer of years) row(it, offer, 'Reserved', price());
+  }
+  row(last, 'JRTCKXETXF', 'OnDemand', '0.0672000000');
+  put('', true);
+  return count;
 }
-put(`\n    }\n  },\n  "attributesList" : { }\n}\n`, true);
+
+const count = file.endsWith('.csv') ? writeCsv() : writeJson();
 closeSync(output);
-console.log(`${written} bytes, ${skus.length + 2} products`);
+console.log(`${written} bytes, ${count} products`);
