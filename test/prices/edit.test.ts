@@ -1,8 +1,11 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { edited, updated, type Update } from '../../src/cli/prices/edit.js';
 import type { Price, PricesSpec } from '../../src/model/kinds/prices.js';
+
+// Maybe on a busy machine.
+jest.setTimeout(60_000);
 
 const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 const decimal = fc.integer({ min: 1, max: 9_999 }).map((number) => `0.${number}`);

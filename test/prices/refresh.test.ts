@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder, towpath } from '../cli/program.js';
+
+// Maybe on a busy machine.
+jest.setTimeout(60_000);
 
 const cases = 'test/prices/cases';
 const folder = temporaryFolder();

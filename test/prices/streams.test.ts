@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +8,9 @@ import { wantedOf, type Search } from '../../src/cli/prices/wanted.js';
 import { UsageError } from '../../src/cli/run.js';
 import type { PricesSpec } from '../../src/model/kinds/prices.js';
 import { readDocument } from '../../src/validate/declaration.js';
+
+// Maybe on a busy machine.
+jest.setTimeout(60_000);
 
 const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 const lists = [
