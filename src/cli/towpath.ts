@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCompletionCommands } from './completion/commands.js';
 import { addPolicyCommands } from './policy/commands.js';
+import { addPricesCommands } from './prices/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
 import type { CheckOptions } from './check.js';
@@ -128,6 +129,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     );
   addCodeowners(towpath, done);
   addPolicyCommands(towpath, done);
+  addPricesCommands(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;
 }

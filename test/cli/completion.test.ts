@@ -11,6 +11,7 @@ const example = join(folder, 'example');
 
 beforeAll(() => {
   exampleRepository(example);
+  put(example, 'platform/prices/aws-us-west-1.yaml', '');
   symlinkSync(program, join(folder, 'towpath'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,6 +50,9 @@ describe('completion in bash', () => {
     ['a command', ['exp'], ['explain']],
     ['a command to get help on', ['help', 're'], ['render']],
     ['a command of a command', ['policy', 'b'], ['build']],
+    ['a command of prices', ['prices', 'r'], ['refresh']],
+    ['a price list', ['prices', 'refresh', 'aws-us-w'], ['aws-us-west-1']],
+    ['an option of refresh', ['prices', 'refresh', '--d'], ['--dry-run']],
     ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['an option that is not there yet', ['diff', '--format', 'json', '--f'], []],
     ['the value of an option', ['diff', '--format', ''], ['text', 'json']],

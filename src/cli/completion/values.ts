@@ -16,6 +16,8 @@ export async function valuesFor(placeholder: string, line: Line, word: string): 
       return candidates(await servicesIn(folder), 'service');
     case 'environment':
       return candidates(await environmentsOf(folder, line.operands[0] ?? ''), 'environment');
+    case 'prices':
+      return candidates(await namesIn(join(folder, 'platform', 'prices'), '.yaml'), 'price list');
     case 'service/environment':
       return targetsIn(folder, word);
     case 'rev':
