@@ -10,6 +10,7 @@ import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
+import { checkForeign, foreignNamespaces } from './validate/foreign-namespaces.js';
 import { roots } from './validate/path.js';
 import { read } from './validate/read.js';
 import { validate, type Validated } from './validate/validate.js';
@@ -53,7 +54,7 @@ export async function evaluate(
   const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
   const { findings, isRevert } = await findingsOf(
     [...before.problems, ...rules.before],
-    [...after.problems, ...rules.after],
+    [...after.problems, ...checkForeign(foreignNamespaces(before, after)), ...rules.after],
     new Set(files),
     head,
     async () =>

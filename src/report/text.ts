@@ -11,6 +11,7 @@ import {
   objectCounts,
   revertWords,
   summaryLine,
+  toldWords,
   waiverLines,
   type ChangeLine,
 } from './words.js';
@@ -61,7 +62,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     ),
     listText(
       'Told',
-      report.told.map((it) => `team ${it.team}: ${it.service} · ${it.environment} calls ${it.calls}`),
+      report.told.map((it) => `team ${it.team}: ${it.service} · ${it.environment} ${toldWords(it)}`),
       style,
     ),
     listText(

@@ -2,6 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
+import type { Told } from '../diff/told.js';
 import { groupBy } from '../lists.js';
 import type { Impact } from '../policy/impact.js';
 import { clipped, maximumName } from './limits.js';
@@ -69,6 +70,11 @@ export function impactLines({ rule, change, owners }: Impact): string[] {
     return `${team === '' ? 'no team' : team}: ${names.join(', ')}`;
   });
   return [`${rule} ${change}: ${counts}`, ...ofTeams];
+}
+
+/** Why a team is told, after the service that it is about; `shown` is how a name is shown. */
+export function toldWords({ calls, namespace }: Told, shown = (name: string) => name): string {
+  return calls === undefined ? `runs in the team's namespace ${shown(namespace ?? '')}` : `calls ${shown(calls)}`;
 }
 
 /** What changes, line by line, each text as {@link clipped} gives it. */
