@@ -3,17 +3,16 @@ import { cell, code, fenced } from './escape.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
 import { findingsSection, sentence } from './markdown-findings.js';
 import type { Report } from './report.js';
+import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
 import {
   changeLines,
   effectWords,
   factLines,
-  impactLines,
   objectCounts,
   plural,
   revertWords,
   toldWords,
-  waiverLines,
   type ChangeLine,
 } from './words.js';
 
