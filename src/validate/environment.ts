@@ -32,14 +32,21 @@ const quotaResources: Readonly<Record<string, 'cores' | 'bytes' | 'objects'>> = 
 
 /** What Kubernetes would refuse of what an environment gives to its namespaces, or would refuse because of it. */
 export function checkEnvironments({ environments }: Organisation): Problem[] {
-  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it)]);
+  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...(hasLimits(it) ? checkLimitRange(it) : [])]);
 }
 
 type Environment = Declaration<EnvironmentSpec>;
 
-function checkQuota({ file, spec }: Environment): Problem[] {
+/** Whether nothing was wrong in what containers get that say nothing. */
+function hasLimits({ pruned = [] }: Environment): boolean {
+  return pruned.every(([field]) => field !== undefined && field !== 'limitRange');
+}
+
+function checkQuota(environment: Environment): Problem[] {
+  const { file, spec } = environment;
   return Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {
-    const words = unknownResource(name) ?? notWhole(name, value) ?? notSaid(name, spec);
+    const unsaid = hasLimits(environment) ? notSaid(name, spec) : undefined;
+    const words = unknownResource(name) ?? notWhole(name, value) ?? unsaid;
     if (words === undefined) return [];
     const { at, ...rest } = words;
     return [{ severity: 'error', file, place: { path: ['spec', 'quota', name], at }, ...rest } as const];

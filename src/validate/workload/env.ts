@@ -56,6 +56,7 @@ function checkUses({ enableServiceLinks = false }: Workload, path: Path, env: En
     return [...new Set(unknown)].slice(0, most).map((other) => ({
       severity: 'warning' as const,
       path: [...path, name],
+      needsWhole: true,
       ...(Object.hasOwn(env, other) ? inCircle(name, other) : noVariable(env, other)),
     }));
   });

@@ -56,6 +56,7 @@ function checkPart(path: Path, { subPath, subPathExpr }: VolumeMount, { containe
       return {
         code: 'unknown-value',
         path: [...path, 'subPathExpr'],
+        needsWhole: true,
         message,
         hint: suggestion(name, known, 'add it to env'),
       };
