@@ -58,8 +58,12 @@ function changesText(report: Report, style: Style): string {
     first.map((line) => line.words),
     columns.words,
   );
-  const lineText = (line: ChangeLine) =>
-    `${padded(whereText(line), where)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd();
+  // A place that stands out of its column takes the other lines of its row along.
+  let row = where;
+  const lineText = (line: ChangeLine) => {
+    if (line.subject !== '') row = Math.max(where, widthOf(whereText(line)));
+    return `${padded(whereText(line), row)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd();
+  };
   const title = report.changes.length === 0 ? 'What changes' : `What changes (${objectCounts(report)})`;
   const lines = [...changes.first.map(lineText), changes.rest, ...facts.first.map(lineText), facts.rest];
   return section(title, lines, style);

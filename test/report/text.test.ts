@@ -88,6 +88,17 @@ describe('columns of a terminal', () => {
   });
 });
 
+test('the lines of a change stand below each other where its place is longer than its column', () => {
+  const changes = [
+    changeOf('a-service-with-a-name-longer-than-the-column', ['first', 'second']),
+    changeOf('b', ['third']),
+  ];
+  const lines = textReport(reportWith({ changes })).split('\n');
+  const columnOf = (word: string) => lines.find((line) => line.includes(word))?.indexOf(word);
+  expect(columnOf('second')).toBe(columnOf('first'));
+  expect(columnOf('third')).toBe(48);
+});
+
 describe('the line of a finding', () => {
   const shownOf = (...finding: Parameters<typeof findingAt>) =>
     findingText(findingAt(...finding), plain)
