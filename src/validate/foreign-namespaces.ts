@@ -8,10 +8,10 @@ import { listOf } from './suggest.js';
 import { keyOf } from './unrendered.js';
 import { unique, type Validated } from './validate.js';
 
-/** A service in a namespace that another team has, and its own has not. */
+/** A service in a namespace that another team has, or the platform, and its own team has not. */
 export interface Foreign {
   readonly context: Context;
-  /** The teams whose namespace it is, sorted. */
+  /** The teams whose namespace it is, sorted; none where it is the platform's. */
   readonly teams: readonly string[];
   /** Whether the change makes it so: a service that keeps its place under another owner does not. */
   readonly isNew: boolean;
@@ -32,7 +32,8 @@ export function foreignNamespaces(before: Validated, after: Validated): Foreign[
     const space = spaceOf(context);
     const owners = named.get(space)?.map(({ team }) => team) ?? used.get(space)?.map(ownerOf) ?? [];
     const teams = [...new Set(owners)].sort(compareText);
-    if (teams.length === 0 || teams.includes(service.spec.owner)) return [];
+    if (teams.includes(service.spec.owner)) return [];
+    if (teams.length === 0 && purposeOf(context) === undefined) return [];
     const stays = places.get(keyOf(context)) === namespace && teams.every((team) => isKnown(before.organisation, team));
     return [{ context, teams, isNew: !stays }];
   });
@@ -46,15 +47,30 @@ export function checkForeign(foreign: readonly Foreign[]): Problem[] {
 function problemWith({ context, teams }: Foreign): Problem {
   const { service, environment, namespace } = context.instance;
   const { owner } = service.spec;
-  const whose = teams.length === 1 ? `team ${teams.join('')}` : `the teams ${listOf(teams)}`;
+  const purpose = purposeOf(context);
+  const ofTeams = teams.length === 1 ? `team ${teams.join('')}` : `the teams ${listOf(teams)}`;
+  const whose = teams.length === 0 ? 'the platform team' : ofTeams;
+  const what =
+    teams.length === 0 && purpose !== undefined
+      ? `that of the platform, whose ${words[purpose]} runs there`
+      : `that of ${whose}, with its Secrets and its quota`;
   return problemOf(context, {
     code: 'foreign-namespace',
     severity: 'warning',
     path: ['namespace'],
-    message: `The namespace ${namespace} is that of ${whose}, with its Secrets and its quota, and ${service.name} is of team ${owner}.`,
+    message: `The namespace ${namespace} is ${what}, and ${service.name} is of team ${owner}.`,
     hint: `Leave namespace out: then it runs in ${namespaceOf(owner, environment.name)}. Or ask ${whose} first.`,
   });
 }
+
+/** What the platform runs in the namespace of a service, by the environment. */
+function purposeOf({ instance: { environment, namespace } }: Context): keyof typeof words | undefined {
+  const { ingressController, monitoring } = environment.spec.namespaces ?? {};
+  if (namespace === ingressController) return 'ingressController';
+  return namespace === monitoring ? 'monitoring' : undefined;
+}
+
+const words = { ingressController: 'ingress controller', monitoring: 'monitoring' } as const;
 
 /** The namespaces that are named for teams. */
 function namesIn({ organisation: { teams, environments } }: Validated): { space: string; team: string }[] {
