@@ -1,17 +1,19 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
-// print, on both outputs; a line `…` stands for any lines. A fence with another language and a path is a file. All steps
-// of a page run one after another in a repository of its own that holds the example organisation and the pin of OPA. Its
-// rules and its CODEOWNERS are there for the README alone: the other pages are about an organisation that has none yet.
+// print, on both outputs; a line `…` stands for any lines, and `…` at an end of a line for any text there. A fence with
+// another language and a path is a file. All steps of a page run one after another in a repository of its own that holds
+// the example organisation with its rules and its CODEOWNERS, and the pin of OPA. The moment is always the same: waivers expire.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const roots = ['environments', 'platform', 'services', 'teams', 'tools/opa'];
+const roots = ['environments', 'platform', 'policies', 'services', 'teams', 'tools/opa', '.github/CODEOWNERS'];
+const now = '2026-11-21T09:00:00Z';
 const identity = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((who) => [
     [`GIT_${who}_NAME`, 'Ana'],
     [`GIT_${who}_EMAIL`, 'ana@example.com'],
+    [`GIT_${who}_DATE`, now],
   ]),
 );
 
@@ -32,27 +34,38 @@ function stepsIn(text) {
 
 function matches(expected, printed) {
   const escape = (line) => line.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = expected.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${escape(line)}\\n`)).join('');
+  const anyAtEnds = (line) => escape(line).replaceAll(/^…|…$/g, '.*');
+  const pattern = expected.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${anyAtEnds(line)}\\n`)).join('');
   return new RegExp(`^${pattern}$`).test(printed === '' || printed.endsWith('\n') ? printed : `${printed}\n`);
 }
 
-function repository(page) {
-  const dir = mkdtempSync(join(tmpdir(), 'towpath-docs-'));
-  for (const root of page === 'README.md' ? [...roots, 'policies', '.github/CODEOWNERS'] : roots)
-    cpSync(root, join(dir, root), { recursive: true });
-  const git = (...args) => execFileSync('git', args, { cwd: dir, env: { ...process.env, ...identity } });
-  git('init', '-q', '-b', 'main');
-  git('add', '-A');
-  git('commit', '-qm', 'The example organisation');
+const git = (cwd, ...args) => execFileSync('git', args, { cwd, env: { ...process.env, ...identity } });
+const folder = () => mkdtempSync(join(tmpdir(), 'towpath-docs-'));
+
+/** The repository that each page begins with, in one pack: that many small files are slow to copy. */
+function organisation() {
+  const dir = folder();
+  for (const root of roots) cpSync(root, join(dir, root), { recursive: true });
+  git(dir, 'init', '-q', '-b', 'main', '--template=');
+  git(dir, 'add', '-A');
+  git(dir, 'commit', '-qm', 'The example organisation');
+  git(dir, 'gc', '-q');
+  return dir;
+}
+
+function copyOf(repository) {
+  const dir = folder();
+  cpSync(join(repository, '.git'), join(dir, '.git'), { recursive: true });
+  git(dir, 'reset', '-q', '--hard');
   return dir;
 }
 
 /** Runs a page; gives back how many commands it has, and what differs. */
-function run(page) {
+function run(page, repository) {
   const steps = stepsIn(readFileSync(page, 'utf8'));
   const count = steps.filter(({ command }) => command !== undefined).length;
   if (count === 0) return { count, failures: [] };
-  const dir = repository(page);
+  const dir = copyOf(repository);
   const failures = steps.flatMap(({ path, body, command, expected }) => {
     if (path !== undefined) {
       mkdirSync(dirname(join(dir, path)), { recursive: true });
@@ -67,7 +80,10 @@ function run(page) {
 }
 
 function outputOf(command, cwd) {
-  const line = command.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
+  const program = `node ${resolve('dist/towpath.js')}`;
+  const line = command
+    .replaceAll('npx towpath check', `${program} check --now ${now}`)
+    .replaceAll('npx towpath', program);
   const env = { ...process.env, ...identity, NO_COLOR: '1' };
   return spawnSync('bash', ['-c', `{ ${line}\n} 2>&1`], { cwd, encoding: 'utf8', env }).stdout;
 }
@@ -79,7 +95,9 @@ const pages = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
-const results = pages.map(run);
+const repository = organisation();
+const results = pages.map((page) => run(page, repository));
+rmSync(repository, { recursive: true });
 const failures = results.flatMap((result) => result.failures);
 for (const failure of failures) console.error(`${failure}\n`);
 const count = results.reduce((sum, result) => sum + result.count, 0);

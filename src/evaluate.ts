@@ -12,6 +12,7 @@ import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
+import { checkForeign, foreignNamespaces } from './validate/foreign-namespaces.js';
 import { checkResourceChanges } from './validate/offerings/change.js';
 import { isBelowRoots, roots } from './validate/path.js';
 import { read } from './validate/read.js';
@@ -59,7 +60,12 @@ export async function evaluate(
   );
   const found = await findingsOf(
     [...before.problems, ...rules.before],
-    [...after.problems, ...checkResourceChanges(before, after), ...rules.after],
+    [
+      ...after.problems,
+      ...checkResourceChanges(before, after),
+      ...checkForeign(foreignNamespaces(before, after)),
+      ...rules.after,
+    ],
     new Set(changed.map(({ path }) => path)),
     head,
     goesBack,

@@ -5,7 +5,7 @@ import { writtenCodeowners } from '../approve/generate.js';
 import { isError } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { rulesIn } from '../policy/bundle.js';
-import { findingText } from '../report/text.js';
+import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';

@@ -2,7 +2,7 @@ import type { FieldChange } from '../diff/fields.js';
 import type { ObjectChange } from '../diff/objects.js';
 import { jsonReport } from '../report/json.js';
 import { fieldLine } from '../report/markdown.js';
-import type { Style } from '../report/text.js';
+import type { Style } from '../report/style.js';
 import { visible } from '../report/visible.js';
 import { effectWords } from '../report/words.js';
 import { reportOn } from './check.js';

@@ -1,6 +1,6 @@
 import type { Data } from '../model/merge.js';
 import { cut } from '../report/limits.js';
-import type { Style } from '../report/text.js';
+import type { Style } from '../report/style.js';
 import { visible } from '../report/visible.js';
 import { styleOf } from './style.js';
 import { table, type Row } from './table.js';

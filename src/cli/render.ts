@@ -2,7 +2,7 @@ import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
-import { findingText } from '../report/text.js';
+import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import { memoryMemo } from '../tree/memo.js';
 import { read } from '../validate/read.js';

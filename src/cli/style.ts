@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { limits, terminalLimits } from '../report/limits.js';
-import { plain, type Style } from '../report/text.js';
+import { plain, type Style } from '../report/style.js';
 import { addressOf, linked } from './links.js';
 
 /** What Node says of a stream, which may be a terminal. */

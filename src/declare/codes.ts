@@ -54,6 +54,7 @@ export const codes = {
   'not-deployed': 'A reference to a service that is not deployed there',
   'promotion-cycle': 'Environments that promote from each other in a circle',
   'name-collision': 'Two objects that would get the same name',
+  'foreign-namespace': "A service in somebody else's namespace",
   'selector-collision': 'Pods that two services would take for theirs',
   'domain-collision': 'Two Domains on one host and path',
   'ambiguous-price': 'A price that is not the only one',

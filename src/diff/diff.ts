@@ -1,5 +1,6 @@
 import { compareText } from '../lists.js';
 import { partsOf } from '../render/parts.js';
+import { foreignNamespaces } from '../validate/foreign-namespaces.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import { folderChanges, type FolderChange } from './changes.js';
@@ -34,7 +35,7 @@ export function diff(before: Validated, after: Validated): Difference {
     changes,
     facts: [...factChanges(before.organisation, after.organisation), ...resourceChanges(before, after)],
     relaxations: pairs.flatMap(relaxationChanges),
-    told: toldOf(changes, after.contexts),
+    told: toldOf(changes, after.contexts, foreignNamespaces(before, after)),
     unknown,
   };
 }

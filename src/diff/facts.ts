@@ -1,7 +1,7 @@
 import { factsOf, type FactKind } from '../model/facts.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { ManagedKind } from '../model/kinds/managed.js';
-import type { Data } from '../model/merge.js';
+import { isMap, type Data } from '../model/merge.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
 import { isWithin } from '../validate/prune.js';
 import { fieldChanges } from './fields.js';
@@ -99,7 +99,15 @@ function fieldsOf(kind: FactKind, before: Declaration<object>, after: Declaratio
   const { name, file, pruned = [] } = after;
   const [was, is] = [factsOf(kind, before.spec), factsOf(kind, after.spec)];
   return fieldChanges(was, is)
-    .filter(({ path }) => !silent.includes(path[0] ?? '') && !pruned.some((wrong) => isWithin(path, wrong)))
+    .filter(({ path, after: now }) => {
+      // Nor is it news that there is a map of which nothing is left.
+      const isLeftOut = pruned.some((wrong) => isWithin(path, wrong) || (isEmpty(now) && isWithin(wrong, path)));
+      return !isLeftOut && !silent.includes(path[0] ?? '');
+    })
     .flatMap((field) => factWords(kind, field, { ...was, ...is }))
     .map((it) => ({ kind, name, file, ...it }));
+}
+
+function isEmpty(value: Data | undefined): boolean {
+  return isMap(value) && Object.keys(value).length === 0;
 }

@@ -1,17 +1,42 @@
 import type { Context } from '../model/graph.js';
+import type { Foreign } from '../validate/foreign-namespaces.js';
 import type { FolderChange } from './changes.js';
 
-/** A service that calls one that changes, and does not change itself: its team is told. */
+/** A team that is told of a change that is not its own: exactly one of `calls` and `namespace` says why. */
 export interface Told {
   readonly service: string;
   readonly environment: string;
   readonly team: string;
-  /** The service that changes. */
-  readonly calls: string;
+  /** The service that changes, where `service` is the team's own, calls it and does not change itself. */
+  readonly calls?: string;
+  /** The namespace of the team, where `service` is another team's and runs in it. */
+  readonly namespace?: string;
 }
 
-/** Who is told of these changes: the callers in the same environment, of other teams, that may notice. */
-export function toldOf(changes: readonly FolderChange[], contexts: readonly Context[]): Told[] {
+/** Who is told of these changes: callers of other teams that may notice, and the teams in whose namespaces others change. */
+export function toldOf(
+  changes: readonly FolderChange[],
+  contexts: readonly Context[],
+  foreign: readonly Foreign[],
+): Told[] {
+  return [...callersTold(changes, contexts), ...hostsTold(changes, foreign)];
+}
+
+function hostsTold(changes: readonly FolderChange[], foreign: readonly Foreign[]): Told[] {
+  const changed = new Set(changes.map((change) => keyOf(change.environment, change.service ?? '')));
+  return foreign
+    .filter(
+      ({ context: { instance }, isNew }) =>
+        isNew || changed.has(keyOf(instance.environment.name, instance.service.name)),
+    )
+    .flatMap(({ context: { instance }, teams }) => {
+      const { service, environment, namespace } = instance;
+      return teams.map((team) => ({ service: service.name, environment: environment.name, team, namespace }));
+    });
+}
+
+/** The callers in the same environment. */
+function callersTold(changes: readonly FolderChange[], contexts: readonly Context[]): Told[] {
   const felt = changes.filter(isFelt);
   const changed = new Map(felt.map((change) => [keyOf(change.environment, change.service ?? ''), change]));
   return contexts.flatMap(({ instance: { service, environment }, callees }) => {

@@ -7,6 +7,7 @@ import type { Declaration } from './kinds/kind.js';
 import type { Layer } from './layers.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, type ServiceSpec } from './kinds/service.js';
+import { leftOutOf } from './left-out.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
@@ -148,17 +149,28 @@ function isLost({ defaults, unread }: Organisation): boolean {
 }
 
 function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string): Layer[] {
-  if (values === undefined) return [];
-  const reason = because === undefined ? {} : { because };
-  return [{ file: from.file, id: from.id, path, values: values as Layer['values'], ...reason }];
+  const leftOut = leftOutOf(from.pruned ?? [], path);
+  if (values === undefined && leftOut.length === 0) return [];
+  return [
+    {
+      file: from.file,
+      id: from.id,
+      path,
+      values: (values ?? {}) as Layer['values'],
+      ...(because !== undefined && { because }),
+      ...(leftOut.length > 0 && { leftOut }),
+    },
+  ];
 }
 
-function domainLayer({ file, id, name, spec }: Declaration<DomainSpec>): Layer {
+function domainLayer({ file, id, name, spec, pruned = [] }: Declaration<DomainSpec>): Layer {
+  const [path, within] = [['spec'], ['domains', name]];
   return {
     file,
     id,
-    path: ['spec'],
-    within: ['domains', name],
+    path,
+    within,
+    leftOut: leftOutOf(pruned, path, within),
     values: { domains: { [name]: spec as unknown as Data } },
   };
 }

@@ -1,4 +1,5 @@
 import type { Data } from './merge.js';
+import type { Path } from './origin.js';
 
 /** One source of values of a merge. */
 export interface Layer {
@@ -13,6 +14,8 @@ export interface Layer {
   /** Keys of `values` that do not stand in the file, because all of it is about what they lead to. */
   readonly within?: readonly string[];
   readonly values: { readonly [key: string]: Data };
+  /** Paths in a Workload of what was wrong in it. What lower layers say there counts for nothing. */
+  readonly leftOut?: readonly Path[];
 }
 
 /** Where a value of a layer stands in its file: a path in the document. */

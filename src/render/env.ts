@@ -1,12 +1,11 @@
-import { compareText } from '../lists.js';
 import { hostOf, isReference, portsOf, type Face } from '../model/calls.js';
 import type { FieldReference, ResourceFieldReference } from '../model/fields/downward.js';
-import { comesFrom, type EnvFrom, type EnvSource, type EnvValue, type ServiceReference } from '../model/fields/env.js';
+import { comesFrom, type Env, type EnvFrom, type EnvSource, type ServiceReference } from '../model/fields/env.js';
 import type { Context } from '../model/graph.js';
 import { connectionSecretOf } from '../model/managed.js';
+import { inOrderOfUse } from '../model/variables.js';
 import { objectOf } from './targets.js';
 
-type Env = Readonly<Record<string, EnvValue>>;
 type Known = Pick<Context, 'callees' | 'targets' | 'uses'>;
 
 /** The variables of a container; references become addresses, and what stands elsewhere is named. */
@@ -17,23 +16,6 @@ export function renderEnv(env: Env, known: Known) {
     if (isReference(value)) return { name, value: addressIn(value, known.callees) };
     return { name, valueFrom: sourceOf(value, known) };
   });
-}
-
-/**
- * The names of variables by name, but each after those that its text uses as `$(NAME)`: Kubernetes expands only what
- * stands before.
- */
-function inOrderOfUse(env: Env): string[] {
-  const ordered = new Set<string>();
-  const visit = (name: string, users: readonly string[]): void => {
-    const value = Object.hasOwn(env, name) ? env[name] : undefined;
-    if (value === undefined || ordered.has(name) || users.includes(name)) return;
-    const used = typeof value === 'string' ? [...value.matchAll(/\$\(([^)]+)\)/g)].map(([, other = '']) => other) : [];
-    for (const other of used.sort(compareText)) visit(other, [...users, name]);
-    ordered.add(name);
-  };
-  for (const name of Object.keys(env).sort(compareText)) visit(name, []);
-  return [...ordered];
 }
 
 function addressIn(reference: ServiceReference, callees: Known['callees']): string {

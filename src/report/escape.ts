@@ -1,30 +1,36 @@
 import { visible } from './visible.js';
 
-const zeroWidthSpace = '\u200b';
-
 /**
  * Text that came from a repository as Markdown that says just that text: nothing in it can address people, begin a
  * comment, end a fence or load a picture.
  */
 export function inline(text: string): string {
-  return inert(visible(text))
-    .replaceAll(/ +/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll(/[\\*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
-    .replaceAll('`', '&#96;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  return visible(text)
+    .split(/ +/)
+    .map((word) => (active.test(word) ? spanned(word) : escaped(word)))
+    .join(' ')
     .replace(/^(\d+)\./, '$1\\.');
 }
 
 /**
- * GitHub finds mentions, references to issues and commits, addresses and emoji after Markdown, where no escape is left
- * to see. A space without width, which no name may contain, keeps it from them.
+ * Words in which GitHub finds mentions, references to issues and commits, addresses or emoji: after Markdown, where no
+ * escape is left to see, but not in code spans.
  */
-function inert(text: string): string {
-  return text
-    .replaceAll(/@|#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=[\w+-]*:|\/\/)/gi, `$&${zeroWidthSpace}`)
-    .replaceAll(/[\da-f]{7,}/gi, (digits) => digits.replaceAll(/.{4}(?=.)/g, `$&${zeroWidthSpace}`));
+const active = /@|#\d|GH-\d|www\.|:[\w+-]*:|:\/\/|[\da-f]{7}/i;
+
+/** A word as a code span, without the quotes and stops around it. */
+function spanned(word: string): string {
+  const [, before = '', core = '', after = ''] = /^(["'(]*)(.*?)(["').,;]*)$/.exec(word) ?? [];
+  return `${escaped(before)}${code(core)}${escaped(after)}`;
+}
+
+function escaped(word: string): string {
+  return word
+    .replaceAll('&', '&amp;')
+    .replaceAll(/[\\*_{}[\]()#+!|~$-]/g, (character) => `\\${character}`)
+    .replaceAll('`', '&#96;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }
 
 /** Text as a code span, in which GitHub finds nothing. */

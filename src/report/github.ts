@@ -2,7 +2,8 @@ import { codes } from '../declare/codes.js';
 import { nameOf } from '../declare/finding.js';
 import { clipped, maximumSentence } from './limits.js';
 import type { Report, ReportedFinding } from './report.js';
-import { plain, verdictText } from './text.js';
+import { plain } from './style.js';
+import { verdictText } from './text.js';
 import { visible } from './visible.js';
 
 type Level = 'error' | 'warning' | 'notice';

@@ -3,7 +3,8 @@ import { groupBy, numbered } from '../lists.js';
 import { clipped, maximumName, maximumSentence } from './limits.js';
 import { programName } from './program.js';
 import type { Report, ReportedFinding } from './report.js';
-import { findingText, plain } from './text.js';
+import { plain } from './style.js';
+import { findingText } from './text-findings.js';
 import { visible } from './visible.js';
 
 /** What a test case without success holds; a skipped one does not fail the suite. */

@@ -3,12 +3,11 @@ import { code, fenced, inline } from './escape.js';
 import { clipped, firstOf, maximumSentence, type Limits } from './limits.js';
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
-import { plural } from './words.js';
+import { olderWords } from './words.js';
 
 /** What is wrong as Markdown: what blocks, what does not, and how much the base has already; '' where nothing is. */
 export function findingsSection({ findings, summary }: Report, limits: Limits): string {
   const added = findings.filter(({ status }) => status === 'new');
-  const older = summary.existing === 0 ? '' : `${plural(summary.existing, 'older finding')} unchanged, not blocking`;
   return [
     ...findingBlocks('Fix before merging', added.filter(isError), limits),
     ...findingBlocks(
@@ -16,7 +15,7 @@ export function findingsSection({ findings, summary }: Report, limits: Limits): 
       added.filter((it) => !isError(it)),
       limits,
     ),
-    older,
+    summary.existing === 0 ? '' : olderWords(summary.existing),
   ]
     .filter(Boolean)
     .join('\n\n');

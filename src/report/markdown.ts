@@ -3,17 +3,17 @@ import { cell, code, fenced } from './escape.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
 import { findingsSection, sentence } from './markdown-findings.js';
 import type { Report } from './report.js';
+import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
 import {
   changeLines,
   effectWords,
   factLines,
-  impactLines,
   neededWords,
   objectCounts,
   plural,
   revertWords,
-  waiverLines,
+  toldWords,
   type ChangeLine,
 } from './words.js';
 
@@ -130,11 +130,11 @@ function bulletSection(title: string, lines: readonly string[], extent: Extent):
 }
 
 function reachSection({ told, overlaps }: Report, extent: Extent): string {
-  const calls = told.map(
-    (it) => `${name(it.service)} in ${name(it.environment)} calls ${name(it.calls)}, so team ${name(it.team)} is told`,
+  const reached = told.map(
+    (it) => `${name(it.service)} in ${name(it.environment)} ${toldWords(it, name)}, so team ${name(it.team)} is told`,
   );
   const others = overlaps.map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
-  const [shown, also] = [firstOf(calls, extent.lines), firstOf(others, extent.lines)];
+  const [shown, also] = [firstOf(reached, extent.lines), firstOf(others, extent.lines)];
   const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
   return words.length === 0 ? '' : `**Reach**: ${words.join(' · ')}`;
 }

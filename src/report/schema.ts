@@ -182,12 +182,17 @@ export const reportSchema: Schema = {
       'Secure defaults that the change gives up or takes back.',
     ),
     told: listOf(
-      whole('One call.', {
-        ...inEnvironment,
-        team: text('The team to tell.'),
-        calls: text('The service that changes.'),
-      }),
-      'Services of other teams that call what changes.',
+      whole(
+        'One reason: exactly one of `calls` and `namespace`.',
+        {
+          ...inEnvironment,
+          team: text('The team to tell.'),
+          calls: text("The service that changes, which the team's own service calls."),
+          namespace: text('The namespace of the team, in which a service of another team runs and changes.'),
+        },
+        ['calls', 'namespace'],
+      ),
+      'Teams that a change reaches without being theirs.',
     ),
     approvals: approvalsSchema,
     waivers: listOf(

@@ -1,46 +1,19 @@
-import { nameOf, type Finding } from '../declare/finding.js';
-import { clipped, firstOf, limits, maximumSentence, type Limits } from './limits.js';
+import { clipped, firstOf, maximumSentence } from './limits.js';
 import type { Report } from './report.js';
-import { markedLine } from './snippet.js';
-import { visible } from './visible.js';
+import { impactLines, waiverLines } from './rule-words.js';
+import { plain, section, type Style } from './style.js';
+import { newText, olderText } from './text-findings.js';
 import { padded, widthOf } from './width.js';
 import {
   changeLines,
   factLines,
-  impactLines,
   neededWords,
   objectCounts,
   revertWords,
   summaryLine,
-  waiverLines,
+  toldWords,
   type ChangeLine,
 } from './words.js';
-
-/** How a terminal shows text, and how much of it; without a terminal all functions give back the text that they get. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly green: (text: string) => string;
-  /** Text that leads to a line of a file, whose path begins in the folder of the declarations. */
-  readonly place: (text: string, file: string, line: number) => string;
-  /** Text that leads to the page about a finding: an address, or the path of a file beside the declarations. */
-  readonly page: (text: string, docs: string) => string;
-  readonly limits: Limits;
-}
-
-const same = (text: string): string => text;
-export const plain: Style = {
-  bold: same,
-  dim: same,
-  red: same,
-  yellow: same,
-  green: same,
-  place: same,
-  page: same,
-  limits,
-};
 
 /**
  * The report for a terminal. Every place stands as file:line:column, so that it can be clicked.
@@ -67,7 +40,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     ),
     listText(
       'Told',
-      report.told.map((it) => `team ${it.team}: ${it.service} · ${it.environment} calls ${it.calls}`),
+      report.told.map((it) => `team ${it.team}: ${it.service} · ${it.environment} ${toldWords(it)}`),
       style,
     ),
     listText(
@@ -80,51 +53,10 @@ export function textReport(report: Report, style: Style = plain, took?: string):
   return sections.filter((text) => text !== '').join('\n');
 }
 
-function newText({ findings }: Report, style: Style): string[] {
-  const added = findings.filter(({ status }) => status === 'new');
-  const { first, rest } = firstOf(added, style.limits.findings);
-  return [...first.map((finding) => findingText(finding, style)), rest === '' ? '' : `${rest}\n`];
-}
-
-/** One finding with the line that it is about. */
-export function findingText(finding: Finding, style: Style): string {
-  const { file, line, column, severity, docs, message, hint } = finding;
-  const colour = severity === 'error' ? style.red : style.yellow;
-  const place = style.place(`${visible(file)}:${line}:${column}`, file, line);
-  const name = style.page(visible(nameOf(finding)), docs);
-  const head = `${style.bold(place)}  ${colour(severity)}  ${style.dim(name)}\n`;
-  const words = `${clipped(message, maximumSentence)} ${clipped(hint, maximumSentence)}`;
-  return `${head}${snippetText(finding, colour)}   ${words}\n`;
-}
-
-/** The line of the file and, below it, where the finding is. */
-function snippetText(finding: Finding, colour: Style['red']): string {
-  const line = markedLine(finding);
-  if (line === undefined) return '';
-  return `   ${line.text}\n   ${' '.repeat(line.before)}${colour('^'.repeat(line.marks))}\n`;
-}
-
-function olderText({ findings }: Report, style: Style): string {
-  const older = findings.filter(({ status }) => status === 'existing' || status === 'restored');
-  const { first, rest } = firstOf(older, style.limits.older);
-  const lines = first.map((finding) => {
-    const { file, line, column, docs } = finding;
-    const place = clipped(`${visible(file)}:${line}:${column}`, maximumSentence);
-    return `${style.place(place, file, line)}  ${style.page(visible(nameOf(finding)), docs)}`;
-  });
-  return section('Older findings, which do not block', [...lines, rest], style);
-}
-
 /** A title with lines that may hold text from a repository. */
 function listText(title: string, lines: readonly string[], style: Style): string {
   const { first, rest } = firstOf(lines, style.limits.lines);
   return section(title, [...first.map((line) => clipped(line, maximumSentence)), rest], style);
-}
-
-function section(title: string, lines: readonly string[], style: Style): string {
-  const shown = lines.filter((line) => line !== '');
-  if (shown.length === 0) return '';
-  return `${style.bold(title)}\n${shown.map((line) => `  ${line}\n`).join('')}`;
 }
 
 /** How wide the first columns of what changes are made at most; longer texts stand out of theirs. */
@@ -140,8 +72,12 @@ function changesText(report: Report, style: Style): string {
     first.map((line) => line.words),
     columns.words,
   );
-  const lineText = (line: ChangeLine) =>
-    `${padded(whereText(line), where)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd();
+  // A place that stands out of its column takes the other lines of its row along.
+  let row = where;
+  const lineText = (line: ChangeLine) => {
+    if (line.subject !== '') row = Math.max(where, widthOf(whereText(line)));
+    return `${padded(whereText(line), row)}  ${padded(line.words, words)}  ${line.effect && style.dim(line.effect)}`.trimEnd();
+  };
   const title = report.changes.length === 0 ? 'What changes' : `What changes (${objectCounts(report)})`;
   const lines = [...changes.first.map(lineText), changes.rest, ...facts.first.map(lineText), facts.rest];
   return section(title, lines, style);

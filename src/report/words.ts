@@ -3,11 +3,11 @@ import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
+import type { Told } from '../diff/told.js';
 import { groupBy } from '../lists.js';
-import type { Impact } from '../policy/impact.js';
 import { listOf } from '../validate/suggest.js';
 import { clipped, maximumName } from './limits.js';
-import type { AppliedWaiver, Report } from './report.js';
+import type { Report } from './report.js';
 
 /** Words that all texts for people share. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -46,19 +46,9 @@ export interface ChangeLine {
 export const revertWords =
   'This goes back to an earlier state of the default branch: only what would lose data or disclose a secret blocks.';
 
-/** Waivers in lines: each that the change brings with its reason, the others together, since nobody has to judge them. */
-export function waiverLines(waivers: readonly AppliedWaiver[]): string[] {
-  const brought = waivers.filter(({ isNew }) => isNew);
-  const older = waivers.filter(({ isNew }) => !isNew);
-  const all = older.map(({ rule, findings, expires }) => `${rule} (${findings}, until ${expires})`);
-  return [
-    ...brought.map(
-      ({ rule, findings, expires, requestedBy, owners, reason }) =>
-        `${rule}: ${plural(findings, 'finding')} until ${expires}, asked for by ${requestedBy}, ` +
-        `must be approved by ${owners.join(' or ')}: ${reason}`,
-    ),
-    ...(older.length === 0 ? [] : [`unchanged: ${all.join(', ')}`]),
-  ];
+/** How many findings the base has, too, in files that the change leaves alone. */
+export function olderWords(existing: number): string {
+  return `${plural(existing, 'older finding')} in files that this change leaves alone, not blocking`;
 }
 
 /** Why somebody must approve, in words that follow their name. */
@@ -70,16 +60,9 @@ export function neededWords({ reasons, isKnown }: Needed): string {
   return `${[...owns, ...others].join(', ')}${unknown}`;
 }
 
-/** What a changed rule does, in lines: one for the rule, one for each team that notices. */
-export function impactLines({ rule, change, owners }: Impact): string[] {
-  const fails = owners.reduce((sum, it) => sum + it.fails.length, 0);
-  const passes = owners.reduce((sum, it) => sum + it.passes.length, 0);
-  const counts = fails + passes === 0 ? 'no service is judged otherwise' : `${fails} newly fail, ${passes} newly pass`;
-  const ofTeams = owners.map(({ team, fails: more, passes: fewer }) => {
-    const names = [...more.map(({ what }) => `✗ ${what}`), ...fewer.map(({ what }) => `✓ ${what}`)];
-    return `${team === '' ? 'no team' : team}: ${names.join(', ')}`;
-  });
-  return [`${rule} ${change}: ${counts}`, ...ofTeams];
+/** Why a team is told, after the service that it is about; `shown` is how a name is shown. */
+export function toldWords({ calls, namespace }: Told, shown = (name: string) => name): string {
+  return calls === undefined ? `runs in the team's namespace ${shown(namespace ?? '')}` : `calls ${shown(calls)}`;
 }
 
 /** What changes, line by line, each text as {@link clipped} gives it. */

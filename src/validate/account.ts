@@ -14,9 +14,10 @@ export function checkAccount({ instance, account, absent }: Context): WorkloadFa
   }
   if (account === undefined) return [];
   const conflict = (message: string): WorkloadFault[] => [{ code: 'conflicting-fields', path, message, hint }];
+  const notOfTeam = (message: string) => conflict(message).map((fault) => ({ ...fault, needsWhole: true }));
   if (lender === service.name) return conflict('A service that uses its own account does not say so.');
   if (account.team !== service.spec.owner)
-    return conflict(`"${lender}" is of the team ${account.team}: what its account may do is not for other teams.`);
+    return notOfTeam(`"${lender}" is of the team ${account.team}: what its account may do is not for other teams.`);
   if (account.namespace !== namespace)
     return conflict(`"${lender}" runs in ${account.namespace}, and an account is only for pods of its own namespace.`);
   return account.isBorrowed ? conflict(`"${lender}" uses the account of another service itself.`) : [];

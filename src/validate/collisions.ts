@@ -7,6 +7,7 @@ import { headlessServiceOf } from '../model/service-names.js';
 import type { Path } from '../model/origin.js';
 import type { Problem } from '../declare/finding.js';
 import { problemOf } from './instance.js';
+import { isKnown } from './left-out.js';
 
 /** Something of Kubernetes that gets its name from a declaration. */
 export interface Named {
@@ -86,7 +87,11 @@ function named(context: Context, { kind, name, path, role, file }: ObjectName, w
 }
 
 export function collisionsOf(all: readonly Named[]): Collision[] {
-  return [...groupBy(all, ({ name }) => name).values()].flatMap((same) => {
+  const known = all.filter(
+    ({ context: { instance }, path, file }) =>
+      file !== undefined || (isKnown(instance, path) && isKnown(instance, ['type'])),
+  );
+  return [...groupBy(known, ({ name }) => name).values()].flatMap((same) => {
     if (new Set(same.map(({ owner }) => owner)).size < 2) return [];
     return same.flatMap((own) => {
       const other = same.find(({ owner }) => owner !== own.owner);

@@ -6,6 +6,7 @@ import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
 import { folderFor, ofKind } from '../model/resources.js';
 import type { Collision } from './collisions.js';
 import { problemOf } from './instance.js';
+import { isClusterKnown, isKnown } from './left-out.js';
 import { suggestion } from './suggest.js';
 
 /** Domains that releases say something of: whether the service has them. */
@@ -13,10 +14,10 @@ export function checkDomainReferences(organisation: Organisation): Problem[] {
   return [...organisation.releases].flatMap(([service, releases]) => {
     const folder = folderFor.service(service);
     const known = ofKind(organisation.resources.get(folder)?.values() ?? [], 'Domain').map(({ name }) => name);
-    const isKnown = (name: string) => known.includes(name) || isUnread(organisation, fileOf.release(service, name));
+    const isThere = (name: string) => known.includes(name) || isUnread(organisation, fileOf.release(service, name));
     return [...releases.values()].flatMap(({ file, spec }) =>
       Object.entries(spec.domains ?? {})
-        .filter(([name, said]) => (said as unknown) !== null && !isKnown(name))
+        .filter(([name, said]) => (said as unknown) !== null && !isThere(name))
         .map(([name]): Problem => {
           const message = `${service} has no Domain "${name}".`;
           const more = `Declare it in ${fileOf.release(service, name)}.`;
@@ -45,11 +46,12 @@ export function domainCollisions(contexts: readonly Context[]): Collision[] {
 
 function saidIn(context: Context): Said[] {
   const { environment, workload } = context.instance;
+  if (!isClusterKnown(environment)) return [];
   // Environments that name no cluster share one.
   const { cluster = '' } = environment.spec;
   // What has no host had a wrong one, which has been told.
   const whole = Object.entries(workload.domains ?? {}).filter(
-    ([, { host }]: [string, Partial<Domain>]) => host !== undefined,
+    ([name, { host }]: [string, Partial<Domain>]) => host !== undefined && isKnown(context.instance, ['domains', name]),
   );
   return whole.flatMap(([domain, it]) =>
     pathsOf(it).map(([path, { pathType = 'Prefix' }]) => {

@@ -30,9 +30,21 @@ const quotaResources: Readonly<Record<string, 'cores' | 'bytes' | 'objects'>> = 
   'requests.storage': 'bytes',
 };
 
+/** What every pod needs some of: with a quota of none, none runs. */
+const needed: readonly string[] = [
+  'pods',
+  'count/pods',
+  ...['cpu', 'memory'].flatMap((name) => [name, `requests.${name}`, `limits.${name}`]),
+];
+
 /** What Kubernetes would refuse of what an environment gives to its namespaces, or would refuse because of it. */
-export function checkEnvironments({ environments }: Organisation): Problem[] {
-  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it), ...checkRegion(it)]);
+export function checkEnvironments({ environments, releases }: Organisation): Problem[] {
+  const used = new Set([...releases.values()].flatMap((ofService) => [...ofService.keys()]));
+  return [...environments.values()].flatMap((it) => [
+    ...checkQuota(it, used.has(it.name)),
+    ...(hasLimits(it) ? checkLimitRange(it) : []),
+    ...checkRegion(it),
+  ]);
 }
 
 type Environment = Declaration<EnvironmentSpec>;
@@ -46,16 +58,25 @@ function checkRegion({ file, spec: { provider, region }, pruned }: Environment):
   return [{ code: 'missing-field', severity: 'error', file, place, message, hint: `Add ${missing}.` }];
 }
 
-function checkQuota({ file, spec }: Environment): Problem[] {
+/** Whether nothing was wrong in what containers get that say nothing. */
+function hasLimits({ pruned = [] }: Environment): boolean {
+  return pruned.every(([field]) => field !== undefined && field !== 'limitRange');
+}
+
+function checkQuota(environment: Environment, isUsed: boolean): Problem[] {
+  const { file, spec } = environment;
   return Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {
-    const words = unknownResource(name) ?? notWhole(name, value) ?? notSaid(name, spec);
+    const unsaid = hasLimits(environment) ? notSaid(name, spec) : undefined;
+    const nothing = isUsed ? ofNothing(name, value) : undefined;
+    const words = unknownResource(name) ?? notWhole(name, value) ?? nothing ?? unsaid;
     if (words === undefined) return [];
     const { at, ...rest } = words;
     return [{ severity: 'error', file, place: { path: ['spec', 'quota', name], at }, ...rest } as const];
   });
 }
 
-type Words = Pick<Problem, 'code' | 'message' | 'hint'> & { readonly at: 'key' | 'value' };
+type Words = Pick<Problem, 'code' | 'message' | 'hint'> &
+  Partial<Pick<Problem, 'severity'>> & { readonly at: 'key' | 'value' };
 
 function unknownResource(name: string): Words | undefined {
   if (name.includes('/') || name.startsWith('requests.hugepages-') || Object.hasOwn(quotaResources, name))
@@ -80,6 +101,18 @@ function notWhole(name: string, value: string): Words | undefined {
     at: 'value',
     message: `spec.quota.${name} ${JSON.stringify(value)} must be a whole number of ${unit}.`,
     hint: unit === 'bytes' ? 'Write bytes, such as 40Gi.' : 'Write a whole number, such as "5".',
+  };
+}
+
+/** Kubernetes takes it, and it is a way to close an environment. */
+function ofNothing(name: string, value: string): Words | undefined {
+  if (!needed.includes(name) || milliOf(value) !== 0n) return undefined;
+  return {
+    code: 'conflicting-fields',
+    severity: 'warning',
+    at: 'value',
+    message: `With a quota of no ${name}, Kubernetes starts no pod, and services are released here.`,
+    hint: 'Raise the quota, or remove the releases.',
   };
 }
 

@@ -10,6 +10,7 @@ import { workloadSchema } from '../model/workload.js';
 import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
 import { checkFiles } from './files.js';
+import { isKnown } from './left-out.js';
 import { checkUses } from './offerings/uses.js';
 import { checkReads } from './reads.js';
 import { checkSchema } from './schema.js';
@@ -27,18 +28,25 @@ export function checkInstance(context: Context): Problem[] {
   // A value of the wrong form would only be reported again, in other words.
   if (faults.length === 0)
     faults.push(
-      ...checkWorkload(context.instance),
+      // The type decides about every field.
+      ...(isKnown(context.instance, ['type']) ? checkWorkload(context.instance) : []),
       ...checkCalls(context),
       ...checkAccount(context),
       ...checkReads(context),
       ...checkUses(context),
       ...checkFiles(context),
     );
-  return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
+  return faults.filter((fault) => isWhole || isCertain(context, fault)).map((fault) => problemOf(context, fault));
+}
+
+/** Whether it is a fault whatever was meant by the values that are wrong and left out. */
+function isCertain({ instance }: Context, { code, path, against, needsWhole = false }: WorkloadFault): boolean {
+  if (needsWhole || codesOfWhole.includes(code)) return false;
+  return [path, against ?? path].every((it) => isKnown(instance, it));
 }
 
 /** Faults that may only seem to be: what they miss may be what was left out. */
-const needsWhole: readonly Code[] = [
+const codesOfWhole: readonly Code[] = [
   'missing-field',
   'unknown-port',
   'unknown-volume',
@@ -58,7 +66,8 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
 const ofServiceAlone: readonly string[] = ['dependsOn', 'type', 'apis', 'owner', 'metadata'];
 
 /** A fault at the line that decides the value. */
-export function problemOf({ instance }: Context, { path, against, ...fault }: WorkloadFault): Problem {
+export function problemOf({ instance }: Context, told: WorkloadFault): Problem {
+  const { path, against, needsWhole: _, ...fault } = told;
   const { service, environment } = instance;
   if (ofServiceAlone.includes(path[0] ?? '')) {
     const at = path[0] === 'metadata' ? path : ['spec', ...path];

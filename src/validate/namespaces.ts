@@ -3,14 +3,16 @@ import { matches, selectorOf } from '../model/identity.js';
 import { groupBy } from '../lists.js';
 import { collisionsOf, type Collision, type Named } from './collisions.js';
 import { problemOf } from './instance.js';
+import { isClusterKnown, isKnown } from './left-out.js';
 
 /**
  * Namespaces that would be one, though nobody said so: those of two teams whose names meet, and those of two
  * environments on one cluster.
  */
 export function namespaceCollisions(contexts: readonly Context[]): Collision[] {
+  const placed = contexts.filter(({ instance }) => isClusterKnown(instance.environment));
   const byTeam = contexts.filter(({ instance }) => instance.workload.namespace === undefined).map(ofTeam);
-  return [...collisionsOf(contexts.map(ofEnvironment)), ...collisionsOf(byTeam)];
+  return [...collisionsOf(placed.map(ofEnvironment)), ...collisionsOf(byTeam)];
 }
 
 /** Environments that name no cluster share one. */
@@ -34,7 +36,8 @@ function ofTeam(context: Context): Named {
 
 /** Selectors that find the pods of another service, too: its workload and its Kubernetes Service would take them. */
 export function selectorCollisions(contexts: readonly Context[]): Collision[] {
-  const spaces = groupBy(contexts, ({ instance: { environment, namespace } }) => `${environment.name}/${namespace}`);
+  const known = contexts.filter(({ instance }) => isKnown(instance, ['selector']) && isKnown(instance, ['podLabels']));
+  const spaces = groupBy(known, ({ instance: { environment, namespace } }) => `${environment.name}/${namespace}`);
   return [...spaces.values()].flatMap((all) =>
     all.filter(hasOwnLabels).flatMap((own) => all.flatMap((other) => selectorCollision(own, other)).slice(0, 1)),
   );

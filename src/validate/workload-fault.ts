@@ -10,6 +10,8 @@ export interface WorkloadFault {
   readonly path: Path;
   /** The other value that it contradicts: whoever speaks last of the two is told. */
   readonly against?: Path;
+  /** It may only seem to be one: what it misses may have been wrong, and left out. */
+  readonly needsWhole?: boolean;
   readonly message: string;
   readonly hint: string;
 }

@@ -94,6 +94,13 @@ describe('completion in bash', () => {
       expect(offered(folder, 'towpath', ...words)).toEqual([]);
   });
 
+  test.each(['my\\ shop', '"my shop"', "'my shop'"])('reads the names in a folder that is written as %s', (written) => {
+    put(folder, 'my shop/services/gifts/service.yaml', '');
+    expect(offered(folder, 'towpath', 'explain', '--repo', written, '')).toEqual(['gifts']);
+    expect(offered(folder, 'towpath', 'explain', '--repo', '=', written, '')).toEqual(['gifts']);
+    rmSync(join(folder, 'my shop'), { recursive: true });
+  });
+
   test('asks the program that is called', () => {
     expect(offered(example, join(folder, 'towpath'), 'che')).toEqual(['check']);
     expect(offered(folder, './towpath', 'che')).toEqual(['check']);

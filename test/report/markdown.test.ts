@@ -72,7 +72,7 @@ describe('what a repository holds, as Markdown', () => {
   test('keeps its words', () => {
     const finding = findingAt('a: b', 4, 5, 'No team is called "@acme/x" or `#1`.');
     expect(markdownReport(reportWith({ findings: [finding] }))).toContain(
-      '**No team is called "@\u200bacme/x" or &#96;\\#\u200b1&#96;.**',
+      '**No team is called "`@acme/x`" or `` `#1` ``.**',
     );
   });
 

@@ -73,7 +73,7 @@ export function reportWith(parts: Partial<Report>): Report {
 /** A report in which `text` stands at every place that a repository can fill. */
 export function reportFull(text: string): Report {
   const finding = { ...findingAt(`a: ${text}`, 4, 4 + text.length, text), file: text, hint: text };
-  const [it] = [{ service: text, environment: text, team: text, calls: text, field: text, reason: text }];
+  const it = { service: text, environment: text, team: text };
   return reportWith({
     findings: [
       { ...finding, fix: { replacement: text } },
@@ -82,8 +82,11 @@ export function reportFull(text: string): Report {
     failures: [text],
     changes: [{ ...changeOf(text, [text, text]), environment: text }],
     facts: [{ kind: 'Team', name: text, file: text, path: [text], before: text, after: text, words: text }],
-    relaxations: [{ ...it, change: 'added' }],
-    told: [it],
+    relaxations: [{ ...it, change: 'added', field: text, reason: text }],
+    told: [
+      { ...it, calls: text },
+      { ...it, namespace: text },
+    ],
     approvals: {
       demands: [],
       needed: [

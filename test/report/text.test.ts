@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findingText, plain, textReport } from '../../src/report/text.js';
+import { plain } from '../../src/report/style.js';
+import { textReport } from '../../src/report/text.js';
+import { findingText } from '../../src/report/text-findings.js';
 import { visible } from '../../src/report/visible.js';
 import { widthOf } from '../../src/report/width.js';
 import { changeOf, findingAt, reportFull, reportWith, waiverOf } from './sample.js';
@@ -86,6 +88,17 @@ describe('columns of a terminal', () => {
   });
 });
 
+test('the lines of a change stand below each other where its place is longer than its column', () => {
+  const changes = [
+    changeOf('a-service-with-a-name-longer-than-the-column', ['first', 'second']),
+    changeOf('b', ['third']),
+  ];
+  const lines = textReport(reportWith({ changes })).split('\n');
+  const columnOf = (word: string) => lines.find((line) => line.includes(word))?.indexOf(word);
+  expect(columnOf('second')).toBe(columnOf('first'));
+  expect(columnOf('third')).toBe(48);
+});
+
 describe('the line of a finding', () => {
   const shownOf = (...finding: Parameters<typeof findingAt>) =>
     findingText(findingAt(...finding), plain)
@@ -151,6 +164,25 @@ describe('a report of much', () => {
 
   test('has no long line', () => {
     expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThan(1100);
+  });
+});
+
+describe('older findings', () => {
+  const older = { ...findingAt('a: b', 4, 5), status: 'existing' as const };
+  const findings = [older, { ...older, line: 5 }, { ...older, line: 6, status: 'restored' as const }];
+  const { summary } = reportWith({});
+  const report = reportWith({ findings, summary: { ...summary, existing: 2, restored: 1 } });
+  const listed = 'services/web/service.yaml:5:4  wrong-type';
+
+  test('are a number in the report on a change', () => {
+    const text = textReport({ ...report, files: ['teams/shop.yaml'] });
+    expect(text).toContain('2 older findings in files that this change leaves alone, not blocking');
+    expect(text).not.toContain(listed);
+  });
+
+  test('are listed where nothing changes, and in a revert', () => {
+    expect(textReport(report)).toContain(listed);
+    expect(textReport({ ...report, files: ['teams/shop.yaml'], isRevert: true })).toContain(listed);
   });
 });
 

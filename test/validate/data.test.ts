@@ -81,6 +81,29 @@ describe('mistakes in variables', () => {
   });
 
   test.each([
+    { about: 'one that there is not', env: '{ A: "1", B: x-$(AA) }', found: ['unknown-value service.yaml:8:21'] },
+    { about: 'one that follows by name', env: '{ A: $(B), B: $(C), C: "1" }', found: [] },
+    { about: 'the port that the platform gives', env: '{ A: "127.0.0.1:$(PORT)" }', found: [] },
+    { about: 'a value from elsewhere', env: '{ A: $(B), B: { secret: token, key: value } }', found: [] },
+    { about: 'what Kubernetes itself gives', env: '{ A: $(KUBERNETES_SERVICE_HOST) }', found: [] },
+    { about: 'an escape', env: '{ A: $$(NONE), B: $$$(C), C: "1" }', found: [] },
+    { about: 'an escape of an escape', env: '{ A: $$$(NONE) }', found: ['unknown-value service.yaml:8:13'] },
+    { about: 'what is no name', env: '{ A: "$(wc -l)", B: "$()", C: "$(A" }', found: [] },
+    { about: 'itself', env: '{ PATH: "/opt:$(PATH)" }', found: ['conflicting-fields service.yaml:8:16'] },
+    {
+      about: 'a circle',
+      env: '{ A: $(B), B: $(C), C: $(A), D: $(A) }',
+      found: ['conflicting-fields service.yaml:8:31'],
+    },
+  ])('of uses: $about', async ({ env, found }) => {
+    expect(await findingsOf(`${ports}\nenv: ${env}`, more)).toEqual(found);
+  });
+
+  test.each(['envFrom: [{ secret: token }]', 'enableServiceLinks: true'])('of uses, with %s: none', async (field) => {
+    expect(await findingsOf(`${ports}\n${field}\nenv: { A: $(REDIS_SERVICE_HOST) }`, more)).toEqual([]);
+  });
+
+  test.each([
     {
       about: 'both in one item',
       items: '[{ secret: token, config: theme }]',

@@ -256,6 +256,12 @@ describe('a quota', () => {
   test.each([
     { quota: 'pods: "5"', found: [] },
     { quota: 'pods: 5k', found: [] },
+    { quota: 'pods: "0"', found: ['conflicting-fields environments/production.yaml:8:11'] },
+    { quota: 'requests.memory: 0Gi', found: ['conflicting-fields environments/production.yaml:8:22'] },
+    { quota: 'services.nodeports: "0"', found: [] },
+    { quota: 'pods: "0"', found: ['conflicting-fields environments/production.yaml:8:11'] },
+    { quota: 'requests.memory: 0Gi', found: ['conflicting-fields environments/production.yaml:8:22'] },
+    { quota: 'services.nodeports: "0"', found: [] },
     { quota: 'pods: "5.5"', found: ['invalid-value environments/production.yaml:8:11'] },
     { quota: 'services.loadbalancers: 500m', found: ['invalid-value environments/production.yaml:8:29'] },
     { quota: 'count/deployments.apps: "2.5"', found: ['invalid-value environments/production.yaml:8:29'] },
@@ -280,5 +286,10 @@ describe('a quota', () => {
     const spec = `stage: production\nquota:\n  ${quota}`;
     const more = [declaration('environments/production.yaml', 'Environment', spec)];
     expect(await findingsOf('ports: { http: 80 }', more)).toEqual(found);
+  });
+
+  test('of nothing is no fault where nothing is to run', async () => {
+    const more = [declaration('environments/staging.yaml', 'Environment', 'stage: staging\nquota: { pods: "0" }')];
+    expect(await findingsOf('ports: { http: 80 }', more)).toEqual([]);
   });
 });

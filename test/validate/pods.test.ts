@@ -73,6 +73,22 @@ describe('labels and annotations that are not free', () => {
   });
 });
 
+/** Four annotations, of so many bytes together. */
+const annotationsOf = (size: number, indent: string) =>
+  [65536, 65536, 65536, size - 3 * 65536]
+    .map((part, index) => `${indent}a${index}: ${'x'.repeat(part - 2)}`)
+    .join('\n');
+
+test.each([
+  ['the account', 'type: worker\nserviceAccount:\n  annotations:\n'],
+  ['a Service', 'ports: { http: 80 }\nservice:\n  annotations:\n'],
+])('the annotations of %s have a size together, with those of all objects', async (_, field) => {
+  const web = (size: number) => `annotations: { b: xyz }\n${field}${annotationsOf(size, '    ')}`;
+  const codes = async (size: number) => (await pointedAt(web(size))).map((it) => it.slice(0, 14));
+  expect(await codes(256 * 1024 - 4)).toEqual([]);
+  expect(await codes(256 * 1024 - 3)).toEqual(['invalid-value:']);
+});
+
 test.each(['annotations', 'podAnnotations'])('more %s than Kubernetes takes', async (field) => {
   const long = (last: number) =>
     worker(

@@ -8,7 +8,7 @@ import { readArchive } from '../../policy/archive.js';
 import { bundlePath, isSource, manifestPath, type Manifest } from '../../policy/manifest.js';
 import { rulePage } from '../../policy/page.js';
 import { compileRules, unknownFunctions } from '../../policy/wasm.js';
-import { findingText } from '../../report/text.js';
+import { findingText } from '../../report/text-findings.js';
 import { digestOf, objectId } from '../../tree/objects.js';
 import { filesBelow, type Tree } from '../../tree/tree.js';
 import { plural } from '../../report/words.js';

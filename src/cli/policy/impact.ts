@@ -1,4 +1,4 @@
-import { impactLines } from '../../report/words.js';
+import { impactLines } from '../../report/rule-words.js';
 import { reportOn } from '../check.js';
 import { write, type ExitCode } from '../run.js';
 import type { ChangeOptions } from '../trees.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { nameSchema } from '../../model/names.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import type { RepositoryOptions } from '../trees.js';
+import { opaNeeded } from './opa.js';
 
 /** `towpath policy new`: a rule that compiles and whose cases hold, to be changed into the one that is wanted. */
 export async function newPolicy(rule: string, { repo }: RepositoryOptions): Promise<ExitCode> {
@@ -19,6 +20,7 @@ export async function newPolicy(rule: string, { repo }: RepositoryOptions): Prom
     await write(process.stdout, `${folder}/${name}\n`);
   }
   await write(process.stdout, 'Change them, then run towpath policy build and towpath policy test.\n');
+  await write(process.stdout, await opaNeeded(repo));
   return 0;
 }
 

@@ -43,15 +43,28 @@ async function pinIn(base: Tree): Promise<string | undefined> {
   return blob && 'bytes' in blob ? versionIn(new TextDecoder().decode(blob.bytes)) : undefined;
 }
 
-/** The folder of the nearest pin: the declarations may be a folder of the repository that has it. */
 async function pinnedModule(dir: string): Promise<string> {
+  const found = await nearestPin(dir);
+  if (found === undefined) throw new UsageError(noPin.message, noPin.hint);
+  return found;
+}
+
+const noPin = {
+  message: `No ${pin} says which version of OPA compiles the rules.`,
+  hint: `Write it: mkdir -p tools/opa && cd tools/opa && go mod init tools/opa && go get -tool github.com/open-policy-agent/opa@v1.22.0.`,
+};
+
+/** The folder of the nearest pin, if there is one: the declarations may be a folder of the repository that has it. */
+async function nearestPin(dir: string): Promise<string | undefined> {
   const text = await readFile(join(dir, pin), 'utf8').catch(() => '');
   if (versionIn(text) !== undefined) return dirname(join(dir, pin));
-  if (dirname(dir) !== dir) return pinnedModule(dirname(dir));
-  throw new UsageError(
-    `No ${pin} says which version of OPA compiles the rules.`,
-    `Write it: mkdir -p tools/opa && cd tools/opa && go mod init tools/opa && go get -tool github.com/open-policy-agent/opa@v1.22.0.`,
-  );
+  return dirname(dir) === dir ? undefined : nearestPin(dirname(dir));
+}
+
+/** What whoever compiles rules needs, in a line or two. */
+export async function opaNeeded(dir: string): Promise<string> {
+  const needed = `Both need Go, or OPA itself on the PATH, in the version that ${pin} pins.\n`;
+  return (await nearestPin(resolve(dir))) === undefined ? `${needed}${noPin.message} ${noPin.hint}\n` : needed;
 }
 
 async function onPath(version: string): Promise<string | undefined> {

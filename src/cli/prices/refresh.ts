@@ -1,4 +1,4 @@
-import { findingText } from '../../report/text.js';
+import { findingText } from '../../report/text-findings.js';
 import { momentOf } from '../moment.js';
 import { withProgress } from '../progress.js';
 import { UsageError, write, type ExitCode } from '../run.js';

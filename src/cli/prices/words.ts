@@ -1,7 +1,7 @@
 import type { Price } from '../../model/kinds/prices.js';
 import { plural } from '../../report/words.js';
 import { visible } from '../../report/visible.js';
-import type { Style } from '../../report/text.js';
+import type { Style } from '../../report/style.js';
 import { padded, widthOf } from '../../report/width.js';
 import type { Charge } from './charge.js';
 import type { Outcome } from './outcome.js';

@@ -1,6 +1,7 @@
 import type { Data } from '../../model/merge.js';
 import { configDigest } from '../../render/config.js';
 import { workloadKinds } from '../../render/object.js';
+import { partChanges, type FieldChange } from '../fields.js';
 import type { ObjectChange } from '../objects.js';
 import { whole, type Phrase } from './phrase.js';
 
@@ -22,9 +23,19 @@ export const configPhrases: readonly Phrase[] = [
   {
     kinds: workloadKinds,
     path: /\.envFrom$/,
-    words: ({ before, after }) => `variables from ${listOf(before)} → ${listOf(after)}`,
+    words: (it) =>
+      it.before === undefined || it.after === undefined
+        ? whole(`variables from ${sourcesIn(it)}`, it)
+        : `variables from ${listOf(it.before)} → ${listOf(it.after)}`,
   },
 ];
+
+/** The sources of a list that comes or goes as a whole. */
+function sourcesIn(field: FieldChange): string {
+  return partChanges(field)
+    .map(({ path }) => (path.at(-1) ?? '').slice(1, -1))
+    .join(', ');
+}
 
 function listOf(items: Data | undefined): string {
   return Array.isArray(items) ? items.map(String).join(', ') : '';

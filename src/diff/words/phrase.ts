@@ -55,8 +55,8 @@ function sourceIn(from: Readonly<Record<string, Data>>): string {
   return `${object} ${text('name')} key ${text('key')}${isOptional ? ' (optional)' : ''}`;
 }
 
-/** A value as text, cut where it is long. */
+/** A value as text, cut where it is long, and in quotes where it is empty. */
 export function short(value: Data | undefined): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

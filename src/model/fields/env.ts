@@ -11,6 +11,8 @@ import {
 /** A value of an environment variable: text, or where the value comes from. */
 export type EnvValue = string | EnvSource;
 
+export type Env = Readonly<Record<string, EnvValue>>;
+
 export type EnvSource =
   ServiceReference | ResourceReference | SecretReference | ConfigReference | FieldReference | ResourceFieldReference;
 
@@ -119,9 +121,15 @@ const valueSchema: Schema = {
 };
 
 /** Kubernetes: IsEnvVarName in k8s.io/apimachinery/pkg/util/validation. */
+const variablePattern = '^\\.?[-_a-zA-Z][-._a-zA-Z0-9]*$';
+
+export function isVariableName(text: string): boolean {
+  return new RegExp(variablePattern).test(text);
+}
+
 const variableName: Schema = {
   type: 'string',
-  pattern: '^\\.?[-_a-zA-Z][-._a-zA-Z0-9]*$',
+  pattern: variablePattern,
   'x-towpath-form': 'letters, digits, "_", "-" and ".", and no digit first',
   maxLength: 253,
 };

@@ -14,6 +14,8 @@ export function checkSaid(resource: Resource, offered: Offered): WorkloadFault[]
     const message = `The offering ${said.offering} is for a ${wanted}, and this is a ${kind}.`;
     return [{ code: 'not-offered', path: ['offering'], message, hint: `Write kind: ${wanted}, or another offering.` }];
   }
+  // A stage that was wrong is left out, which has been told.
+  if ((resource.environment.spec.stage as string | undefined) === undefined) return parameterFaults(resource, offered);
   if (offered.stage === undefined) return [notInStage(resource, offered)];
   return [...parameterFaults(resource, offered), ...missing(resource, offered), ...checkUsage(resource, offered)];
 }

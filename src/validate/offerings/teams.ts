@@ -1,7 +1,7 @@
 import type { Problem } from '../../declare/finding.js';
 import { saidAt, type Resource } from '../../model/managed.js';
 import { offeredAs, type Offerings } from '../../model/offered.js';
-import { isUnread, type Organisation } from '../../model/organisation.js';
+import { fileOf, isUnread, type Organisation } from '../../model/organisation.js';
 import { resourcesOfTeams } from '../../model/uses.js';
 import { problem } from '../problem.js';
 import type { WorkloadFault } from '../workload-fault.js';
@@ -10,7 +10,7 @@ import { checkSaid } from './said.js';
 /** What the teams' resources say that their offerings do not have, in each environment in which they exist. */
 export function checkTeamResources(organisation: Organisation): Problem[] {
   return resourcesOfTeams(organisation)
-    .filter(({ file }) => !isUnread(organisation, file))
+    .filter(({ file, said }) => ![file, fileOf.offering(said.offering)].some((it) => isUnread(organisation, it)))
     .flatMap((resource) => faultsOf(resource, organisation.offerings));
 }
 

@@ -52,7 +52,7 @@ function checkForm(instance: Instance, path: Path, claim: Claim): WorkloadFault[
   if (name !== undefined && isTemplate(instance, claim)) {
     const message = 'Each replica of a stateful service has a claim of its own, and Kubernetes names them.';
     const hint = 'Remove name; or write shared: true for one claim, or existing: true for one that is there already.';
-    faults.push(fault('conflicting-fields', [...path, 'name'], message, hint));
+    faults.push({ ...fault('conflicting-fields', [...path, 'name'], message, hint), needsWhole: true });
   }
   return faults;
 }

@@ -60,6 +60,7 @@ function checkInit({ role, path, container }: PodContainer): WorkloadFault[] {
     .map((field) => ({
       code: 'conflicting-fields',
       path: [...path, field],
+      against: [...path, 'restartPolicy'],
       message: `An init container has ended before anything could ask or stop it, and so has no ${field}.`,
       hint: 'Remove it, or let the container go on running: restartPolicy: Always.',
     }));

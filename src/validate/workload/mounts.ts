@@ -3,6 +3,7 @@ import type { VolumeMount } from '../../model/fields/mounts.js';
 import { isFixed, type Volume } from '../../model/fields/volumes.js';
 import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
+import { variablesIn } from '../../model/variables.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
@@ -48,14 +49,14 @@ function checkPart(path: Path, { subPath, subPathExpr }: VolumeMount, { containe
   // What a whole Secret or set of texts brings along is not to be known here.
   if (container.envFrom !== undefined) return [];
   const known = Object.keys(container.env ?? {});
-  const used = [...subPathExpr.matchAll(/\$\(([^)]+)\)/g)].map(([, name = '']) => name);
-  return used
+  return variablesIn(subPathExpr)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const message = `There is no variable "${name}" in env, and without it the container does not start.`;
       return {
         code: 'unknown-value',
         path: [...path, 'subPathExpr'],
+        needsWhole: true,
         message,
         hint: suggestion(name, known, 'add it to env'),
       };

@@ -24,6 +24,7 @@ export function headlessFaults(ports: readonly PodPort[], because: Path): Worklo
       code: 'conflicting-fields',
       path,
       against: because,
+      needsWhole: true,
       message: `A headless Service leads to the pods themselves: who calls ${port} of "${name}" finds nobody there, because the container listens on ${targetPort}.`,
       hint: `Give the port the number ${targetPort}, or let the Service have an address of its own.`,
     }));

@@ -11,11 +11,14 @@ export function checkPlacement({ tolerations = [], spread = {} }: Workload): Wor
       minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule'
         ? []
         : [
-            conflict(
-              ['spread', key, 'minDomains'],
-              'minDomains counts only where pods wait.',
-              'Add whenUnsatisfiable: DoNotSchedule, or remove it.',
-            ),
+            {
+              ...conflict(
+                ['spread', key, 'minDomains'],
+                'minDomains counts only where pods wait.',
+                'Add whenUnsatisfiable: DoNotSchedule, or remove it.',
+              ),
+              against: ['spread', key, 'whenUnsatisfiable'],
+            },
           ],
     ),
   ];

@@ -36,7 +36,7 @@ function overLimits(at: Path, { requests = {}, limits = {} }: Resources, inherit
       {
         code: 'requests-over-limits',
         path: [...at, 'requests', name],
-        ...(own !== undefined && { against: [...at, 'limits', name] }),
+        ...(own === undefined ? { needsWhole: true } : { against: [...at, 'limits', name] }),
         message: `The request of ${request} ${name} is above ${whose}, ${limit}, and Kubernetes refuses that.`,
         hint: own === undefined ? 'Set a limit, or lower the request.' : 'Raise the limit, or lower the request.',
       },

@@ -40,20 +40,21 @@ function checkStrategy(type: ServiceType, strategy: Strategy): WorkloadFault[] {
   return Object.keys(details).map((name) => ({
     code: 'conflicting-fields',
     path: ['strategy', name],
+    against: ['strategy', 'type'],
     message: `${name} is for RollingUpdate, and the strategy is ${said}.`,
     hint: 'Remove one of the two.',
   }));
 }
 
 function checkNumbers(type: ServiceType, { maxSurge, maxUnavailable }: Strategy): WorkloadFault[] {
-  const path = ['strategy', 'maxUnavailable'];
+  const places = { path: ['strategy', 'maxUnavailable'], against: ['strategy', 'maxSurge'] };
   if (isNone(maxUnavailable) && (isNone(maxSurge) || (type === 'daemon' && maxSurge === undefined))) {
     const message = 'With no pod more and no pod less than wanted, none could ever be exchanged.';
-    return [{ code: 'conflicting-fields', path, message, hint: 'Allow one of the two: maxSurge: 1, say.' }];
+    return [{ code: 'conflicting-fields', ...places, message, hint: 'Allow one of the two: maxSurge: 1, say.' }];
   }
   if (type !== 'daemon' || isAbsentOrNone(maxSurge) || isAbsentOrNone(maxUnavailable)) return [];
   const message = 'A node has a second pod of a daemon, or misses the first, and not both.';
-  return [{ code: 'conflicting-fields', path, message, hint: 'Remove maxSurge or maxUnavailable.' }];
+  return [{ code: 'conflicting-fields', ...places, message, hint: 'Remove maxSurge or maxUnavailable.' }];
 }
 
 function isNone(value: IntOrPercent | undefined): boolean {

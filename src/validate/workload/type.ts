@@ -29,7 +29,15 @@ function checkCallable(type: ServiceType, workload: Workload): WorkloadFault[] {
   }
   if (count === 0 && Object.keys(expose).length > 0) {
     const message = 'There are no ports to expose.';
-    return [{ code: 'conflicting-fields', path: ['expose'], message, hint: 'Add ports, or remove expose.' }];
+    return [
+      {
+        code: 'conflicting-fields',
+        path: ['expose'],
+        against: ['ports'],
+        message,
+        hint: 'Add ports, or remove expose.',
+      },
+    ];
   }
   if (silent.includes(type) && count > 0) {
     const message = `${subject} has no ports, and this one has some.`;

@@ -1,0 +1,93 @@
+import type { Problem } from '../declare/finding.js';
+import { compareText, groupBy } from '../lists.js';
+import type { Context } from '../model/graph.js';
+import { namespaceOf } from '../model/names.js';
+import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
+import { problemOf } from './instance.js';
+import { listOf } from './suggest.js';
+import { keyOf } from './unrendered.js';
+import { unique, type Validated } from './validate.js';
+
+/** A service in a namespace that another team has, or the platform, and its own team has not. */
+export interface Foreign {
+  readonly context: Context;
+  /** The teams whose namespace it is, sorted; none where it is the platform's. */
+  readonly teams: readonly string[];
+  /** Whether the change makes it so: a service that keeps its place under another owner does not. */
+  readonly isNew: boolean;
+}
+
+/**
+ * The services of the head that chose the namespace of another team. It is of the team that it is named for, or else of
+ * those that ran something in it on the base.
+ */
+export function foreignNamespaces(before: Validated, after: Validated): Foreign[] {
+  const chosen = after.contexts.filter(({ instance }) => instance.workload.namespace !== undefined);
+  if (chosen.length === 0) return [];
+  const named = groupBy([before, after].flatMap(namesIn), ({ space }) => space);
+  const used = groupBy(before.contexts, spaceOf);
+  const places = new Map(before.contexts.map((context) => [keyOf(context), context.instance.namespace]));
+  return chosen.flatMap((context): Foreign[] => {
+    const { service, namespace } = context.instance;
+    const space = spaceOf(context);
+    const owners = named.get(space)?.map(({ team }) => team) ?? used.get(space)?.map(ownerOf) ?? [];
+    const teams = [...new Set(owners)].sort(compareText);
+    if (teams.includes(service.spec.owner)) return [];
+    if (teams.length === 0 && purposeOf(context) === undefined) return [];
+    const stays = places.get(keyOf(context)) === namespace && teams.every((team) => isKnown(before.organisation, team));
+    return [{ context, teams, isNew: !stays }];
+  });
+}
+
+/** Only what a change brings in: who was there before has been told. */
+export function checkForeign(foreign: readonly Foreign[]): Problem[] {
+  return unique(foreign.filter(({ isNew }) => isNew).map(problemWith));
+}
+
+function problemWith({ context, teams }: Foreign): Problem {
+  const { service, environment, namespace } = context.instance;
+  const { owner } = service.spec;
+  const purpose = purposeOf(context);
+  const ofTeams = teams.length === 1 ? `team ${teams.join('')}` : `the teams ${listOf(teams)}`;
+  const whose = teams.length === 0 ? 'the platform team' : ofTeams;
+  const what =
+    teams.length === 0 && purpose !== undefined
+      ? `that of the platform, whose ${words[purpose]} runs there`
+      : `that of ${whose}, with its Secrets and its quota`;
+  return problemOf(context, {
+    code: 'foreign-namespace',
+    severity: 'warning',
+    path: ['namespace'],
+    message: `The namespace ${namespace} is ${what}, and ${service.name} is of team ${owner}.`,
+    hint: `Leave namespace out: then it runs in ${namespaceOf(owner, environment.name)}. Or ask ${whose} first.`,
+  });
+}
+
+/** What the platform runs in the namespace of a service, by the environment. */
+function purposeOf({ instance: { environment, namespace } }: Context): keyof typeof words | undefined {
+  const { ingressController, monitoring } = environment.spec.namespaces ?? {};
+  if (namespace === ingressController) return 'ingressController';
+  return namespace === monitoring ? 'monitoring' : undefined;
+}
+
+const words = { ingressController: 'ingress controller', monitoring: 'monitoring' } as const;
+
+/** The namespaces that are named for teams. */
+function namesIn({ organisation: { teams, environments } }: Validated): { space: string; team: string }[] {
+  return [...environments.values()].flatMap(({ name, spec }) =>
+    [...teams.keys()].map((team) => ({ space: `${spec.cluster ?? ''}/${namespaceOf(team, name)}`, team })),
+  );
+}
+
+/** A namespace in a cluster; environments that name none share one. */
+function spaceOf({ instance: { environment, namespace } }: Context): string {
+  return `${environment.spec.cluster ?? ''}/${namespace}`;
+}
+
+function ownerOf({ instance }: Context): string {
+  return instance.service.spec.owner;
+}
+
+function isKnown(organisation: Organisation, team: string): boolean {
+  return organisation.teams.has(team) || isUnread(organisation, fileOf.team(team));
+}
