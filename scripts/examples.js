@@ -1,13 +1,13 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
 // print, on both outputs; a line `…` stands for any lines, and `…` at an end of a line for any text there. A fence with
 // another language and a path is a file. All steps of a page run one after another in a repository of its own that holds
-// the example organisation with its rules and its CODEOWNERS, and the pin of OPA. The moment is always the same: waivers expire.
+// the example organisation with its rules, and the pin of OPA; the README has its CODEOWNERS, too. The moment is always the same: waivers expire.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-const roots = ['environments', 'platform', 'policies', 'services', 'teams', 'tools/opa', '.github/CODEOWNERS'];
+const roots = ['environments', 'platform', 'policies', 'services', 'teams', 'tools/opa'];
 const now = '2026-11-21T09:00:00Z';
 const identity = Object.fromEntries(
   ['AUTHOR', 'COMMITTER'].flatMap((who) => [
@@ -53,10 +53,14 @@ function organisation() {
   return dir;
 }
 
-function copyOf(repository) {
+function copyOf(repository, page) {
   const dir = folder();
   cpSync(join(repository, '.git'), join(dir, '.git'), { recursive: true });
   git(dir, 'reset', '-q', '--hard');
+  if (page !== 'README.md') return dir;
+  cpSync('.github/CODEOWNERS', join(dir, '.github/CODEOWNERS'));
+  git(dir, 'add', '-A');
+  git(dir, 'commit', '-q', '--amend', '--no-edit');
   return dir;
 }
 
@@ -65,7 +69,7 @@ function run(page, repository) {
   const steps = stepsIn(readFileSync(page, 'utf8'));
   const count = steps.filter(({ command }) => command !== undefined).length;
   if (count === 0) return { count, failures: [] };
-  const dir = copyOf(repository);
+  const dir = copyOf(repository, page);
   const failures = steps.flatMap(({ path, body, command, expected }) => {
     if (path !== undefined) {
       mkdirSync(dirname(join(dir, path)), { recursive: true });
