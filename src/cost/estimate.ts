@@ -1,0 +1,178 @@
+import { groupBy } from '../lists.js';
+import type { Context } from '../model/graph.js';
+import type { EnvironmentSpec } from '../model/kinds/environment.js';
+import type { Declaration } from '../model/kinds/kind.js';
+import type { Organisation } from '../model/organisation.js';
+import { remembered, type Memo } from '../tree/memo.js';
+import { nameOf, type Bill } from './bill.js';
+import type { Books } from './book.js';
+import { noSpread, plus, minus, spreadFrom, spreadText, type SpreadText } from './spread.js';
+import { environmentBill } from './overhead.js';
+import { pricingOf, type Pricing } from './pricing.js';
+import { billOf, ratesOf } from './service.js';
+import { sharedBill, sharedResources, type SharedResource } from './shared.js';
+import { count, discount, newTally, nothing, sumOf, type Sum, type Tally } from './sum.js';
+
+/** What all that is declared costs in a month, by environment. Plain data. */
+export type Estimate = ReadonlyMap<string, EnvironmentEstimate>;
+
+export interface EnvironmentEstimate {
+  /** By {@link nameOf}. */
+  readonly bills: ReadonlyMap<string, Bill>;
+  /** What belongs to no team; missing where too little is known of the environment. */
+  readonly own?: Bill;
+  /** What the bills add up to, by team. */
+  readonly teams: ReadonlyMap<string, Sum>;
+  readonly compute: SpreadText;
+}
+
+/** A side of a change, as far as it is estimated. */
+export interface Declared {
+  readonly organisation: Organisation;
+  readonly contexts: readonly Context[];
+}
+
+/** What a bill was and is: one is missing where it comes or goes. */
+export interface BillPair {
+  readonly before?: Bill;
+  readonly after?: Bill;
+}
+
+const empty: EnvironmentEstimate = { bills: new Map(), teams: new Map(), compute: spreadText(noSpread) };
+
+/**
+ * The estimate of a side.
+ * @param known another estimate, by the same books: bills that are equal in it are taken from there.
+ * @param kept what could not be read, by environment and {@link nameOf}: it is still what it is in `known`.
+ */
+export async function estimate(
+  { organisation, contexts }: Declared,
+  books: Books,
+  memo: Memo,
+  known: Estimate = new Map(),
+  kept: ReadonlySet<string> = new Set(),
+): Promise<Estimate> {
+  const byEnvironment = groupBy(contexts, ({ instance }) => instance.environment.name);
+  const shared = sharedResources(organisation);
+  const names = new Set([...organisation.environments.keys(), ...[...known.keys()].filter((it) => hasKept(kept, it))]);
+  const estimates = await Promise.all(
+    [...names].map(async (name) => {
+      const before = known.get(name) ?? empty;
+      const environment = organisation.environments.get(name);
+      const pricing = environment && pricingOf(environment, books);
+      const here = shared.filter(({ environments }) => environments?.includes(name) !== false);
+      const bills = pricing ? await billsOf(pricing, byEnvironment.get(name) ?? [], here, before, memo) : new Map();
+      for (const [id, bill] of before.bills) if (!bills.has(id) && kept.has(`${name} ${id}`)) bills.set(id, bill);
+      return [name, estimateFrom(bills, before, pricing)] as const;
+    }),
+  );
+  return new Map(estimates);
+}
+
+function hasKept(kept: ReadonlySet<string>, environment: string): boolean {
+  return [...kept].some((it) => it.startsWith(`${environment} `));
+}
+
+async function billsOf(
+  pricing: Pricing,
+  contexts: readonly Context[],
+  shared: readonly SharedResource[],
+  known: EnvironmentEstimate,
+  memo: Memo,
+): Promise<Map<string, Bill>> {
+  const bills = new Map<string, Bill>();
+  const missing: Context[] = [];
+  for (const context of contexts) {
+    const { instance } = context;
+    const { name } = instance.service;
+    const bill = known.bills.get(name);
+    if (bill !== undefined && bill.key === instance.key && bill.rates === ratesOf(instance, pricing))
+      bills.set(name, bill);
+    else missing.push(context);
+  }
+  const made = await Promise.all(missing.map((context) => billRemembered(context, pricing, memo)));
+  for (const bill of made) bills.set(nameOf(bill), bill);
+  for (const resource of shared) {
+    const bill = sharedBill(resource, pricing);
+    bills.set(nameOf(bill), bill);
+  }
+  return bills;
+}
+
+function billRemembered({ instance }: Context, pricing: Pricing, memo: Memo): Promise<Bill> {
+  return remembered(memo, `bill ${ratesOf(instance, pricing)} ${instance.key}`, () => billOf(instance, pricing));
+}
+
+/** What bills add up to: only what differs from the known ones is added and taken off. */
+function estimateFrom(
+  bills: ReadonlyMap<string, Bill>,
+  known: EnvironmentEstimate,
+  pricing: Pricing | undefined,
+): EnvironmentEstimate {
+  const tallies = new Map<string, Tally>();
+  let compute = spreadFrom(known.compute);
+  for (const { before, after } of pairsIn(known.bills, bills)) {
+    if (before !== undefined) discount(tallyOf(tallies, before), before.sum);
+    if (after !== undefined) count(tallyOf(tallies, after), after.sum);
+    if (before?.compute !== undefined) compute = minus(compute, spreadFrom(before.compute));
+    if (after?.compute !== undefined) compute = plus(compute, spreadFrom(after.compute));
+  }
+  const teams = new Map(known.teams);
+  for (const [team, tally] of tallies) {
+    count(tally, known.teams.get(team) ?? nothing);
+    teams.set(team, sumOf(tally));
+  }
+  const text = spreadText(compute);
+  const own = pricing === undefined || isPartial(pricing.environment) ? known.own : environmentBill(pricing, text);
+  return { bills, ...(own && { own }), teams, compute: text };
+}
+
+function isPartial({ pruned = [] }: Declaration<EnvironmentSpec>): boolean {
+  return pruned.length > 0;
+}
+
+function tallyOf(tallies: Map<string, Tally>, { team = '' }: Bill): Tally {
+  const tally = tallies.get(team) ?? newTally();
+  tallies.set(team, tally);
+  return tally;
+}
+
+/** The bills that are not the same. */
+export function pairsIn(before: EnvironmentEstimate['bills'], after: EnvironmentEstimate['bills']): BillPair[] {
+  const pairs: BillPair[] = [];
+  let common = 0;
+  for (const [name, is] of after) {
+    const was = before.get(name);
+    if (was !== undefined) common += 1;
+    if (was === undefined) pairs.push({ after: is });
+    else if (was !== is && !isSame(was, is)) pairs.push({ before: was, after: is });
+  }
+  if (common === before.size) return pairs;
+  for (const [name, was] of before) if (!after.has(name)) pairs.push({ before: was });
+  return pairs;
+}
+
+function isSame(one: Bill, other: Bill): boolean {
+  return one.key === other.key && one.rates === other.rates;
+}
+
+/** All bills of an estimate, those of the environments themselves included. */
+export function billsIn(estimated: Estimate): Bill[] {
+  return [...estimated.values()].flatMap(({ bills, own }) => [...bills.values(), ...(own ? [own] : [])]);
+}
+
+/** What differs between two estimates: the bills that are not the same. */
+export function pairsBetween(before: Estimate, after: Estimate): BillPair[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name) ?? empty, after.get(name) ?? empty];
+    return pairsIn(was.bills, is.bills);
+  });
+}
+
+/** The bills of environments themselves on both sides, where they may differ. */
+export function ownPairs(before: Estimate, after: Estimate): BillPair[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((name): BillPair[] => {
+    const [was, is] = [before.get(name)?.own, after.get(name)?.own];
+    return was === undefined && is === undefined ? [] : [{ ...(was && { before: was }), ...(is && { after: is }) }];
+  });
+}
