@@ -6,6 +6,7 @@ export function typeOf(schema) {
       .filter((value) => value !== null)
       .map((value) => `\`${value}\``)
       .join(', ');
+  if (schema.type === undefined) return 'anything';
   return [schema.type]
     .flat()
     .filter((type) => type !== 'null')

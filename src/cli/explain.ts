@@ -1,6 +1,7 @@
 import { blobAt } from '../declare/place.js';
 import { locator } from '../declare/locate.js';
-import { instanceOf, placeIn, type Instance, type Layer } from '../model/instance.js';
+import { instanceOf, type Instance } from '../model/instance.js';
+import { placeIn, type Layer } from '../model/layers.js';
 import type { Data } from '../model/merge.js';
 import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';

@@ -6,6 +6,7 @@ import type { Labels } from './fields/labels.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
 import { fileOf, type Organisation } from './organisation.js';
 import { keyOfTargets, targetsOf, type Targets } from './targets.js';
+import { keyOfUses, usesOf, type Uses } from './uses.js';
 
 /** An instance together with all that its manifests depend on. */
 export interface Context {
@@ -15,6 +16,8 @@ export interface Context {
   readonly callees: ReadonlyMap<string, Face>;
   /** What the names of what it reads stand for. */
   readonly targets: Targets;
+  /** What the names of what it uses stand for. */
+  readonly uses: Uses;
   /** Services that it calls and that have no release here. */
   readonly absent: readonly string[];
   /** The account that its pods run as; undefined where nothing is known of the service whose it is. */
@@ -55,6 +58,7 @@ export async function contextsOf(organisation: Organisation, environment: string
     const parts = {
       instance,
       targets: targetsOf(organisation, instance),
+      uses: usesOf(organisation, instance),
       absent,
       account: owner && accountOf(owner),
     };
@@ -63,17 +67,18 @@ export async function contextsOf(organisation: Organisation, environment: string
 }
 
 function contextFrom(
-  parts: Pick<Context, 'instance' | 'targets' | 'absent' | 'account'>,
+  parts: Pick<Context, 'instance' | 'targets' | 'uses' | 'absent' | 'account'>,
   called: readonly Instance[],
   callers: readonly Caller[],
 ): Context {
   const callees = new Map(called.map(({ service, face }) => [service.name, face]));
-  const { instance, targets, absent, account } = parts;
+  const { instance, targets, uses, absent, account } = parts;
   const ownKey = [
     instance.key,
     [...called.map(({ faceKey }) => faceKey), ...absent].join(),
     lenderOf(instance) && JSON.stringify(account),
     keyOfTargets(targets),
+    keyOfUses(uses),
   ].join(' ');
   return withCallers({ ...parts, calls: instance.calls, callees, ownKey }, callers);
 }

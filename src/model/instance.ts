@@ -4,35 +4,17 @@ import type { DomainSpec } from './kinds/domain.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
+import type { Layer } from './layers.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, type ServiceSpec } from './kinds/service.js';
 import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { readsOf, type Read } from './reads.js';
-import { folderFor, ofKind, type Resources } from './resources.js';
+import { managedValues } from './managed.js';
+import { folderFor, managedOf, ofKind, type ManagedDeclaration, type Resources } from './resources.js';
 import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
-
-/** One source of values of a merge. */
-export interface Layer {
-  /** The file, or nothing for what the program itself says. */
-  readonly file?: string;
-  /** The id of the file's blob. */
-  readonly id: string;
-  /** Where in the file the values stand. */
-  readonly path: readonly string[];
-  /** What makes it apply, where that is not plain: `tier: critical`. */
-  readonly because?: string;
-  /** Keys of `values` that do not stand in the file, because all of it is about what they lead to. */
-  readonly within?: readonly string[];
-  readonly values: { readonly [key: string]: Data };
-}
-
-/** Where a value of a layer stands in its file: a path in the document. */
-export function placeIn({ path, within = [] }: Layer, of: readonly string[]): readonly string[] {
-  return [...path, ...of.slice(within.length)];
-}
 
 /** A service in an environment: what runs there, after merging. */
 export interface Instance {
@@ -115,6 +97,7 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   const own = [
     ...layer(service, ['spec'], service.spec),
     ...domains.map(domainLayer),
+    ...managedOf(resources.values()).map(managedLayer),
     ...layer(release, ['spec'], ofKnown(domains, release.spec)),
   ];
   const values = mergeOnto(
@@ -178,6 +161,12 @@ function domainLayer({ file, id, name, spec }: Declaration<DomainSpec>): Layer {
     within: ['domains', name],
     values: { domains: { [name]: spec as unknown as Data } },
   };
+}
+
+function managedLayer(declaration: ManagedDeclaration): Layer {
+  const { file, id, name } = declaration;
+  const values = { uses: { [name]: managedValues(declaration) } };
+  return { file, id, path: ['spec'], within: ['uses', name], values };
 }
 
 /** A release without what it says of Domains that do not exist, which is told elsewhere. */

@@ -5,9 +5,10 @@ import type { Declaration } from './kinds/kind.js';
 import type { SecretSpec } from './kinds/secret.js';
 import { accountNameOf, nameOf } from './identity.js';
 import type { Instance } from './instance.js';
+import { connectionSecretOf } from './managed.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
-import { ofKind, type Resources } from './resources.js';
+import { managedOf, ofKind, type Resources } from './resources.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
 import { types } from './types.js';
 
@@ -71,6 +72,13 @@ export function namesIn(instance: Instance): ObjectName[] {
     ...ofKind(instance.resources.values(), 'Secret').map((secret) =>
       secretName(secret, joinName(service.name, secret.name)),
     ),
+    ...managedOf(instance.resources.values())
+      .filter(({ name }) => workload.uses?.[name] !== undefined)
+      .map(({ name }) => ({
+        kind: 'Secret',
+        name: connectionSecretOf({ service: service.name, name }),
+        path: ['uses', name],
+      })),
   ];
 }
 
@@ -85,6 +93,9 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
     ...ofKind(resources.values(), 'Secret')
       .filter(isHere)
       .map((secret) => secretName(secret, secret.name)),
+    ...managedOf(resources.values())
+      .filter(isHere)
+      .map(({ name, file }) => ({ kind: 'Secret', name: connectionSecretOf({ name }), path: ofService, file })),
   ];
 }
 

@@ -44,7 +44,7 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly security?: Security;
   readonly schedule?: Schedule;
   readonly job?: Job;
-  /** The service's own resources, each from a file of its own, and what a Release says otherwise of it; and those of its team that it uses. */
+  /** The service's own, each from a file of its own, and what a Release says otherwise of it; and those of its team. */
   readonly uses?: Readonly<Record<string, Managed>>;
   /** Each from a file of its own, and what a Release says otherwise of it. */
   readonly domains?: Readonly<Record<string, Domain>>;
@@ -97,10 +97,13 @@ export const workloadLayerSchema: Schema = layerOf(fields(properties));
 /** What a Release says otherwise of Domains. */
 export const domainsLayerSchema: Schema = layerOf(domainsSchema);
 
+/** What each service says for itself, and no layer that speaks for all. */
+const ofEach: readonly string[] = [...Object.keys(identityProperties), 'uses'];
+
 /** A layer that speaks for all services. */
 export const sharedLayerSchema: Schema = {
   ...workloadLayerSchema,
   properties: Object.fromEntries(
-    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !Object.hasOwn(identityProperties, name)),
+    Object.entries(workloadLayerSchema.properties ?? {}).filter(([name]) => !ofEach.includes(name)),
   ),
 };

@@ -3,10 +3,11 @@ import { hostOf, isReference, portsOf, type Face } from '../model/calls.js';
 import type { FieldReference, ResourceFieldReference } from '../model/fields/downward.js';
 import { comesFrom, type EnvFrom, type EnvSource, type EnvValue, type ServiceReference } from '../model/fields/env.js';
 import type { Context } from '../model/graph.js';
+import { connectionSecretOf } from '../model/managed.js';
 import { objectOf } from './targets.js';
 
 type Env = Readonly<Record<string, EnvValue>>;
-type Known = Pick<Context, 'callees' | 'targets'>;
+type Known = Pick<Context, 'callees' | 'targets' | 'uses'>;
 
 /** The variables of a container; references become addresses, and what stands elsewhere is named. */
 export function renderEnv(env: Env, known: Known) {
@@ -49,7 +50,8 @@ function addressOf(face: Face, reference: ServiceReference): string {
   return reference.key === 'port' ? String(port.port) : `${host}:${port.port}`;
 }
 
-function sourceOf(value: EnvSource, { targets }: Known) {
+function sourceOf(value: EnvSource, { targets, uses }: Known) {
+  if (comesFrom(value, 'resource')) return { secretKeyRef: { name: secretOf(uses, value.resource), key: value.key } };
   if (comesFrom(value, 'secret')) {
     const { secret, key, optional } = value;
     return { secretKeyRef: { name: objectOf(targets, { kind: 'Secret', name: secret }), key, optional } };
@@ -61,6 +63,12 @@ function sourceOf(value: EnvSource, { targets }: Known) {
   return renderField(value as FieldReference | ResourceFieldReference);
 }
 
+function secretOf(uses: Known['uses'], name: string): string {
+  const used = uses.get(name);
+  if (used?.is !== 'found') throw new Error(`rendering met the resource ${name}, which does not exist here`);
+  return connectionSecretOf(used.resource);
+}
+
 /** A field of the pod, or of the resources of one of its containers. */
 export function renderField(value: FieldReference | ResourceFieldReference, standard?: string) {
   if ('field' in value) return { fieldRef: { fieldPath: value.field } };
@@ -69,7 +77,7 @@ export function renderField(value: FieldReference | ResourceFieldReference, stan
 }
 
 /** Whole Secrets and sets of texts as variables, in the order written: the last one decides. */
-export function renderEnvFrom(all: readonly EnvFrom[], { targets }: Known) {
+export function renderEnvFrom(all: readonly EnvFrom[], { targets }: Pick<Known, 'targets'>) {
   return all.map(({ secret, config, prefix, optional }) => ({
     prefix,
     secretRef:

@@ -1,7 +1,8 @@
 import type { Code } from '../declare/codes.js';
 import type { Fault, Problem } from '../declare/finding.js';
 import type { Context } from '../model/graph.js';
-import { placeIn, type Instance } from '../model/instance.js';
+import type { Instance } from '../model/instance.js';
+import { placeIn } from '../model/layers.js';
 import { isMap, type Data } from '../model/merge.js';
 import { layersAt, type Path } from '../model/origin.js';
 import { fileOf } from '../model/organisation.js';
@@ -9,6 +10,7 @@ import { workloadSchema } from '../model/workload.js';
 import { checkAccount } from './account.js';
 import { checkCalls } from './calls.js';
 import { checkFiles } from './files.js';
+import { checkUses } from './offerings/uses.js';
 import { checkReads } from './reads.js';
 import { checkSchema } from './schema.js';
 import { validators } from './validators.js';
@@ -29,6 +31,7 @@ export function checkInstance(context: Context): Problem[] {
       ...checkCalls(context),
       ...checkAccount(context),
       ...checkReads(context),
+      ...checkUses(context),
       ...checkFiles(context),
     );
   return faults.filter(({ code }) => isWhole || !needsWhole.includes(code)).map((fault) => problemOf(context, fault));
@@ -42,6 +45,7 @@ const needsWhole: readonly Code[] = [
   'unknown-config',
   'unknown-secret',
   'unknown-key',
+  'unknown-resource',
 ];
 
 function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {

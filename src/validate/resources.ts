@@ -39,6 +39,12 @@ function ofNoService(organisation: Organisation, service: string, { file, kind }
   return [problem('unknown-service', file, { path: [], at: 'value' }, message, 'Add it, or remove this file.')];
 }
 
+/** What only a team says of what it has: why a service does not, and what to do instead. */
+const ofTeams = [
+  ['environments', 'exists wherever the service has a release', 'Remove environments.'],
+  ['overrides', 'says in its releases what is different', 'Say it in uses of a release.'],
+] as const;
+
 /** A service could never be released to an environment whose name one of its resources has. */
 function inPlaceOfRelease(
   { environments }: Organisation,
@@ -51,10 +57,10 @@ function inPlaceOfRelease(
     const hint = `Rename the ${kind} and its file, or write kind: Release.`;
     problems.push(problem('reserved-name', file, { path: ['metadata', 'name'], at: 'value' }, message, hint));
   }
-  if (Object.hasOwn(spec as object, 'environments')) {
-    const message = `What a service has exists wherever the service has a release, so it has no environments.`;
-    const hint = 'Remove environments.';
-    problems.push(problem('unknown-field', file, { path: ['spec', 'environments'], at: 'key' }, message, hint));
+  for (const [field, why, hint] of ofTeams) {
+    if (!Object.hasOwn(spec as object, field)) continue;
+    const message = `What a service has ${why}, so it has no ${field}.`;
+    problems.push(problem('unknown-field', file, { path: ['spec', field], at: 'key' }, message, hint));
   }
   return problems;
 }

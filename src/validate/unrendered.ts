@@ -77,10 +77,14 @@ function reasonOf(
   return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
 }
 
-/** The files of what the team has for all of its services, as far as a service reads it. */
+/** The files of what the team and the platform have for all services, as far as a service reads or uses it. */
 function sharedFiles(context: Context | undefined): string[] {
-  const files = [...(context?.targets.values() ?? [])].flatMap((it) => ('file' in it ? (it.file ?? []) : []));
-  return files.filter((file) => file.startsWith('teams/'));
+  const targets = [...(context?.targets.values() ?? [])].flatMap((it) => ('file' in it ? (it.file ?? []) : []));
+  const uses = [...(context?.uses.values() ?? [])].flatMap((it) => {
+    if (it.is !== 'found') return 'file' in it ? it.file : [];
+    return [it.resource.file, it.offered?.offering.file ?? []].flat();
+  });
+  return [...targets, ...uses].filter((file) => !file.startsWith('services/'));
 }
 
 /** What a team has for all of its services and could not be read, in each environment in which the team runs anything. */

@@ -10,6 +10,10 @@ import { checkFacts } from './facts.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
+import { checkOfferings } from './offerings/offering.js';
+import { checkPrices } from './offerings/prices.js';
+import { checkManaged } from './offerings/references.js';
+import { checkTeamResources } from './offerings/teams.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
@@ -55,6 +59,10 @@ export async function validate(
       ...problems,
       ...checkReferences({ organisation, removed }),
       ...checkResources(organisation),
+      ...checkManaged({ organisation, removed }),
+      ...checkTeamResources(organisation),
+      ...checkOfferings(organisation),
+      ...checkPrices(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
       ...checkFacts({ organisation, removed }),
@@ -80,9 +88,9 @@ async function checkRemembered(context: Context, memo: Memo) {
   return { context, problems };
 }
 
-/** Whether all that it is made from, all that it calls and all that it reads is known. */
-function isWhole({ instance, calls, callees, targets, account }: Context): boolean {
-  const isRead = [...targets.values()].every(({ is }) => is !== 'unknown');
+/** Whether all that it is made from, all that it calls, reads and uses is known. */
+function isWhole({ instance, calls, callees, targets, uses, account }: Context): boolean {
+  const isRead = [...targets.values(), ...uses.values()].every(({ is }) => is !== 'unknown');
   const isCalled = calls.every(({ service }) => callees.has(service));
   return instance.isWhole && account !== undefined && isRead && isCalled;
 }

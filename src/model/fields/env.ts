@@ -11,10 +11,11 @@ import {
 /** A value of an environment variable: text, or where the value comes from. */
 export type EnvValue = string | EnvSource;
 
-export type EnvSource = ServiceReference | SecretReference | ConfigReference | FieldReference | ResourceFieldReference;
+export type EnvSource =
+  ServiceReference | ResourceReference | SecretReference | ConfigReference | FieldReference | ResourceFieldReference;
 
 /** The fields that say where a value comes from, of which each value that is no text has exactly one. */
-export const envSources = ['service', 'secret', 'config', 'field', 'resourceField'] as const;
+export const envSources = ['service', 'resource', 'secret', 'config', 'field', 'resourceField'] as const;
 
 /** A part of another service's address. The reference is also the dependency and the network rule. */
 export interface ServiceReference {
@@ -26,6 +27,13 @@ export interface ServiceReference {
 
 export const addressKeys = ['address', 'host', 'port'] as const;
 export type AddressKey = (typeof addressKeys)[number];
+
+/** What it takes to connect to a resource that the service uses. */
+export interface ResourceReference {
+  readonly resource: string;
+  /** One of the keys that its offering has. */
+  readonly key: string;
+}
 
 /** A value of a Secret of the service or of its team. */
 export interface SecretReference {
@@ -68,7 +76,8 @@ const valueSchema: Schema = {
   type: ['string', 'object'],
   'x-kubernetes-map-type': 'atomic',
   maxLength: 131072,
-  description: 'Text, or where the value comes from: exactly one of service, secret, config, field and resourceField.',
+  description:
+    'Text, or where the value comes from: exactly one of service, resource, secret, config, field and resourceField.',
   examples: [{ secret: 'payment', key: 'token' }],
   properties: {
     service: {
@@ -82,6 +91,10 @@ const valueSchema: Schema = {
       description: 'With `service`: the name of its port.',
       'x-towpath-default': 'the only one',
     },
+    resource: {
+      ...nameSchema,
+      description: "A resource of this service, or one of the team's that is in `uses`.",
+    },
     secret: secretName,
     config: configName,
     key: {
@@ -89,7 +102,7 @@ const valueSchema: Schema = {
       minLength: 1,
       maxLength: 253,
       description:
-        'With `secret` and `config`: which of its values. With `service`: `address` (host:port), `host` or `port`.',
+        'With `resource`, `secret` and `config`: which of its values. With `service`: `address` (host:port), `host` or `port`.',
       'x-towpath-default': 'address, for a service',
     },
     optional: { ...optional, description: 'With `secret` and `config`: whether the container starts without it, too.' },

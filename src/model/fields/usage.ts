@@ -17,7 +17,7 @@ const amount = (description: string): Schema => ({
   ...amountForm,
   maxLength: 32,
   description,
-  'x-towpath-unit': 'as the offering says, in a month',
+  'x-towpath-unit': "the offering's unit, in a month",
 });
 
 /** What is used of one thing in a month. */

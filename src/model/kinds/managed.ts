@@ -1,7 +1,7 @@
 import { usagesSchema, type Usage } from '../fields/usage.js';
 import type { ParameterValue } from '../fields/parameters.js';
 import { nameSchema } from '../names.js';
-import { fields, layerOf, mapOf, type Schema } from '../schema.js';
+import { layerOf, mapOf, type Schema } from '../schema.js';
 import { environmentsSchema, resourcePaths, type Kind } from './kind.js';
 
 /** The kinds that an Offering can be for. */
@@ -16,8 +16,14 @@ export interface Managed {
 }
 
 /** A Database, Cache, Queue or Bucket, of a service or of a team for all of its services. */
-export interface ManagedSpec extends Managed {
+export type ManagedSpec = ManagedTexts & Managed;
+
+/** What a declaration says beside what the resource is. */
+interface ManagedTexts {
   readonly description?: string;
+  /** Of a team's: where it exists, and what is different there, by the name of the environment. */
+  readonly environments?: readonly string[];
+  readonly overrides?: Readonly<Record<string, Partial<Managed> | null>>;
 }
 
 const parameterSchema: Schema = {
@@ -65,6 +71,5 @@ export const managed: readonly Kind[] = managedKinds.map((kind) => ({
       }),
     },
     required: ['offering'],
-    description: fields({}).description ?? '',
   },
 }));

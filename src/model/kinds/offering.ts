@@ -2,10 +2,16 @@ import { parametersSchema, type Parameter } from '../fields/parameters.js';
 import { priceItemsSchema, type PriceItem } from '../fields/price-items.js';
 import { usageNameSchema, usageSchema, type Usage } from '../fields/usage.js';
 import { nameSchema } from '../names.js';
+import { provisionSources } from '../provision.js';
 import { fields, mapOf, type Schema } from '../schema.js';
 import type { Stage } from './environment.js';
 import type { Kind } from './kind.js';
 import { managedKinds, type ManagedKind } from './managed.js';
+
+const sourceWords = Object.entries(provisionSources).map(([name, is]) => `\`${name}\`: ${is}`);
+const referenceWords =
+  '`{ parameter: NAME }` is the value of a parameter, `values` beside it what its values mean, and `unit: GiB` makes a ' +
+  `number of a quantity. \`{ from: SOURCE }\` is one of ${sourceWords.join('; ')}.`;
 
 /** What the platform offers, such as "postgres, small": what a team may say, what it costs and what it becomes. */
 export interface OfferingSpec {
@@ -33,7 +39,7 @@ export interface OfferedStage {
   readonly provision?: Readonly<Record<string, ProvisionedObject>>;
 }
 
-/** A Kubernetes object of a resource. Anywhere in its fields, a map of just `parameter`, `values`, `unit` is a value of a parameter. */
+/** A Kubernetes object of a resource. Values in its fields may be references: `src/model/provision.ts`. */
 export interface ProvisionedObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -60,8 +66,9 @@ const stageSchema: Schema = fields(
           kind: { type: 'string', minLength: 1, maxLength: 63, description: "The object's kind." },
           spec: {
             type: 'object',
-            additionalProperties: {},
-            description: 'Its spec. A map `{parameter: NAME, values: {…}}` stands for a value of a parameter.',
+            additionalProperties: { description: 'Any field of the kind.' },
+            description: `Its spec, in which maps stand for values. ${referenceWords}`,
+            examples: [{ forProvider: { instanceClass: { parameter: 'size', values: { small: 'db.t4g.small' } } } }],
           },
         },
         required: ['apiVersion', 'kind'],

@@ -10,6 +10,7 @@ import { checkOneOf } from './one-of.js';
 /** What else may stand beside the field that says where a value comes from. */
 const beside: Readonly<Record<(typeof envSources)[number], readonly string[]>> = {
   service: ['port', 'key'],
+  resource: ['key'],
   secret: ['key', 'optional'],
   config: ['key', 'optional'],
   field: [],
