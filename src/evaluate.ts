@@ -1,3 +1,5 @@
+import { costOf } from './cost/cost.js';
+import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert as goesBack } from './diff/revert.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
@@ -5,7 +7,7 @@ import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
 import { assemble, findingsOf, waiversOf } from './report/assemble.js';
 import { masked } from './report/mask.js';
-import { overlapsOf, type OtherChange } from './report/overlaps.js';
+import { overlapsOf } from './report/overlaps.js';
 import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
@@ -49,11 +51,13 @@ export async function evaluate(
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
   const after = await checked('head', head, { memo, tell }, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
+  tell('estimating what it costs');
+  const costed = await costOf({ base: base.id, before, after, others }, memo);
   tell('applying rules');
-  const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
+  const rules = await applyRules({ base, head, before, after, now, confirmed, costed }, memo, policy);
   const { findings, isRevert } = await findingsOf(
     [...before.problems, ...rules.before],
-    [...after.problems, ...rules.after],
+    [...after.problems, ...(costed?.problems ?? []), ...rules.after],
     new Set(files),
     head,
     async () =>
@@ -76,6 +80,7 @@ export async function evaluate(
     impact: rules.impact,
     difference: diff(before, after),
     overlaps: await overlapsOf(base, files, others),
+    ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
 }

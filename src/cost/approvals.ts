@@ -59,7 +59,8 @@ export function budgetProblems(uses: readonly BudgetUse[]): Problem[] {
   return uses.flatMap((use): Problem[] => {
     const { team, environment, after, currency, isOver, approver } = use;
     if (!isOver || approver !== undefined) return [];
-    const path = environment === undefined ? ['spec', 'budget', 'monthly'] : ['spec', 'budget', 'environments', environment];
+    const path =
+      environment === undefined ? ['spec', 'budget', 'monthly'] : ['spec', 'budget', 'environments', environment];
     return [
       {
         code: 'over-budget',

@@ -1,9 +1,9 @@
-import { groupBy } from '../lists.js';
 import type { PriceReference } from '../model/fields/price-items.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { OfferingSpec } from '../model/kinds/offering.js';
 import { priceUnits, type Price, type PricesSpec } from '../model/kinds/prices.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
+import { matchesOf, nameOfPrice, pricesByItem } from '../model/prices.js';
 import type { Rate } from './bill.js';
 import { decimalOf } from './decimal.js';
 
@@ -47,36 +47,34 @@ function isFaulty({ file, pruned = [] }: Declaration<PricesSpec>, ...sides: read
   return pruned.length > 0 || sides.every((side) => isUnread(side, file));
 }
 
-export function bookOf({ name, id, file, spec }: Declaration<PricesSpec>, isFaulty = false): Book {
+export function bookOf({ name, id, file, spec }: Declaration<PricesSpec>, hasFaults = false): Book {
   const { items = [], currency } = spec as Partial<PricesSpec>;
   const isMoney = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency);
   return {
     name,
     id,
     spec,
-    items: groupBy(items, ({ item }) => item),
-    ...(isFaulty && { fault: `there are faults in ${file}` }),
-    ...(!isFaulty && !isMoney && { fault: `${file} says no currency` }),
+    items: pricesByItem({ items }),
+    ...(hasFaults && { fault: `there are faults in ${file}` }),
+    ...(!hasFaults && !isMoney && { fault: `${file} says no currency` }),
   };
 }
 
 /** The one price with the name of the reference and all attributes that it says. */
 export function find(book: Book, { item, attributes = {} }: PriceReference): Found {
   const { name: list, fault, spec } = book;
-  const sought: Rate = { item, attributes, list };
+  const sought = { item, attributes, list };
   if (fault !== undefined) return { rate: sought, unpriced: fault };
-  const wanted = Object.entries(attributes);
-  const fitting = (book.items.get(item) ?? []).filter((price) =>
-    wanted.every(([name, value]) => price.attributes?.[name] === value),
-  );
+  const fitting = matchesOf(book.items, sought);
   const [price, another] = fitting;
-  if (price === undefined) return { rate: sought, unpriced: `${list} has no price of ${words(sought)}` };
+  if (price === undefined) return { rate: sought, unpriced: `${list} has no price of ${nameOfPrice(sought)}` };
   if (another !== undefined) {
-    const unpriced = `${list} has ${fitting.length} prices of ${words(sought)}`;
+    const unpriced = `${list} has ${fitting.length} prices of ${nameOfPrice(sought)}`;
     return { rate: sought, unpriced, isAmbiguous: true };
   }
   const reason = faultOf(price);
-  if (reason !== undefined) return { rate: sought, unpriced: `the price of ${words(sought)} in ${list} ${reason}` };
+  if (reason !== undefined)
+    return { rate: sought, unpriced: `the price of ${nameOfPrice(sought)} in ${list} ${reason}` };
   return { rate: rateOf(price, sought, spec) };
 }
 
@@ -108,14 +106,8 @@ function faultOf({ price, tiers, unit, per = 1, minimum = '0' }: Price): string 
   const bounds = [minimum, ...(tiers ?? []).map(({ from }) => from)].map(decimalOf);
   if (amounts.length === 0) return 'is missing';
   if ([...amounts, ...bounds].some((it) => it === undefined || it.lt('0'))) return 'is no amount';
-  if (amounts.every((it) => it?.eq('0') === true)) return 'is 0, which is no price';
+  if (amounts.every((it) => it?.eq('0'))) return 'is 0, which is no price';
   const isRising = bounds.slice(1).every((it, index) => (index === 0 ? it?.eq('0') : it?.gt(bounds[index] ?? '0')));
   if (!isRising) return 'has tiers out of order';
   return Number.isSafeInteger(per) && per >= 1 ? undefined : 'is for no number of units';
-}
-
-/** A reference for people: `rds-postgres-instance (class db.t4g.small)`. */
-export function words({ item, attributes }: Pick<Rate, 'item' | 'attributes'>): string {
-  const said = Object.entries(attributes).map(([name, value]) => `${name} ${value}`);
-  return said.length === 0 ? item : `${item} (${said.join(', ')})`;
 }

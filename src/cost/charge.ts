@@ -84,7 +84,9 @@ function read(text: string): Decimal {
 /** What a reader of the line must know of its price. */
 function toldOf({ rate: { item, unit = '', free, confidence } }: Found): string[] {
   return [
-    ...(free === undefined ? [] : [`${free} ${unit} of ${item} are free each month for the whole account: not taken off`]),
+    ...(free === undefined
+      ? []
+      : [`${free} ${unit} of ${item} are free each month for the whole account: not taken off`]),
     ...(confidence === undefined ? [] : [`the price of ${item} is ${confidence}`]),
   ];
 }

@@ -1,4 +1,4 @@
-import Big from 'big.js';
+import { Big } from 'big.js';
 
 /** Decimals that no binary float enters: `strict` refuses numbers, so that only text and whole numbers become one. */
 const Decimal = Big();

@@ -2,7 +2,9 @@ import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
 import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Declaration } from '../model/kinds/kind.js';
+import type { Resource } from '../model/managed.js';
 import type { Organisation } from '../model/organisation.js';
+import { resourcesOfTeams } from '../model/uses.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { nameOf, type Bill } from './bill.js';
 import type { Books } from './book.js';
@@ -10,7 +12,7 @@ import { noSpread, plus, minus, spreadFrom, spreadText, type SpreadText } from '
 import { environmentBill } from './overhead.js';
 import { pricingOf, type Pricing } from './pricing.js';
 import { billOf, ratesOf } from './service.js';
-import { sharedBill, sharedResources, type SharedResource } from './shared.js';
+import { sharedBill } from './shared.js';
 import { count, discount, newTally, nothing, sumOf, type Sum, type Tally } from './sum.js';
 
 /** What all that is declared costs in a month, by environment. Plain data. */
@@ -53,15 +55,15 @@ export async function estimate(
   kept: ReadonlySet<string> = new Set(),
 ): Promise<Estimate> {
   const byEnvironment = groupBy(contexts, ({ instance }) => instance.environment.name);
-  const shared = sharedResources(organisation);
+  const shared = groupBy(resourcesOfTeams(organisation), ({ environment }) => environment.name);
   const names = new Set([...organisation.environments.keys(), ...[...known.keys()].filter((it) => hasKept(kept, it))]);
   const estimates = await Promise.all(
     [...names].map(async (name) => {
       const before = known.get(name) ?? empty;
       const environment = organisation.environments.get(name);
       const pricing = environment && pricingOf(environment, books);
-      const here = shared.filter(({ environments }) => environments?.includes(name) !== false);
-      const bills = pricing ? await billsOf(pricing, byEnvironment.get(name) ?? [], here, before, memo) : new Map();
+      const here = { contexts: byEnvironment.get(name) ?? [], shared: shared.get(name) ?? [] };
+      const bills = pricing ? await billsOf(pricing, here, before, memo) : new Map<string, Bill>();
       for (const [id, bill] of before.bills) if (!bills.has(id) && kept.has(`${name} ${id}`)) bills.set(id, bill);
       return [name, estimateFrom(bills, before, pricing)] as const;
     }),
@@ -75,8 +77,7 @@ function hasKept(kept: ReadonlySet<string>, environment: string): boolean {
 
 async function billsOf(
   pricing: Pricing,
-  contexts: readonly Context[],
-  shared: readonly SharedResource[],
+  { contexts, shared }: { readonly contexts: readonly Context[]; readonly shared: readonly Resource[] },
   known: EnvironmentEstimate,
   memo: Memo,
 ): Promise<Map<string, Bill>> {
@@ -86,7 +87,7 @@ async function billsOf(
     const { instance } = context;
     const { name } = instance.service;
     const bill = known.bills.get(name);
-    if (bill !== undefined && bill.key === instance.key && bill.rates === ratesOf(instance, pricing))
+    if (bill !== undefined && bill.key === instance.key && bill.rates === ratesOf(context, pricing))
       bills.set(name, bill);
     else missing.push(context);
   }
@@ -99,8 +100,9 @@ async function billsOf(
   return bills;
 }
 
-function billRemembered({ instance }: Context, pricing: Pricing, memo: Memo): Promise<Bill> {
-  return remembered(memo, `bill ${ratesOf(instance, pricing)} ${instance.key}`, () => billOf(instance, pricing));
+function billRemembered(context: Context, pricing: Pricing, memo: Memo): Promise<Bill> {
+  const digest = `bill ${ratesOf(context, pricing)} ${context.instance.key}`;
+  return remembered(memo, digest, () => billOf(context, pricing));
 }
 
 /** What bills add up to: only what differs from the known ones is added and taken off. */

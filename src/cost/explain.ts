@@ -1,12 +1,14 @@
-import type { Instance } from '../model/instance.js';
-import type { Managed } from '../model/kinds/managed.js';
+import type { Context } from '../model/graph.js';
+import type { Resource } from '../model/managed.js';
+import { offeredAs } from '../model/offered.js';
+import { resourcesOfTeams } from '../model/uses.js';
 import type { Bill } from './bill.js';
 import type { Books } from './book.js';
 import type { Declared } from './estimate.js';
+import { ownResources } from './managed.js';
 import { pricingOf, type Pricing } from './pricing.js';
 import { computeDrivers, driverWords, resourceDrivers, resourceWords, type Drivers } from './reasons.js';
 import type { Explain } from './rows.js';
-import { managedIn, sharedResources } from './shared.js';
 
 /** Says why bills differ, by what both sides declare. Nothing is worked out for what does not differ. */
 export function explainer(before: Declared, after: Declared, books: Books): Explain {
@@ -23,29 +25,29 @@ export function explainer(before: Declared, after: Declared, books: Books): Expl
 
 /** What decides the cost of a part of a bill; undefined where the side has no such part. */
 function driversIn({ organisation, contexts }: Declared, books: Books) {
-  let instances: ReadonlyMap<string, Instance> | undefined;
+  let byName: ReadonlyMap<string, Context> | undefined;
+  let ofTeams: readonly Resource[] | undefined;
   const pricings = new Map<string, Pricing>();
-  const instanceOf = ({ service, environment }: Bill) => {
-    instances ??= new Map(
-      contexts.map(({ instance }) => [`${instance.service.name}/${instance.environment.name}`, instance]),
-    );
-    return instances.get(`${service ?? ''}/${environment}`);
-  };
-  return (bill: Bill, resource: string | undefined): Drivers | undefined => {
+  return (bill: Bill, name: string | undefined): Drivers | undefined => {
     const environment = organisation.environments.get(bill.environment);
-    if (environment === undefined) return undefined;
-    const instance = instanceOf(bill);
+    const context = contextOf(bill);
+    if (name !== undefined) {
+      const resource = context === undefined ? shared(bill) : ownResources(context).find((it) => it.name === name);
+      return resource && resourceDrivers(resource, offeredAs(resource, books.offerings));
+    }
+    if (environment === undefined || context === undefined) return undefined;
     const pricing = pricings.get(bill.environment) ?? pricingOf(environment, books);
     pricings.set(bill.environment, pricing);
-    if (resource === undefined) return instance && computeDrivers(instance, pricing);
-    const managed = instance === undefined ? sharedIn(bill) : instance.workload.uses?.[resource];
-    const { stage } = environment.spec;
-    return managed && resourceDrivers(managed, books.offerings.get(managed.offering)?.spec, stage);
+    return computeDrivers(context.instance, pricing);
   };
 
-  function sharedIn({ team, resource, environment }: Bill): Managed | undefined {
-    const shared = sharedResources(organisation).find((it) => it.team === team && it.declaration.name === resource);
-    return shared && managedIn(shared.declaration, environment);
+  function contextOf({ service, environment }: Bill): Context | undefined {
+    byName ??= new Map(contexts.map((it) => [`${it.instance.service.name}/${it.instance.environment.name}`, it]));
+    return byName.get(`${service ?? ''}/${environment}`);
+  }
+
+  function shared({ team, resource, environment }: Bill): Resource | undefined {
+    ofTeams ??= resourcesOfTeams(organisation);
+    return ofTeams.find((it) => it.team === team && it.name === resource && it.environment.name === environment);
   }
 }
-

@@ -1,9 +1,7 @@
 import { claimsOf, isTemplate } from '../model/claims.js';
 import type { Instance } from '../model/instance.js';
-import { inStage } from '../model/fields/parameters.js';
-import type { Managed } from '../model/kinds/managed.js';
-import type { OfferingSpec } from '../model/kinds/offering.js';
-import type { Stage } from '../model/kinds/environment.js';
+import type { Resource } from '../model/managed.js';
+import type { Offered } from '../model/offered.js';
 import type { Pricing } from './pricing.js';
 import { bytesText, coresText } from './quantities.js';
 import { requestedBy } from './requests.js';
@@ -38,9 +36,10 @@ function podDrivers({ type, workload }: Instance): [string, string][] {
   if (type !== 'job' && type !== 'cronjob') {
     const average = scaling?.average;
     const words = scaling === undefined ? String(replicas) : `${scaling.min}–${scaling.max}`;
-    return [['replicas', words], ...(average === undefined ? [] : [['average replicas', String(average)] as const])].map(
-      ([what = '', value = '']) => [what, value],
-    );
+    return [
+      ['replicas', words],
+      ...(average === undefined ? [] : [['average replicas', String(average)] as const]),
+    ].map(([what = '', value = '']) => [what, value]);
   }
   const { expectedSeconds = assumedSeconds, activeDeadlineSeconds: deadline, completions = 1 } = job;
   return [
@@ -62,16 +61,12 @@ function volumeDrivers(
 }
 
 /** What decides what a resource costs: its offering, its parameters and what is used of it. */
-export function resourceDrivers(managed: Managed, offering: OfferingSpec | undefined, stage: Stage): Drivers {
-  const parameters = Object.entries(offering?.parameters ?? {}).flatMap(([name, { default: standard }]) => {
-    const value = managed[name] ?? inStage(standard, stage);
-    return value === undefined || typeof value === 'object' ? [] : [[name, String(value)] as [string, string]];
-  });
-  const usage = Object.entries(offering?.usage ?? {}).map(([name, { default: standard }]): [string, string] => {
-    const said = managed.usage?.[name] ?? standard;
-    return [name, typeof said === 'string' ? said : said.expected];
-  });
-  return new Map([['', managed.offering], ...parameters, ...usage]);
+export function resourceDrivers({ said }: Resource, offered: Offered | undefined): Drivers {
+  const parameters = Object.entries(offered?.parameters ?? {}).map(
+    ([name, { value }]) => [name, String(value)] as const,
+  );
+  const usage = Object.entries(offered?.usage ?? {}).map(([name, { value }]) => [name, value.expected] as const);
+  return new Map([['', said.offering], ...parameters, ...usage]);
 }
 
 /** What differs, in words: `replicas 2 → 4`, `postgres small → medium`, `multiAZ`. */

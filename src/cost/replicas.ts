@@ -8,7 +8,6 @@ export interface Replicas {
   readonly assumptions: readonly string[];
 }
 
-
 function countOf(pods: number): Decimal {
   return fromWhole(BigInt(pods));
 }

@@ -117,4 +117,3 @@ export function ownRows({ before, after }: BillPair): (CostRow & { readonly comp
     return [{ ...subjectOf(bill), ...change, component, change: kind, words } as const];
   });
 }
-

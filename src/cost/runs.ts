@@ -22,7 +22,11 @@ export function runsOf({ type, workload: { schedule, job = {} } }: Instance): Ru
   const seconds = Math.min(expectedSeconds ?? assumedSeconds, limit);
   const assumptions = expectedSeconds === undefined ? [`a run takes ${seconds} seconds, as none is said`] : [];
   const hours = (runs: Fraction) =>
-    spreadOf(hoursOf(runs, seconds, completions), hoursOf(runs, seconds, completions), hoursOf(runs, limit, completions));
+    spreadOf(
+      hoursOf(runs, seconds, completions),
+      hoursOf(runs, seconds, completions),
+      hoursOf(runs, limit, completions),
+    );
   if (type === 'job')
     return { hours: hours([1n, 1n]), assumptions: ['one run; each change runs it again', ...assumptions] };
   if (schedule?.suspend === true) return { hours: always(zero), assumptions: ['suspended: no runs'] };

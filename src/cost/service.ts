@@ -1,10 +1,11 @@
 import { claimsOf, isTemplate } from '../model/claims.js';
+import type { Context } from '../model/graph.js';
 import type { Instance } from '../model/instance.js';
 import { milliOf } from '../model/quantity.js';
 import type { Bill, Line } from './bill.js';
 import { lineOf, unpricedLine } from './charge.js';
 import { fromWhole, gibOf, type Decimal } from './decimal.js';
-import { ownManaged, resourceLines } from './managed.js';
+import { ownResources, resourceLines } from './managed.js';
 import { storageOf, type Pricing } from './pricing.js';
 import { replicasOf, type Replicas } from './replicas.js';
 import { furtherRequests, requestedBy } from './requests.js';
@@ -13,26 +14,27 @@ import { always, plus, scaled, spreadFrom, spreadText, type Spread } from './spr
 import { sumOfLines } from './lines.js';
 
 /** What decides the rates of a service beside itself: the price list and the offerings of its own resources. */
-export function ratesOf(instance: Instance, { list, offerings }: Pricing): string {
-  if (instance.workload.uses === undefined) return list;
-  return [list, ...ownManaged(instance).map(({ managed }) => offerings.get(managed.offering)?.id ?? '')].join(' ');
+export function ratesOf(context: Context, { list, offerings }: Pricing): string {
+  if (context.uses.size === 0) return list;
+  return [list, ...ownResources(context).map(({ said }) => offerings.get(said.offering)?.id ?? '')].join(' ');
 }
 
 /** What a service costs in an environment. */
-export function billOf(instance: Instance, pricing: Pricing): Bill {
+export function billOf(context: Context, pricing: Pricing): Bill {
+  const { instance } = context;
   const { service, environment, key } = instance;
   const compute = computeLines(instance, pricing);
   const lines = [
     ...compute,
     ...volumeLines(instance, pricing),
-    ...ownManaged(instance).flatMap((resource) => resourceLines(resource, pricing)),
+    ...ownResources(context).flatMap((resource) => resourceLines(resource, pricing)),
   ];
   return {
     environment: environment.name,
     team: service.spec.owner,
     service: service.name,
     key,
-    rates: ratesOf(instance, pricing),
+    rates: ratesOf(context, pricing),
     lines,
     sum: sumOfLines(lines),
     compute: spreadText(computeOf(compute)),

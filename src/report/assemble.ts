@@ -13,7 +13,7 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'overlaps'
+  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'overlaps' | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -30,6 +30,7 @@ export function assemble({
   waivers,
   impact,
   overlaps,
+  cost,
   findings,
   difference,
   failures,
@@ -57,6 +58,7 @@ export function assemble({
     waivers,
     impact,
     overlaps,
+    ...(cost && { cost }),
     summary,
   };
 }

@@ -3,7 +3,7 @@ import { code, fenced, inline } from './escape.js';
 import { clipped, firstOf, maximumSentence, type Limits } from './limits.js';
 import type { Report, ReportedFinding } from './report.js';
 import { isCut, lineText } from './snippet.js';
-import { plural } from './words.js';
+import { plural } from './plural.js';
 
 /** What is wrong as Markdown: what blocks, what does not, and how much the base has already; '' where nothing is. */
 export function findingsSection({ findings, summary }: Report, limits: Limits): string {

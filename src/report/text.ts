@@ -1,4 +1,5 @@
 import { nameOf, type Finding } from '../declare/finding.js';
+import { costSectionLines } from './text-cost.js';
 import { clipped, firstOf, limits, maximumSentence, type Limits } from './limits.js';
 import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
@@ -54,6 +55,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),
+    listText('Cost', costSectionLines(report), style),
     listText(
       'Relaxed',
       report.relaxations.map((it) => `${it.service} · ${it.environment}  ${it.field} ${it.change}: ${it.reason}`),

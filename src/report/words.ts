@@ -4,8 +4,10 @@ import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
 import type { Impact } from '../policy/impact.js';
+import { costHeadline } from './cost-words.js';
 import { clipped, maximumName } from './limits.js';
 import type { AppliedWaiver, Report } from './report.js';
+import { plural } from './plural.js';
 
 /** Words that all texts for people share. */
 export const effectWords: Readonly<Record<Effect, string>> = {
@@ -124,12 +126,8 @@ function isOwn({ by, name }: Reason, service: string): boolean {
   return by === 'file' && name.startsWith(`services/${service}/`);
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** The last line: how much changes, and how much is wrong. */
-export function summaryLine({ summary, facts, failures }: Report): string {
+export function summaryLine({ summary, facts, failures, cost }: Report): string {
   const { services, environments, errors, warnings, waived, restored, existing } = summary;
   const what =
     services === 0
@@ -140,7 +138,8 @@ export function summaryLine({ summary, facts, failures }: Report): string {
   const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  return `${what} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${ofRevert}${older}`;
+  const costs = cost === undefined ? '' : costHeadline(cost);
+  return `${what}${costs && ` · ${costs}`} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${ofRevert}${older}`;
 }
 
 /** "2 changed, 5 new" of the objects. */

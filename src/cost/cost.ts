@@ -1,0 +1,139 @@
+import type { Problem } from '../declare/finding.js';
+import { compareText } from '../lists.js';
+import { fileOf } from '../model/organisation.js';
+import { remembered, type Memo } from '../tree/memo.js';
+import type { Validated } from '../validate/validate.js';
+import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
+import { booksOf, type Books } from './book.js';
+import { budgetUse, limitsOf, type BudgetUse } from './budget.js';
+import { compare, teamSum, type Comparison } from './compare.js';
+import { estimate, type BillPair, type Estimate } from './estimate.js';
+import { explainer } from './explain.js';
+import { keptOf } from './kept.js';
+import { ledgerOf, type OtherChange, type OtherEstimate } from './ledger.js';
+import { movementOf, type Movement } from './movement.js';
+import { difference } from './sum.js';
+
+/** A price list that prices what changes. */
+export interface PriceList {
+  readonly file: string;
+  readonly currency: string;
+  /** The date of the oldest price that was used: a full-date of RFC 3339. */
+  readonly date: string;
+}
+
+/** What a change makes of what everything costs in a month. Amounts are exact decimals as text. */
+export interface Cost extends Comparison {
+  /** Of the teams that change. */
+  readonly budgets: readonly BudgetUse[];
+  readonly approvals: readonly CostApproval[];
+  readonly movement: readonly Movement[];
+  readonly prices: readonly PriceList[];
+  /** What could not be compared, as `<service> in <environment>`: it counts as it is on the other side. */
+  readonly unknown: readonly string[];
+}
+
+/** What is known of what a change costs. */
+export interface CostResult {
+  readonly cost: Cost;
+  readonly problems: readonly Problem[];
+  readonly pairs: readonly BillPair[];
+}
+
+/** A change, and both of its sides as they were read. */
+export interface Costed {
+  /** Git's id of the base's tree. */
+  readonly base: string;
+  readonly before: Validated;
+  readonly after: Validated;
+  readonly others: readonly OtherChange[];
+}
+
+/**
+ * What a change costs, by the prices, offerings and budgets of the base; undefined where nobody has a price list, and so
+ * nobody asks.
+ */
+export async function costOf({ base, before, after, others }: Costed, memo: Memo): Promise<CostResult | undefined> {
+  if (before.organisation.prices.size + after.organisation.prices.size === 0) return undefined;
+  const books = booksOf(before.organisation, after.organisation);
+  const sides = await bothSides({ base, before, after }, books, memo);
+  const explain = explainer(before, after, books);
+  const { pairs, ...comparison } = compare(sides.before, sides.after, explain);
+  const own = booksOf(after.organisation, before.organisation);
+  const moved = await movementOf(after, sides.after, books, own, memo, sides.kept);
+  const paying = [...new Set([...comparison.teams.map(({ team }) => team), ...moved.teams])].sort(compareText);
+  const hasBudget = paying.some((team) => budgetOf(team, before, after) !== undefined);
+  const ledger = hasBudget ? await ledgerOf(sides.before, others, books, memo) : [];
+  const budgets = paying.flatMap((team) => usesOf(team, { ...sides, own: moved.estimate, ledger }, before, after));
+  const cost: Cost = {
+    ...comparison,
+    budgets,
+    approvals: approvalsOf(budgets, before.organisation, after.organisation),
+    movement: moved.movement,
+    prices: listsOf(comparison),
+    unknown: unknownIn(before, after),
+  };
+  return { cost, problems: budgetProblems(budgets), pairs };
+}
+
+interface BothSides {
+  readonly before: Estimate;
+  readonly after: Estimate;
+  readonly kept: ReadonlySet<string>;
+}
+
+/** Both sides by the same prices. What could not be read on one of them counts as it is on the other. */
+async function bothSides(
+  { base, before, after }: Omit<Costed, 'others'>,
+  books: Books,
+  memo: Memo,
+): Promise<BothSides> {
+  const ids = [...books.lists.values(), ...books.offerings.values()].map(({ id }) => id);
+  const known = await remembered(memo, `estimate ${base} ${ids.join(' ')}`, () => estimate(before, books, memo));
+  const kept = keptOf(after.unrendered, known);
+  const head = await estimate(after, books, memo, known, kept);
+  if (before.unrendered.length === 0) return { before: known, after: head, kept };
+  const whole = await estimate(before, books, memo, head, keptOf(before.unrendered, head));
+  return { before: whole, after: head, kept };
+}
+
+/** The base's; a team that the base gives no budget is held to its own. */
+function budgetOf(team: string, before: Validated, after: Validated) {
+  const known = before.organisation.teams.get(team)?.spec.budget;
+  return known ?? after.organisation.teams.get(team)?.spec.budget;
+}
+
+interface Estimates extends Omit<BothSides, 'kept'> {
+  readonly own: Estimate;
+  readonly ledger: readonly OtherEstimate[];
+}
+
+function usesOf(team: string, { before, after, own, ledger }: Estimates, was: Validated, is: Validated): BudgetUse[] {
+  const budget = budgetOf(team, was, is);
+  if (budget === undefined) return [];
+  return limitsOf(team, budget).flatMap((limit) => {
+    const of = (side: Estimate) => teamSum(side, team, limit.environment);
+    const spent = { before: of(before), after: of(after), afterOwn: of(own) };
+    const others = ledger.map((it) => ({ change: it.change, delta: difference(spent.before, of(it.estimate)) }));
+    const use = budgetUse(limit, budget, { ...spent, others });
+    return limit.environment !== undefined && use.before === use.after ? [] : [use];
+  });
+}
+
+function listsOf({ lines }: Comparison): PriceList[] {
+  const lists = new Map<string, PriceList>();
+  for (const { before, after } of lines) {
+    const { list, date, currency } = (after ?? before)?.rate ?? {};
+    if (list === undefined || date === undefined || currency === undefined) continue;
+    const known = lists.get(list);
+    if (known === undefined || date < known.date) lists.set(list, { file: fileOf.prices(list), currency, date });
+  }
+  return [...lists.values()].sort((one, other) => compareText(one.file, other.file));
+}
+
+function unknownIn(before: Validated, after: Validated): string[] {
+  const names = [...before.unrendered, ...after.unrendered].map(
+    ({ service, file = '', environment }) => `${service ?? file} in ${environment}`,
+  );
+  return [...new Set(names)].sort(compareText);
+}

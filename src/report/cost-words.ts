@@ -1,0 +1,168 @@
+import type { LineChange, CostRow } from '../cost/rows.js';
+import type { BudgetUse } from '../cost/budget.js';
+import type { Cost, PriceList } from '../cost/cost.js';
+import type { Line } from '../cost/bill.js';
+import { isNothing, total } from '../cost/sum.js';
+import { dayNumber } from '../model/dates.js';
+import { betweenText, changeText, money, percentText, roundMoney, roundSumText, sumText } from './money.js';
+import { plural } from './plural.js';
+
+/** Prices that are older may be far off. */
+const oldAfterDays = 180;
+
+/** Whether there is anything to say of cost: something that is priced, or should be, changes. */
+export function isCostTold({ rows, own, movement, approvals }: Cost): boolean {
+  return rows.length + own.length + movement.length + approvals.length > 0;
+}
+
+/** How much more in a month, for a headline: `+$84.10 a month`; '' where that is nothing. */
+export function costHeadline({ rows, own, total: ofTeams }: Cost): string {
+  const delta = rows.length > 0 ? ofTeams.delta : total(own.map((row) => row.delta));
+  const change = changeText(delta);
+  if (change !== '') return `${change} a month`;
+  return delta.unpriced > 0 ? 'cost unknown' : '';
+}
+
+/** The sentence: `+$84.10 (+12 %) → $790 a month, between $702 and $1,010; checkout is at 79 % of $1,000`. */
+export function costSentence(cost: Cost): string {
+  const { rows, own, environments } = cost;
+  if (rows.length === 0 && own.length === 0) return '';
+  const isOfTeams = rows.length > 0;
+  const change = isOfTeams ? cost.total : totalOf(environments.length > 0 ? environments : own);
+  const percent = percentText(change.before, change.after);
+  const more = changeText(change.delta) || 'no change';
+  const between = betweenText(change.after);
+  const main = `${more}${percent === '' ? '' : ` (${percent})`} → ${roundSumText(change.after)} a month`;
+  return [`${main}${between === '' ? '' : `, ${between}`}`, ...cost.budgets.filter(isWhole).map(budgetText)].join('; ');
+}
+
+function totalOf(changes: readonly Pick<CostRow, 'before' | 'after' | 'delta'>[]) {
+  const [before, after, delta] = (['before', 'after', 'delta'] as const).map((side) =>
+    total(changes.map((it) => it[side])),
+  );
+  const nothing = total([]);
+  return { before: before ?? nothing, after: after ?? nothing, delta: delta ?? nothing };
+}
+
+function isWhole({ environment }: BudgetUse): boolean {
+  return environment === undefined;
+}
+
+/** `checkout is at 79 % of $1,000, and at 104 % with #41`. */
+export function budgetText(use: BudgetUse): string {
+  const { team, environment, percentAfter, percentWithOthers, others, limit, currency } = use;
+  const name = environment === undefined ? team : `${team} in ${environment}`;
+  const at = percentAfter === undefined ? 'over' : `at ${percentAfter} %`;
+  const also = others.map(({ change }) => change).join(', ');
+  const together = percentWithOthers === undefined ? '' : `, and at ${percentWithOthers} % with ${also}`;
+  return `${name} is ${at} of ${roundMoney(limit, currency)}${together}`;
+}
+
+/** Where a budget is and was, of twenty parts: `█████████████▓▓░░░░░`. */
+export function budgetBar({ percentBefore = 100, percentAfter = 100 }: BudgetUse): string {
+  const parts = (percent: number) => Math.max(0, Math.min(20, Math.floor(percent / 5)));
+  const [was, is] = [parts(percentBefore), parts(percentAfter)];
+  const kept = Math.min(was, is);
+  return `${'█'.repeat(kept)}${(is > was ? '▓' : '▒').repeat(Math.abs(is - was))}${'░'.repeat(20 - Math.max(was, is))}`;
+}
+
+/** What a budget says of a change: from where to where, what it passes, what is not counted. */
+export function budgetLine(use: BudgetUse): string {
+  const { percentBefore, percentAfter, passed, isOver, approver, otherCurrencies, unpriced } = use;
+  const range = percentAfter === undefined ? '' : `${percentBefore} → ${percentAfter} %: `;
+  const notes = [
+    ...passed.map((threshold) => `passes ${threshold} %`),
+    ...(isOver && approver === undefined ? ['over the budget, and nobody may let that pass'] : []),
+    ...(otherCurrencies.length > 0 ? [`without what is in ${otherCurrencies.join(', ')}`] : []),
+    ...(unpriced > 0 ? [`without ${plural(unpriced, 'line')} that no price is known of`] : []),
+  ];
+  return [`${range}${budgetText(use)}`, ...notes].join('; ');
+}
+
+/** A row of what changes, as texts. */
+export interface CostLine {
+  readonly where: string;
+  readonly environment: string;
+  readonly before: string;
+  readonly after: string;
+  readonly why: string;
+}
+
+export function costLine({ service, resource, team = '', environment, before, after, words }: CostRow): CostLine {
+  const name = service === undefined ? `${team}/${resource ?? ''}` : (resource ?? service);
+  return { where: name, environment, before: sumText(before), after: sumText(after), why: words.join(', ') };
+}
+
+/** What changes beside what teams run: `idle of production +$5.38 → $60.00, follows what pods request`. */
+export function ownLines({ own, movement }: Cost): string[] {
+  return [
+    ...own.map(
+      ({ component, environment, delta, after, words }) =>
+        `${component} of ${environment} ${changeText(delta) || 'unpriced'} → ${sumText(after)}: ${words.join(', ')}`,
+    ),
+    ...movement.map(({ file, delta }) => `other prices, not counted above: ${file} ${changeText(delta) || 'unpriced'}`),
+  ];
+}
+
+/** Why something has no price, each once, with how often. */
+export function unpricedLines({ lines }: Cost): string[] {
+  return counted(lines.flatMap(({ after }) => after?.unpriced ?? []));
+}
+
+export function assumptionLines({ lines }: Cost): string[] {
+  return counted(lines.flatMap(({ after }) => after?.assumptions ?? []));
+}
+
+function counted(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
+}
+
+/** A line item: `checkoutservice cpu: $31.20 → $43.70 (1,460 vCPU-hour at 0.035)`. */
+export function itemLine({ service, resource, team = '', environment, before, after }: LineChange): string {
+  const line = after ?? before;
+  const name = [service ?? team, resource, line?.component].filter(Boolean).join(' ');
+  const { unit = '', price } = line?.rate ?? {};
+  const rate = price === undefined ? '' : ` at ${price}${line?.rate.per === undefined ? '' : ` for ${line.rate.per}`}`;
+  const quantity = after?.quantity === undefined ? '' : ` (${shortened(after.quantity.expected)} ${unit}${rate})`;
+  return `${name} in ${environment}: ${amountText(before)} → ${amountText(after)}${quantity}`;
+}
+
+function amountText(line: Line | undefined): string {
+  if (line?.amount === undefined || line.rate.currency === undefined) return line === undefined ? '–' : 'unpriced';
+  const { low, expected, high } = line.amount;
+  const { currency } = line.rate;
+  const text = money(expected, currency);
+  return low === high ? text : `${text} [${money(low, currency)}–${money(high, currency)}]`;
+}
+
+/** A quantity with at most three decimals. */
+function shortened(quantity: string): string {
+  const [whole = '', decimals = ''] = quantity.split('.');
+  return decimals.length > 3 ? `${whole}.${decimals.slice(0, 3)}…` : quantity;
+}
+
+/** `prices of 2026-10-01`, with a warning where they are old at the moment of the report. */
+export function dateLines({ prices }: Cost, now: string): string[] {
+  return prices.map(({ file, date }) => {
+    const age = ageOf(date, now);
+    return age > oldAfterDays
+      ? `prices of ${date} (${file}): ${age} days old, so they may be off`
+      : `prices of ${date} (${file})`;
+  });
+}
+
+/** The lists whose prices are old. */
+export function oldLists({ prices }: Cost, now: string): PriceList[] {
+  return prices.filter(({ date }) => ageOf(date, now) > oldAfterDays);
+}
+
+function ageOf(date: string, now: string): number {
+  return (dayNumber(now.slice(0, 10)) ?? 0) - (dayNumber(date) ?? 0);
+}
+
+/** Whether every row is the same to the last digit, and nothing lost its price. */
+export function isCostSame({ rows, own, movement }: Cost): boolean {
+  return movement.length === 0 && [...rows, ...own].every(({ delta }) => isNothing(delta));
+}
