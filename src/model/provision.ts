@@ -15,7 +15,7 @@ export type ProvisionSource = keyof typeof provisionSources;
 /** A value of `provision` that each resource decides. */
 export type ProvisionReference =
   | { readonly parameter: string; readonly values?: Readonly<Record<string, Data>>; readonly unit?: 'GiB' }
-  | { readonly from: ProvisionSource };
+  | { readonly from: ProvisionSource; readonly suffix?: string };
 
 export interface PlacedReference {
   readonly path: readonly (string | number)[];
@@ -33,13 +33,13 @@ export function provisionReferences(value: unknown, path: PlacedReference['path'
   return Object.entries<Data>(data).flatMap(([key, part]) => provisionReferences(part, [...path, key]));
 }
 
-/** The reference that a value is: a map of `parameter` with at most `values` and `unit`, or of `from` with one of the sources. */
+/** The reference that a value is: a map of `parameter` with at most `values` and `unit`, or of `from` with one of the sources and at most `suffix`. */
 export function referenceIn(value: Data): ProvisionReference | undefined {
   if (!isMap(value)) return undefined;
   const keys = Object.keys(value);
   const { parameter, from } = value;
-  if (typeof from === 'string' && keys.length === 1 && Object.hasOwn(provisionSources, from))
-    return { from: from as ProvisionSource };
+  const isFrom = typeof from === 'string' && keys.every((key) => ['from', 'suffix'].includes(key));
+  if (isFrom && Object.hasOwn(provisionSources, from)) return value as unknown as ProvisionReference;
   const isReference =
     typeof parameter === 'string' && keys.every((key) => ['parameter', 'values', 'unit'].includes(key));
   return isReference ? (value as unknown as ProvisionReference) : undefined;

@@ -105,13 +105,13 @@ export function environmentsOfTeams({
 }: Pick<Organisation, 'services' | 'releases'> & {
   readonly environments: ReadonlyMap<string, Declaration<unknown>>;
 }): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
+  const byTeam = new Map<string, Set<string>>();
   for (const [service, ofService] of releases) {
     const owner = services.get(service)?.spec.owner;
-    if (owner !== undefined) found.set(owner, new Set([...(found.get(owner) ?? []), ...ofService.keys()]));
+    if (owner !== undefined) byTeam.set(owner, new Set([...(byTeam.get(owner) ?? []), ...ofService.keys()]));
   }
   return new Map(
-    [...found].map(([team, names]) => [team, new Set([...environments.keys()].filter((it) => names.has(it)))]),
+    [...byTeam].map(([team, names]) => [team, new Set([...environments.keys()].filter((it) => names.has(it)))]),
   );
 }
 
