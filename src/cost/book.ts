@@ -6,6 +6,7 @@ import { isUnread, type Organisation } from '../model/organisation.js';
 import { matchesOf, nameOfPrice, pricesByItem } from '../model/prices.js';
 import type { Rate } from './bill.js';
 import { decimalOf } from './decimal.js';
+import { chargeBy, type Charge } from './units.js';
 
 /** A price list, ready to be asked. */
 export interface Book {
@@ -25,9 +26,16 @@ export interface Books {
 }
 
 /** A price that was looked for: it is there once and can be used, or there is a reason why not. */
-export interface Found {
+export type Found = FoundPrice | Unpriced;
+
+export interface FoundPrice {
   readonly rate: Rate;
-  readonly unpriced?: string;
+  readonly charge: Charge;
+}
+
+export interface Unpriced {
+  readonly rate: Rate;
+  readonly unpriced: string;
   readonly isAmbiguous?: true;
 }
 
@@ -75,7 +83,8 @@ export function find(book: Book, { item, attributes = {} }: PriceReference): Fou
   const reason = faultOf(price);
   if (reason !== undefined)
     return { rate: sought, unpriced: `the price of ${nameOfPrice(sought)} in ${list} ${reason}` };
-  return { rate: rateOf(price, sought, spec) };
+  const rate = rateOf(price, sought, spec);
+  return { rate, charge: chargeBy(rate) };
 }
 
 function rateOf(price: Price, { item, attributes, list }: Rate, spec: PricesSpec): Rate {

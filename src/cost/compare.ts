@@ -1,6 +1,6 @@
 import { compareText } from '../lists.js';
 import type { Bill } from './bill.js';
-import { ownPairs, pairsBetween, type BillPair, type Estimate } from './estimate.js';
+import { ownPairs, pairsBetween, type BillPair, type Estimate } from './pairs.js';
 import { costChange, lineChanges, ownRows, rowsOf, type CostChange, type CostRow, type Explain } from './rows.js';
 import type { LineChange } from './rows.js';
 import { isNothing, nothing, total, type Sum } from './sum.js';
@@ -33,9 +33,14 @@ export interface Comparison {
 }
 
 /** The comparison of two estimates, and the pairs of bills that it is made from. */
-export function compare(before: Estimate, after: Estimate, explain: Explain): Comparison & { pairs: BillPair[] } {
+export function compare(
+  before: Estimate,
+  after: Estimate,
+  explained: (pairs: readonly BillPair[]) => Explain,
+): Comparison & { pairs: BillPair[] } {
   const pairs = pairsBetween(before, after).sort((one, other) => compareText(placeOf(one), placeOf(other)));
   const own = ownPairs(before, after);
+  const explain = explained(pairs);
   const touched = new Set(pairs.flatMap((pair) => [pair.before?.team ?? [], pair.after?.team ?? []].flat()));
   const teams = [...touched].sort(compareText).map((team) => {
     return { team, ...costChange(teamSum(before, team), teamSum(after, team)) };

@@ -1,5 +1,5 @@
 import type { Unrendered } from '../validate/unrendered.js';
-import type { Estimate } from './estimate.js';
+import type { Estimate } from './pairs.js';
 
 /**
  * What could not be read on a side, as `<environment> <bill>`: what cannot be read is not removed, so that its cost stays

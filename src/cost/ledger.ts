@@ -3,8 +3,9 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import type { Books } from './book.js';
-import { estimate, type Estimate } from './estimate.js';
+import { estimate } from './estimate.js';
 import { keptOf } from './kept.js';
+import type { Estimate } from './pairs.js';
 
 /** Another open change of the same base. */
 export interface OtherChange {

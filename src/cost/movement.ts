@@ -3,7 +3,8 @@ import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Memo } from '../tree/memo.js';
 import type { Bill } from './bill.js';
 import type { Books } from './book.js';
-import { estimate, ownPairs, pairsBetween, type BillPair, type Declared, type Estimate } from './estimate.js';
+import { estimate, type Declared } from './estimate.js';
+import { ownPairs, pairsBetween, type BillPair, type Estimate } from './pairs.js';
 import { sumOfLines } from './lines.js';
 import { difference, isNothing, total, type Sum } from './sum.js';
 

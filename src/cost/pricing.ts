@@ -3,7 +3,10 @@ import type { PriceReference } from '../model/fields/price-items.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { Quantities } from '../model/fields/resources.js';
+import type { Line } from './bill.js';
 import { find, type Books, type Found } from './book.js';
+import type { SpreadText } from './spread.js';
+import type { Sum } from './sum.js';
 
 /** What things cost in an environment. Each price is looked for once. */
 export interface Pricing {
@@ -17,6 +20,15 @@ export interface Pricing {
   readonly find: (reference: PriceReference) => Found;
   /** What a container requests that says nothing, by resource. */
   readonly requests: Quantities;
+  /** What pods cost, by all that decides it: most are alike. */
+  readonly pods: Map<string, PodCost>;
+}
+
+/** What the pods of a service cost. */
+export interface PodCost {
+  readonly lines: readonly Line[];
+  readonly sum: Sum;
+  readonly compute: SpreadText;
 }
 
 export function pricingOf(environment: Declaration<EnvironmentSpec>, { lists, offerings }: Books): Pricing {
@@ -49,6 +61,7 @@ export function pricingOf(environment: Declaration<EnvironmentSpec>, { lists, of
     find: once,
     // Kubernetes' defaulting of a LimitRange: a default limit is a default request, too.
     requests: { ...limits.default, ...limits.defaultRequest },
+    pods: new Map(),
   };
 }
 

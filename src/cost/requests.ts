@@ -49,10 +49,16 @@ function inOrder(workload: Workload): PodContainer[] {
 
 /** What containers request beside CPU and memory, and nobody has a price for: devices and huge pages. */
 export function furtherRequests(workload: Workload): string[] {
-  const names = containersOf(workload).flatMap(({ container: { resources = {} } }) =>
-    Object.keys({ ...resources.limits, ...resources.requests }),
-  );
-  return [...new Set(names)].filter((name) => !priced.includes(name)).sort();
+  const { sidecars, initContainers } = workload;
+  const all =
+    sidecars === undefined && initContainers === undefined
+      ? [workload]
+      : containersOf(workload).map((it) => it.container);
+  const names = new Set<string>();
+  for (const { resources } of all)
+    for (const quantities of [resources?.requests, resources?.limits])
+      for (const name in quantities) if (!priced.includes(name)) names.add(name);
+  return names.size < 2 ? [...names] : [...names].sort();
 }
 
 /** The disk of a node is not charged for by the container. */

@@ -1,5 +1,5 @@
 import type { Bill, Line } from './bill.js';
-import type { BillPair } from './estimate.js';
+import type { BillPair } from './pairs.js';
 import { sumOfLines } from './lines.js';
 import { difference, isNothing, type Sum } from './sum.js';
 

@@ -4,7 +4,16 @@ import type { Cost, PriceList } from '../cost/cost.js';
 import type { Line } from '../cost/bill.js';
 import { isNothing, total } from '../cost/sum.js';
 import { dayNumber } from '../model/dates.js';
-import { betweenText, changeText, money, percentText, roundMoney, roundSumText, sumText } from './money.js';
+import {
+  betweenText,
+  changeText,
+  money,
+  moneyChange,
+  percentText,
+  roundMoney,
+  roundSumText,
+  sumText,
+} from './money.js';
 import { plural } from './plural.js';
 
 /** Prices that are older may be far off. */
@@ -68,15 +77,17 @@ export function budgetBar({ percentBefore = 100, percentAfter = 100 }: BudgetUse
 
 /** What a budget says of a change: from where to where, what it passes, what is not counted. */
 export function budgetLine(use: BudgetUse): string {
-  const { percentBefore, percentAfter, passed, isOver, approver, otherCurrencies, unpriced } = use;
-  const range = percentAfter === undefined ? '' : `${percentBefore} → ${percentAfter} %: `;
+  const { team, environment, percentBefore, percentAfter, limit, currency, passed, isOver, approver } = use;
+  const range = percentAfter === undefined ? 'over' : `${percentBefore} → ${percentAfter} % of`;
   const notes = [
     ...passed.map((threshold) => `passes ${threshold} %`),
     ...(isOver && approver === undefined ? ['over the budget, and nobody may let that pass'] : []),
-    ...(otherCurrencies.length > 0 ? [`without what is in ${otherCurrencies.join(', ')}`] : []),
-    ...(unpriced > 0 ? [`without ${plural(unpriced, 'line')} that no price is known of`] : []),
+    ...use.others.map(({ change, adds }) => `${change} adds ${moneyChange(adds, currency)}`),
+    ...(use.otherCurrencies.length > 0 ? [`without what is in ${use.otherCurrencies.join(', ')}`] : []),
+    ...(use.unpriced > 0 ? [`without ${plural(use.unpriced, 'line')} that no price is known of`] : []),
   ];
-  return [`${range}${budgetText(use)}`, ...notes].join('; ');
+  const name = environment === undefined ? team : `${team} in ${environment}`;
+  return [`${name} ${range} ${roundMoney(limit, currency)}`, ...notes].join('; ');
 }
 
 /** A row of what changes, as texts. */
