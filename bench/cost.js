@@ -11,7 +11,7 @@ const processFile = fileURLToPath(new URL('cost/process.js', import.meta.url));
  */
 export function measureCost({ repository, stages, runs }) {
   const results = Array.from({ length: runs }, () => estimated([stages, repository]));
-  const of = (part) => results.map(({ times }) => ({ wall: times[part] }));
+  const of = (part) => results.map(({ times }) => times[part]);
   const [{ files, bills, lines, unpriced, rows }] = results;
   if (rows !== 1) throw new Error(`A change to one service has ${rows} rows of cost.`);
   const whole = { name: 'the whole estimate', samples: of('estimate') };

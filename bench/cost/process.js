@@ -9,9 +9,10 @@ const repository = await stages.openRepository(dir);
 const memo = stages.memoryMemo();
 const times = {};
 const timed = async (part, work) => {
-  const before = performance.now();
+  const [before, used] = [performance.now(), process.cpuUsage()];
   const result = await work();
-  times[part] = performance.now() - before;
+  const { user, system } = process.cpuUsage(used);
+  times[part] = { wall: performance.now() - before, cpu: (user + system) / 1000 };
   return result;
 };
 const validated = async (tree) => stages.validate(await stages.read(tree, memo), memo);
@@ -33,7 +34,7 @@ const base = await validated(tree);
 if (base.problems.length > 0) throw new Error(`A declaration is wrong: ${base.problems[0].message}`);
 const books = stages.booksOf(base.organisation);
 const whole = await timed('estimate', () => stages.estimate(base, books, stages.memoryMemo()));
-const bills = [...whole.values()].flatMap((environment) => [...environment.bills.values()]);
+const bills = [...whole.values()].flatMap((environment) => [...environment.services.values()]);
 const lines = bills.flatMap((bill) => bill.lines);
 
 const head = await validated(await stages.overlay(tree, new Map([scaled(base)])));

@@ -21,9 +21,10 @@ export function approvalsOf(uses: readonly BudgetUse[], before: Organisation, af
     const because = isOver ? `over ${budgetWords(use)}` : `together with ${names} over ${budgetWords(use)}`;
     return [{ team, approver, because }];
   });
-  const raises = [...before.teams].flatMap(([team, { spec }]): CostApproval[] => {
-    const { budget } = spec;
+  const raises = [...before.teams].flatMap(([team, { id, spec }]): CostApproval[] => {
     const head = after.teams.get(team);
+    if (head?.id === id) return [];
+    const { budget } = spec;
     if (budget?.over === undefined || isUnread(after, fileOf.team(team))) return [];
     const because = raisedBy(budget, head?.spec.budget, head === undefined);
     return because === undefined ? [] : [{ team, approver: budget.over.approver, because }];

@@ -1,6 +1,7 @@
 import { compareText } from '../lists.js';
 import type { Bill } from './bill.js';
-import { ownPairs, pairsBetween, type BillPair, type Estimate } from './pairs.js';
+import type { BillPair, Estimate } from './estimated.js';
+import { ownPairs, pairsBetween } from './pairs.js';
 import { costChange, lineChanges, ownRows, rowsOf, type CostChange, type CostRow, type Explain } from './rows.js';
 import type { LineChange } from './rows.js';
 import { isNothing, nothing, total, type Sum } from './sum.js';
@@ -33,14 +34,9 @@ export interface Comparison {
 }
 
 /** The comparison of two estimates, and the pairs of bills that it is made from. */
-export function compare(
-  before: Estimate,
-  after: Estimate,
-  explained: (pairs: readonly BillPair[]) => Explain,
-): Comparison & { pairs: BillPair[] } {
+export function compare(before: Estimate, after: Estimate, explain: Explain): Comparison & { pairs: BillPair[] } {
   const pairs = pairsBetween(before, after).sort((one, other) => compareText(placeOf(one), placeOf(other)));
   const own = ownPairs(before, after);
-  const explain = explained(pairs);
   const touched = new Set(pairs.flatMap((pair) => [pair.before?.team ?? [], pair.after?.team ?? []].flat()));
   const teams = [...touched].sort(compareText).map((team) => {
     return { team, ...costChange(teamSum(before, team), teamSum(after, team)) };
@@ -70,26 +66,16 @@ export function teamSum(estimated: Estimate, team: string, environment?: string)
 
 /** What an environment costs with all that is in it. */
 export function environmentSum(estimated: Estimate, environment: string): Sum {
-  const { teams, own } = estimated.get(environment) ?? {};
-  return total([...(teams?.values() ?? []), own?.sum ?? nothing]);
+  const { sum, own } = estimated.get(environment) ?? {};
+  return total([sum ?? nothing, own?.sum ?? nothing]);
 }
 
 function environmentsOf(before: Estimate, after: Estimate): EnvironmentCost[] {
   const names = [...new Set([...after.keys(), ...before.keys()])].sort(compareText);
-  const changed = names.filter((name) => !isAlike(before.get(name), after.get(name)));
+  const changed = names.filter((name) => before.get(name) !== after.get(name));
   const all = changed.map((environment) => {
     const [was, is] = [environmentSum(before, environment), environmentSum(after, environment)];
     return { environment, ...costChange(was, is) };
   });
   return all.filter(({ delta }) => !isNothing(delta));
-}
-
-type InEnvironment = ReturnType<Estimate['get']>;
-
-/** Whether all sums are the same: then nothing is to be added up. */
-function isAlike(one: InEnvironment, other: InEnvironment): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  const isSameOwn = JSON.stringify(one.own?.sum) === JSON.stringify(other.own?.sum);
-  const teams = [...other.teams].every(([team, sum]) => one.teams.get(team) === sum);
-  return isSameOwn && teams && one.teams.size === other.teams.size;
 }

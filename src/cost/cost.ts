@@ -7,8 +7,9 @@ import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
 import { booksOf, type Books } from './book.js';
 import { budgetUse, limitsOf, type BudgetUse } from './budget.js';
 import { compare, teamSum, type Comparison } from './compare.js';
-import { estimate } from './estimate.js';
-import type { BillPair, Estimate } from './pairs.js';
+import { changedContexts, type Changed } from './changed.js';
+import { estimate, reestimate } from './estimate.js';
+import type { BillPair, Estimate } from './estimated.js';
 import { explainer } from './explain.js';
 import { keptOf } from './kept.js';
 import { ledgerOf, type OtherChange, type OtherEstimate } from './ledger.js';
@@ -58,12 +59,17 @@ export async function costOf({ base, before, after, others }: Costed, memo: Memo
   if (before.organisation.prices.size + after.organisation.prices.size === 0) return undefined;
   const books = booksOf(before.organisation, after.organisation);
   const sides = await bothSides({ base, before, after }, books, memo);
-  const { pairs, ...comparison } = compare(sides.before, sides.after, explainer(before, after, books));
+  const explained = explainer(
+    { organisation: before.organisation, contexts: sides.changed.before },
+    { organisation: after.organisation, contexts: sides.changed.after },
+    books,
+  );
+  const { pairs, ...comparison } = compare(sides.before, sides.after, explained);
   const own = booksOf(after.organisation, before.organisation);
   const moved = await movementOf(after, sides.after, books, own, memo, sides.kept);
   const paying = [...new Set([...comparison.teams.map(({ team }) => team), ...moved.teams])].sort(compareText);
   const hasBudget = paying.some((team) => budgetOf(team, before, after) !== undefined);
-  const ledger = hasBudget ? await ledgerOf(sides.before, others, books, memo) : [];
+  const ledger = hasBudget ? await ledgerOf(before, sides.before, others, books, memo) : [];
   const budgets = paying.flatMap((team) => usesOf(team, { ...sides, own: moved.estimate, ledger }, before, after));
   const cost: Cost = {
     ...comparison,
@@ -79,6 +85,7 @@ export async function costOf({ base, before, after, others }: Costed, memo: Memo
 interface BothSides {
   readonly before: Estimate;
   readonly after: Estimate;
+  readonly changed: Changed;
   readonly kept: ReadonlySet<string>;
 }
 
@@ -90,11 +97,13 @@ async function bothSides(
 ): Promise<BothSides> {
   const ids = [...books.lists.values(), ...books.offerings.values()].map(({ id }) => id);
   const known = await remembered(memo, `estimate ${base} ${ids.join(' ')}`, () => estimate(before, books, memo));
+  const changed = changedContexts(before.contexts, after.contexts);
   const kept = keptOf(after.unrendered, known);
-  const head = await estimate(after, books, memo, known, kept);
-  if (before.unrendered.length === 0) return { before: known, after: head, kept };
-  const whole = await estimate(before, books, memo, head, keptOf(before.unrendered, head));
-  return { before: whole, after: head, kept };
+  const head = await reestimate(known, { organisation: after.organisation, changed, kept }, books, memo);
+  if (before.unrendered.length === 0) return { before: known, after: head, changed, kept };
+  const back = { before: changed.after, after: changed.before };
+  const otherwise = { organisation: before.organisation, changed: back, kept: keptOf(before.unrendered, head) };
+  return { before: await reestimate(head, otherwise, books, memo), after: head, changed, kept };
 }
 
 /** The base's; a team that the base gives no budget is held to its own. */
@@ -103,7 +112,7 @@ function budgetOf(team: string, before: Validated, after: Validated) {
   return known ?? after.organisation.teams.get(team)?.spec.budget;
 }
 
-interface Estimates extends Omit<BothSides, 'kept'> {
+interface Estimates extends Pick<BothSides, 'before' | 'after'> {
   readonly own: Estimate;
   readonly ledger: readonly OtherEstimate[];
 }

@@ -1,20 +1,17 @@
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
-import type { EnvironmentSpec } from '../model/kinds/environment.js';
-import type { Declaration } from '../model/kinds/kind.js';
 import type { Resource } from '../model/managed.js';
-import type { Organisation } from '../model/organisation.js';
+import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
 import { resourcesOfTeams } from '../model/uses.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { nameOf, type Bill } from './bill.js';
 import type { Books } from './book.js';
-import { nothingYet, pairsIn, type EnvironmentEstimate, type Estimate } from './pairs.js';
-import { minus, plus, spreadFrom, spreadText } from './spread.js';
-import { environmentBill } from './overhead.js';
+import type { Changed } from './changed.js';
+import { isSameBill, nothingEstimated, type BillPair, type EnvironmentEstimate, type Estimate } from './estimated.js';
 import { pricingOf, type Pricing } from './pricing.js';
+import { revised } from './revised.js';
 import { billOf, ratesOf } from './service.js';
 import { sharedBill } from './shared.js';
-import { count, discount, newTally, nothing, sumOf, type Tally } from './sum.js';
 
 /** A side of a change, as far as it is estimated. */
 export interface Declared {
@@ -22,99 +19,93 @@ export interface Declared {
   readonly contexts: readonly Context[];
 }
 
-/**
- * The estimate of a side.
- * @param known another estimate, by the same books: bills that are equal in it are taken from there.
- * @param kept what could not be read, by environment and {@link nameOf}: it is still what it is in `known`.
- */
-export async function estimate(
-  { organisation, contexts }: Declared,
-  books: Books,
-  memo: Memo,
-  known: Estimate = new Map(),
-  kept: ReadonlySet<string> = new Set(),
-): Promise<Estimate> {
-  const byEnvironment = groupBy(contexts, ({ instance }) => instance.environment.name);
-  const shared = groupBy(resourcesOfTeams(organisation), ({ environment }) => environment.name);
-  const names = new Set([...organisation.environments.keys(), ...[...known.keys()].filter((it) => hasKept(kept, it))]);
-  const estimates = await Promise.all(
-    [...names].map(async (name) => {
-      const before = known.get(name) ?? nothingYet;
-      const environment = organisation.environments.get(name);
-      const pricing = environment && pricingOf(environment, books);
-      const here = { contexts: byEnvironment.get(name) ?? [], shared: shared.get(name) ?? [] };
-      const bills = pricing ? await billsOf(pricing, here, before, memo) : new Map<string, Bill>();
-      for (const [id, bill] of before.bills) if (!bills.has(id) && kept.has(`${name} ${id}`)) bills.set(id, bill);
-      return [name, estimateFrom(bills, before, pricing)] as const;
-    }),
+/** What is declared costs by these prices. */
+export function estimate({ organisation, contexts }: Declared, books: Books, memo: Memo): Promise<Estimate> {
+  return reestimate(
+    new Map(),
+    { organisation, changed: { before: [], after: contexts }, kept: new Set() },
+    books,
+    memo,
   );
-  return new Map(estimates);
 }
 
-function hasKept(kept: ReadonlySet<string>, environment: string): boolean {
-  return [...kept].some((it) => it.startsWith(`${environment} `));
+/** Another side than the one that an estimate is of. */
+export interface Otherwise {
+  readonly organisation: Organisation;
+  /** What may be others there. */
+  readonly changed: Changed;
+  /** What could not be read there, as `<environment> <bill>`: it is still what is known. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/** An estimate that becomes that of another side. Only what changed is looked at. */
+export async function reestimate(
+  known: Estimate,
+  { organisation, changed, kept }: Otherwise,
+  books: Books,
+  memo: Memo,
+): Promise<Estimate> {
+  const environmentOf = ({ instance }: Context) => instance.environment.name;
+  const [old, now] = [groupBy(changed.before, environmentOf), groupBy(changed.after, environmentOf)];
+  const shared = groupBy(resourcesOfTeams(organisation), ({ environment }) => environment.name);
+  const names = new Set([...organisation.environments.keys(), ...known.keys()]);
+  const estimates = await Promise.all(
+    [...names].map(async (name) => {
+      const is = known.get(name) ?? nothingEstimated;
+      const environment = organisation.environments.get(name);
+      if (environment === undefined && isUnread(organisation, fileOf.environment(name))) return [name, is] as const;
+      const pricing = environment && pricingOf(environment, books);
+      const gone = new Map<string, Bill>();
+      for (const { instance } of old.get(name) ?? []) {
+        const bill = is.services.get(instance.service.name);
+        if (bill !== undefined) gone.set(instance.service.name, bill);
+      }
+      const isKept = (id: string) => kept.has(`${name} ${id}`);
+      const services = pairsOf(gone, await billsOf(is, now.get(name) ?? [], pricing, memo), is.services, isKept);
+      const resources = pairsOf(is.shared, sharedBills(shared.get(name) ?? [], pricing), is.shared, isKept);
+      return [name, revised(is, services, resources, pricing)] as const;
+    }),
+  );
+  return new Map(estimates.filter(([name, it]) => organisation.environments.has(name) || it !== nothingEstimated));
+}
+
+/** What was and what is of some bills, where they are not the same. */
+function pairsOf(
+  gone: ReadonlyMap<string, Bill>,
+  come: ReadonlyMap<string, Bill>,
+  known: ReadonlyMap<string, Bill>,
+  isKept: (id: string) => boolean,
+): BillPair[] {
+  const pairs: BillPair[] = [];
+  for (const [id, after] of come) {
+    const before = known.get(id);
+    if (!isSameBill(before, after)) pairs.push(before === undefined ? { after } : { before, after });
+  }
+  for (const [id, before] of gone) if (!come.has(id) && !isKept(id)) pairs.push({ before });
+  return pairs;
 }
 
 async function billsOf(
-  pricing: Pricing,
-  { contexts, shared }: { readonly contexts: readonly Context[]; readonly shared: readonly Resource[] },
-  known: EnvironmentEstimate,
-  memo: Memo,
-): Promise<Map<string, Bill>> {
-  const bills = new Map<string, Bill>();
-  const missing: Context[] = [];
-  for (const context of contexts) {
-    const { instance } = context;
-    const { name } = instance.service;
-    const bill = known.bills.get(name);
-    if (bill !== undefined && bill.key === instance.key && bill.rates === ratesOf(context, pricing))
-      bills.set(name, bill);
-    else missing.push(context);
-  }
-  const made = await Promise.all(missing.map((context) => billRemembered(context, pricing, memo)));
-  for (const bill of made) bills.set(nameOf(bill), bill);
-  for (const resource of shared) {
-    const bill = sharedBill(resource, pricing);
-    bills.set(nameOf(bill), bill);
-  }
-  return bills;
-}
-
-function billRemembered(context: Context, pricing: Pricing, memo: Memo): Promise<Bill> {
-  const digest = `bill ${ratesOf(context, pricing)} ${context.instance.key}`;
-  return remembered(memo, digest, () => billOf(context, pricing));
-}
-
-/** What bills add up to: only what differs from the known ones is added and taken off. */
-function estimateFrom(
-  bills: ReadonlyMap<string, Bill>,
-  known: EnvironmentEstimate,
+  { services }: EnvironmentEstimate,
+  contexts: readonly Context[],
   pricing: Pricing | undefined,
-): EnvironmentEstimate {
-  const tallies = new Map<string, Tally>();
-  let compute = spreadFrom(known.compute);
-  for (const { before, after } of pairsIn(known.bills, bills)) {
-    if (before !== undefined) discount(tallyOf(tallies, before), before.sum);
-    if (after !== undefined) count(tallyOf(tallies, after), after.sum);
-    if (before?.compute !== undefined) compute = minus(compute, spreadFrom(before.compute));
-    if (after?.compute !== undefined) compute = plus(compute, spreadFrom(after.compute));
-  }
-  const teams = new Map(known.teams);
-  for (const [team, tally] of tallies) {
-    count(tally, known.teams.get(team) ?? nothing);
-    teams.set(team, sumOf(tally));
-  }
-  const text = spreadText(compute);
-  const own = pricing === undefined || isPartial(pricing.environment) ? known.own : environmentBill(pricing, text);
-  return { bills, ...(own && { own }), teams, compute: text };
+  memo: Memo,
+): Promise<ReadonlyMap<string, Bill>> {
+  if (pricing === undefined) return new Map();
+  const bills = contexts.map((context) => {
+    const known = services.get(context.instance.service.name);
+    const rates = ratesOf(context, pricing);
+    const isKnown = known !== undefined && known.key === context.instance.key && known.rates === rates;
+    if (isKnown) return known;
+    return remembered(memo, `bill ${rates} ${context.instance.key}`, () => billOf(context, pricing));
+  });
+  return byName(await Promise.all(bills));
 }
 
-function isPartial({ pruned = [] }: Declaration<EnvironmentSpec>): boolean {
-  return pruned.length > 0;
+function sharedBills(resources: readonly Resource[], pricing: Pricing | undefined): ReadonlyMap<string, Bill> {
+  return byName(pricing === undefined ? [] : resources.map((resource) => sharedBill(resource, pricing)));
 }
 
-function tallyOf(tallies: Map<string, Tally>, { team = '' }: Bill): Tally {
-  const tally = tallies.get(team) ?? newTally();
-  tallies.set(team, tally);
-  return tally;
+function byName(bills: readonly Bill[]): ReadonlyMap<string, Bill> {
+  return new Map(bills.map((bill) => [nameOf(bill), bill]));
 }

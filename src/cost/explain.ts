@@ -6,17 +6,15 @@ import type { Bill } from './bill.js';
 import type { Books } from './book.js';
 import type { Declared } from './estimate.js';
 import { ownResources } from './managed.js';
-import type { BillPair } from './pairs.js';
+import type { BillPair } from './estimated.js';
 import { pricingOf, type Pricing } from './pricing.js';
 import { computeDrivers, driverWords, resourceDrivers, resourceWords, type Drivers } from './reasons.js';
 import type { Explain } from './rows.js';
 
 /** Says why bills differ, by what both sides declare. Nothing is worked out for what does not differ. */
-export function explainer(before: Declared, after: Declared, books: Books): (pairs: readonly BillPair[]) => Explain {
-  return (pairs) => {
-    const [old, now] = [driversIn(before, books, pairs), driversIn(after, books, pairs)];
-    return (pair, resource) => wordsOf(pair, (bill, side) => (side === 'before' ? old : now)(bill, resource), resource);
-  };
+export function explainer(before: Declared, after: Declared, books: Books): Explain {
+  const [old, now] = [driversIn(before, books), driversIn(after, books)];
+  return (pair, resource) => wordsOf(pair, (bill, side) => (side === 'before' ? old : now)(bill, resource), resource);
 }
 
 type Side = 'before' | 'after';
@@ -35,8 +33,8 @@ function wordsOf(
 }
 
 /** What decides the cost of a part of a bill; undefined where the side has no such part. */
-function driversIn({ organisation, contexts }: Declared, books: Books, pairs: readonly BillPair[]) {
-  const byName = contextsAt(contexts, pairs);
+function driversIn({ organisation, contexts }: Declared, books: Books) {
+  let byName: ReadonlyMap<string, Context> | undefined;
   let ofTeams: readonly Resource[] | undefined;
   const pricings = new Map<string, Pricing>();
   return (bill: Bill, name: string | undefined): Drivers | undefined => {
@@ -53,6 +51,7 @@ function driversIn({ organisation, contexts }: Declared, books: Books, pairs: re
   };
 
   function contextOf({ service, environment }: Bill): Context | undefined {
+    byName ??= new Map(contexts.map((it) => [`${it.instance.service.name}/${it.instance.environment.name}`, it]));
     return byName.get(`${service ?? ''}/${environment}`);
   }
 
@@ -60,16 +59,4 @@ function driversIn({ organisation, contexts }: Declared, books: Books, pairs: re
     ofTeams ??= resourcesOfTeams(organisation);
     return ofTeams.find((it) => it.team === team && it.name === resource && it.environment.name === environment);
   }
-}
-
-/** The services in environments that bills are of; nothing is kept of all the others. */
-function contextsAt(contexts: readonly Context[], pairs: readonly BillPair[]): ReadonlyMap<string, Context> {
-  const wanted = new Map<string, Set<string>>();
-  for (const { before, after } of pairs) {
-    const { environment, service } = (after ?? before) as Bill;
-    const services = wanted.get(environment) ?? new Set();
-    if (service !== undefined) wanted.set(environment, services.add(service));
-  }
-  const found = contexts.filter(({ instance }) => wanted.get(instance.environment.name)?.has(instance.service.name));
-  return new Map(found.map((it) => [`${it.instance.service.name}/${it.instance.environment.name}`, it]));
 }

@@ -3,9 +3,10 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import type { Books } from './book.js';
-import { estimate } from './estimate.js';
+import { changedContexts } from './changed.js';
+import { reestimate, type Declared } from './estimate.js';
 import { keptOf } from './kept.js';
-import type { Estimate } from './pairs.js';
+import type { Estimate } from './estimated.js';
 
 /** Another open change of the same base. */
 export interface OtherChange {
@@ -22,7 +23,8 @@ export interface OtherEstimate {
 
 /** What each other open change would cost. What of it could not be read counts as it is on the base. */
 export async function ledgerOf(
-  base: Estimate,
+  base: Declared,
+  known: Estimate,
   others: readonly OtherChange[],
   books: Books,
   memo: Memo,
@@ -31,7 +33,9 @@ export async function ledgerOf(
   // One after the other: each shares nearly all with the base, and none needs its own memory beside the others.
   for (const { name, head } of others) {
     const side = await validate(await read(head, memo), memo);
-    estimates.push({ change: name, estimate: await estimate(side, books, memo, base, keptOf(side.unrendered, base)) });
+    const changed = changedContexts(base.contexts, side.contexts);
+    const otherwise = { organisation: side.organisation, changed, kept: keptOf(side.unrendered, known) };
+    estimates.push({ change: name, estimate: await reestimate(known, otherwise, books, memo) });
   }
   return estimates;
 }

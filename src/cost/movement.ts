@@ -3,8 +3,9 @@ import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Memo } from '../tree/memo.js';
 import type { Bill } from './bill.js';
 import type { Books } from './book.js';
-import { estimate, type Declared } from './estimate.js';
-import { ownPairs, pairsBetween, type BillPair, type Estimate } from './pairs.js';
+import { reestimate, type Declared } from './estimate.js';
+import type { BillPair, Estimate } from './estimated.js';
+import { ownPairs, pairsBetween } from './pairs.js';
 import { sumOfLines } from './lines.js';
 import { difference, isNothing, total, type Sum } from './sum.js';
 
@@ -26,7 +27,7 @@ export interface Moved {
 
 /** First the lists, then the offerings. */
 export async function movementOf(
-  head: Declared,
+  { organisation, contexts }: Declared,
   judged: Estimate,
   deciding: Books,
   own: Books,
@@ -35,12 +36,12 @@ export async function movementOf(
 ): Promise<Moved> {
   const isListed = isSame(deciding.lists, own.lists);
   const isOffered = isSame(deciding.offerings, own.offerings);
-  const listed = isListed
-    ? judged
-    : await estimate(head, { lists: own.lists, offerings: deciding.offerings }, memo, judged, kept);
-  const offered = isOffered ? listed : await estimate(head, own, memo, listed, kept);
+  const otherwise = { organisation, changed: { before: contexts, after: contexts }, kept };
+  const lists = { lists: own.lists, offerings: deciding.offerings };
+  const listed = isListed ? judged : await reestimate(judged, otherwise, lists, memo);
+  const offered = isOffered ? listed : await reestimate(listed, otherwise, own, memo);
   const movement = [
-    ...byCause(differing(judged, listed), (bill) => listsOf(bill, head.organisation)),
+    ...byCause(differing(judged, listed), (bill) => listsOf(bill, organisation)),
     ...byCause(differing(listed, offered), offeringsOf),
   ];
   const teams = differing(judged, offered).flatMap(({ before, after }) =>

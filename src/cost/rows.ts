@@ -1,5 +1,5 @@
 import type { Bill, Line } from './bill.js';
-import type { BillPair } from './pairs.js';
+import type { BillPair } from './estimated.js';
 import { sumOfLines } from './lines.js';
 import { difference, isNothing, type Sum } from './sum.js';
 
