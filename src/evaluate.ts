@@ -52,7 +52,7 @@ export async function evaluate(
   const after = await checked('head', head, { memo, tell }, removed);
   const files = changed.map(({ path }) => path).filter((path) => roots.includes(path.split('/')[0] ?? ''));
   tell('estimating what it costs');
-  const costed = await costOf({ base: base.id, before, after, others }, memo);
+  const costed = await costOf({ base: base.id, before, after, files, others }, memo);
   tell('applying rules');
   const rules = await applyRules({ base, head, before, after, now, confirmed, costed }, memo, policy);
   const { findings, isRevert } = await findingsOf(

@@ -37,8 +37,9 @@ const whole = await timed('estimate', () => stages.estimate(base, books, stages.
 const bills = [...whole.values()].flatMap((environment) => [...environment.services.values()]);
 const lines = bills.flatMap((bill) => bill.lines);
 
-const head = await validated(await stages.overlay(tree, new Map([scaled(base)])));
-const change = { base: tree.id, before: base, others: [] };
+const release = scaled(base);
+const head = await validated(await stages.overlay(tree, new Map([release])));
+const change = { base: tree.id, before: base, files: [release[0]], others: [] };
 // What the base costs is remembered by this.
 await stages.costOf({ ...change, after: base }, memo);
 const { cost } = await timed('change', () => stages.costOf({ ...change, after: head }, memo));

@@ -1,7 +1,7 @@
 import { compareText } from '../lists.js';
 import type { Bill } from './bill.js';
 import type { BillPair, Estimate } from './estimated.js';
-import { ownPairs, pairsBetween } from './pairs.js';
+import { ownPairs } from './pairs.js';
 import { costChange, lineChanges, ownRows, rowsOf, type CostChange, type CostRow, type Explain } from './rows.js';
 import type { LineChange } from './rows.js';
 import { isNothing, nothing, total, type Sum } from './sum.js';
@@ -33,9 +33,14 @@ export interface Comparison {
   readonly environments: readonly EnvironmentCost[];
 }
 
-/** The comparison of two estimates, and the pairs of bills that it is made from. */
-export function compare(before: Estimate, after: Estimate, explain: Explain): Comparison & { pairs: BillPair[] } {
-  const pairs = pairsBetween(before, after).sort((one, other) => compareText(placeOf(one), placeOf(other)));
+/** The comparison of two estimates that differ in these bills, and in what is made of them. */
+export function compare(
+  before: Estimate,
+  after: Estimate,
+  differing: readonly BillPair[],
+  explain: Explain,
+): Comparison {
+  const pairs = differing.toSorted((one, other) => compareText(placeOf(one), placeOf(other)));
   const own = ownPairs(before, after);
   const touched = new Set(pairs.flatMap((pair) => [pair.before?.team ?? [], pair.after?.team ?? []].flat()));
   const teams = [...touched].sort(compareText).map((team) => {
@@ -43,7 +48,6 @@ export function compare(before: Estimate, after: Estimate, explain: Explain): Co
   });
   const changed = teams.filter(({ delta }) => !isNothing(delta));
   return {
-    pairs,
     rows: pairs.flatMap((pair) => rowsOf(pair, explain)),
     own: own.flatMap(ownRows),
     lines: [...pairs, ...own].flatMap(lineChanges),

@@ -7,7 +7,7 @@ import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
 import { booksOf, type Books } from './book.js';
 import { budgetUse, limitsOf, type BudgetUse } from './budget.js';
 import { compare, teamSum, type Comparison } from './compare.js';
-import { changedContexts, type Changed } from './changed.js';
+import { changedBetween, type Changed } from './changed.js';
 import { estimate, reestimate } from './estimate.js';
 import type { BillPair, Estimate } from './estimated.js';
 import { explainer } from './explain.js';
@@ -48,6 +48,8 @@ export interface Costed {
   readonly base: string;
   readonly before: Validated;
   readonly after: Validated;
+  /** The declaration files that differ. */
+  readonly files: readonly string[];
   readonly others: readonly OtherChange[];
 }
 
@@ -55,16 +57,19 @@ export interface Costed {
  * What a change costs, by the prices, offerings and budgets of the base; undefined where nobody has a price list, and so
  * nobody asks.
  */
-export async function costOf({ base, before, after, others }: Costed, memo: Memo): Promise<CostResult | undefined> {
+export async function costOf(
+  { base, before, after, files, others }: Costed,
+  memo: Memo,
+): Promise<CostResult | undefined> {
   if (before.organisation.prices.size + after.organisation.prices.size === 0) return undefined;
   const books = booksOf(before.organisation, after.organisation);
-  const sides = await bothSides({ base, before, after }, books, memo);
+  const sides = await bothSides({ base, before, after, files }, books, memo);
   const explained = explainer(
     { organisation: before.organisation, contexts: sides.changed.before },
     { organisation: after.organisation, contexts: sides.changed.after },
     books,
   );
-  const { pairs, ...comparison } = compare(sides.before, sides.after, explained);
+  const comparison = compare(sides.before, sides.after, sides.pairs, explained);
   const own = booksOf(after.organisation, before.organisation);
   const moved = await movementOf(after, sides.after, books, own, memo, sides.kept);
   const paying = [...new Set([...comparison.teams.map(({ team }) => team), ...moved.teams])].sort(compareText);
@@ -79,31 +84,42 @@ export async function costOf({ base, before, after, others }: Costed, memo: Memo
     prices: listsOf(comparison),
     unknown: unknownIn(before, after),
   };
-  return { cost, problems: budgetProblems(budgets), pairs };
+  return { cost, problems: budgetProblems(budgets), pairs: sides.pairs };
 }
 
 interface BothSides {
   readonly before: Estimate;
   readonly after: Estimate;
   readonly changed: Changed;
+  readonly pairs: readonly BillPair[];
   readonly kept: ReadonlySet<string>;
 }
 
 /** Both sides by the same prices. What could not be read on one of them counts as it is on the other. */
 async function bothSides(
-  { base, before, after }: Omit<Costed, 'others'>,
+  { base, before, after, files }: Omit<Costed, 'others'>,
   books: Books,
   memo: Memo,
 ): Promise<BothSides> {
   const ids = [...books.lists.values(), ...books.offerings.values()].map(({ id }) => id);
   const known = await remembered(memo, `estimate ${base} ${ids.join(' ')}`, () => estimate(before, books, memo));
-  const changed = changedContexts(before.contexts, after.contexts);
+  const changed = await changedBetween(before, after, files, memo);
   const kept = keptOf(after.unrendered, known);
-  const head = await reestimate(known, { organisation: after.organisation, changed, kept }, books, memo);
-  if (before.unrendered.length === 0) return { before: known, after: head, changed, kept };
+  const { estimated: head, pairs } = await reestimate(
+    known,
+    { organisation: after.organisation, changed, kept },
+    books,
+    memo,
+  );
+  if (before.unrendered.length === 0) return { before: known, after: head, changed, pairs, kept };
   const back = { before: changed.after, after: changed.before };
   const otherwise = { organisation: before.organisation, changed: back, kept: keptOf(before.unrendered, head) };
-  return { before: await reestimate(head, otherwise, books, memo), after: head, changed, kept };
+  const whole = await reestimate(head, otherwise, books, memo);
+  const turned = whole.pairs.map((pair) => ({
+    ...(pair.after && { before: pair.after }),
+    ...(pair.before && { after: pair.before }),
+  }));
+  return { before: whole.estimated, after: head, changed, pairs: turned, kept };
 }
 
 /** The base's; a team that the base gives no budget is held to its own. */

@@ -6,8 +6,9 @@ import { nothing, type Sum } from './sum.js';
 export type Estimate = ReadonlyMap<string, EnvironmentEstimate>;
 
 export interface EnvironmentEstimate {
-  /** By the name of the service. */
+  /** By the name of the service; what differs from it is in `other`, undefined where there is none any more. */
   readonly services: ReadonlyMap<string, Bill>;
+  readonly other: ReadonlyMap<string, Bill | undefined>;
   /** The resources of teams, by `<team>/<name>`. */
   readonly shared: ReadonlyMap<string, Bill>;
   /** What belongs to no team; missing where too little is known of the environment. */
@@ -21,6 +22,7 @@ export interface EnvironmentEstimate {
 
 export const nothingEstimated: EnvironmentEstimate = {
   services: new Map(),
+  other: new Map(),
   shared: new Map(),
   teams: new Map(),
   sum: nothing,
@@ -35,11 +37,17 @@ export interface BillPair {
 
 /** All bills of an estimate, those of the environments themselves included. */
 export function billsIn(estimated: Estimate): Bill[] {
-  return [...estimated.values()].flatMap(({ services, shared, own }) => [
-    ...services.values(),
+  return [...estimated.values()].flatMap(({ services, other, shared, own }) => [
+    ...[...services].flatMap(([name, bill]) => (other.has(name) ? [] : [bill])),
+    ...[...other.values()].flatMap((bill) => bill ?? []),
     ...shared.values(),
     ...(own ? [own] : []),
   ]);
+}
+
+/** What a service costs. */
+export function billOfService({ services, other }: EnvironmentEstimate, name: string): Bill | undefined {
+  return other.has(name) ? other.get(name) : services.get(name);
 }
 
 export function isSameBill(one: Bill | undefined, other: Bill): boolean {

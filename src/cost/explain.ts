@@ -1,8 +1,8 @@
-import type { Context } from '../model/graph.js';
 import type { Resource } from '../model/managed.js';
 import { offeredAs } from '../model/offered.js';
 import { resourcesOfTeams } from '../model/uses.js';
 import type { Bill } from './bill.js';
+import type { Running } from './changed.js';
 import type { Books } from './book.js';
 import type { Declared } from './estimate.js';
 import { ownResources } from './managed.js';
@@ -34,7 +34,7 @@ function wordsOf(
 
 /** What decides the cost of a part of a bill; undefined where the side has no such part. */
 function driversIn({ organisation, contexts }: Declared, books: Books) {
-  let byName: ReadonlyMap<string, Context> | undefined;
+  let byName: ReadonlyMap<string, Running> | undefined;
   let ofTeams: readonly Resource[] | undefined;
   const pricings = new Map<string, Pricing>();
   return (bill: Bill, name: string | undefined): Drivers | undefined => {
@@ -50,7 +50,7 @@ function driversIn({ organisation, contexts }: Declared, books: Books) {
     return computeDrivers(context.instance, pricing);
   };
 
-  function contextOf({ service, environment }: Bill): Context | undefined {
+  function contextOf({ service, environment }: Bill): Running | undefined {
     byName ??= new Map(contexts.map((it) => [`${it.instance.service.name}/${it.instance.environment.name}`, it]));
     return byName.get(`${service ?? ''}/${environment}`);
   }

@@ -35,7 +35,7 @@ export async function ledgerOf(
     const side = await validate(await read(head, memo), memo);
     const changed = changedContexts(base.contexts, side.contexts);
     const otherwise = { organisation: side.organisation, changed, kept: keptOf(side.unrendered, known) };
-    estimates.push({ change: name, estimate: await reestimate(known, otherwise, books, memo) });
+    estimates.push({ change: name, estimate: (await reestimate(known, otherwise, books, memo)).estimated });
   }
   return estimates;
 }

@@ -1,18 +1,18 @@
 import type { ParameterValue } from '../model/fields/parameters.js';
 import type { FromParameter, PriceItem, PriceQuantity } from '../model/fields/price-items.js';
 import type { Usage } from '../model/fields/usage.js';
-import type { Context } from '../model/graph.js';
 import type { Resource } from '../model/managed.js';
 import { offeredAs, type Offered } from '../model/offered.js';
 import { milliOf } from '../model/quantity.js';
 import type { Line } from './bill.js';
+import type { Running } from './changed.js';
 import { lineOf, unpricedLine } from './charge.js';
 import { decimalOf, fromWhole, gibOf, type Decimal } from './decimal.js';
 import type { Pricing } from './pricing.js';
 import { always, scaled, spreadOf, type Spread } from './spread.js';
 
 /** The resources of a service itself; those of its team that it uses cost the team. */
-export function ownResources({ uses }: Pick<Context, 'uses'>): Resource[] {
+export function ownResources({ uses }: Pick<Running, 'uses'>): Resource[] {
   return [...uses.values()].flatMap((used) =>
     used.is === 'found' && used.resource.service !== undefined ? [used.resource] : [],
   );

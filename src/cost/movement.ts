@@ -3,9 +3,9 @@ import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Memo } from '../tree/memo.js';
 import type { Bill } from './bill.js';
 import type { Books } from './book.js';
-import { reestimate, type Declared } from './estimate.js';
+import { reestimate, type Declared, type Reestimate } from './estimate.js';
 import type { BillPair, Estimate } from './estimated.js';
-import { ownPairs, pairsBetween } from './pairs.js';
+import { ownPairs } from './pairs.js';
 import { sumOfLines } from './lines.js';
 import { difference, isNothing, total, type Sum } from './sum.js';
 
@@ -38,18 +38,18 @@ export async function movementOf(
   const isOffered = isSame(deciding.offerings, own.offerings);
   const otherwise = { organisation, changed: { before: contexts, after: contexts }, kept };
   const lists = { lists: own.lists, offerings: deciding.offerings };
-  const listed = isListed ? judged : await reestimate(judged, otherwise, lists, memo);
-  const offered = isOffered ? listed : await reestimate(listed, otherwise, own, memo);
+  const listed = isListed ? unmoved(judged) : await reestimate(judged, otherwise, lists, memo);
+  const offered = isOffered ? unmoved(listed.estimated) : await reestimate(listed.estimated, otherwise, own, memo);
   const movement = [
-    ...byCause(differing(judged, listed), (bill) => listsOf(bill, organisation)),
-    ...byCause(differing(listed, offered), offeringsOf),
+    ...byCause([...listed.pairs, ...ownPairs(judged, listed.estimated)], (bill) => listsOf(bill, organisation)),
+    ...byCause([...offered.pairs, ...ownPairs(listed.estimated, offered.estimated)], offeringsOf),
   ];
-  const teams = differing(judged, offered).flatMap(({ before, after }) =>
+  const teams = [...listed.pairs, ...offered.pairs].flatMap(({ before, after }) =>
     [before?.team ?? [], after?.team ?? []].flat(),
   );
   return {
     movement: movement.filter(({ delta }) => !isNothing(delta)),
-    estimate: offered,
+    estimate: offered.estimated,
     teams: [...new Set(teams)],
   };
 }
@@ -58,8 +58,8 @@ function isSame(one: ReadonlyMap<string, { id: string }>, other: ReadonlyMap<str
   return one === other || [...other].every(([name, { id }]) => one.get(name)?.id === id);
 }
 
-function differing(before: Estimate, after: Estimate): BillPair[] {
-  return before === after ? [] : [...pairsBetween(before, after), ...ownPairs(before, after)];
+function unmoved(estimated: Estimate): Reestimate {
+  return { estimated, pairs: [] };
 }
 
 /** Lines by the file that moves them. */

@@ -29,8 +29,8 @@ export function revised(
   const text = spreadText(compute);
   const own = ownOf(known, text, pricing);
   return {
-    services: withPairs(known.services, services),
-    shared: withPairs(known.shared, resources),
+    ...servicesWith(known, services),
+    shared: sharedWith(known.shared, resources),
     ...(own && { own }),
     teams: teamsWith(known.teams, tallies),
     sum: sumOf(all),
@@ -69,7 +69,20 @@ function tallyOf(tallies: Map<string, Tally>, { team = '' }: Bill): Tally {
   return tally;
 }
 
-function withPairs(known: ReadonlyMap<string, Bill>, pairs: readonly BillPair[]): ReadonlyMap<string, Bill> {
+/** Those of thousands of services stay as they are beside the few others; many others become one with them. */
+function servicesWith({ services, other }: EnvironmentEstimate, pairs: readonly BillPair[]) {
+  const changed = new Map(other);
+  for (const { before, after } of pairs) changed.set(nameOf((after ?? before) as Bill), after);
+  if (changed.size * 10 < services.size) return { services, other: changed };
+  const all = new Map(services);
+  for (const [name, bill] of changed) {
+    if (bill === undefined) all.delete(name);
+    else all.set(name, bill);
+  }
+  return { services: all, other: new Map<string, Bill | undefined>() };
+}
+
+function sharedWith(known: EnvironmentEstimate['shared'], pairs: readonly BillPair[]): EnvironmentEstimate['shared'] {
   if (pairs.length === 0) return known;
   const bills = new Map(known);
   for (const { before, after } of pairs) {

@@ -1,8 +1,8 @@
 import { claimsOf, isTemplate } from '../model/claims.js';
-import type { Context } from '../model/graph.js';
 import type { Instance } from '../model/instance.js';
 import { milliOf } from '../model/quantity.js';
 import type { Bill, Line } from './bill.js';
+import type { Running } from './changed.js';
 import { lineOf, unpricedLine } from './charge.js';
 import { fromWhole, gibOf } from './decimal.js';
 import { sumOfLines } from './lines.js';
@@ -13,13 +13,13 @@ import { replicasOf } from './replicas.js';
 import { always, scaled } from './spread.js';
 
 /** What decides the rates of a service beside itself: the price list and the offerings of its own resources. */
-export function ratesOf(context: Context, { list, offerings }: Pricing): string {
+export function ratesOf(context: Running, { list, offerings }: Pricing): string {
   if (context.uses.size === 0) return list;
   return [list, ...ownResources(context).map(({ said }) => offerings.get(said.offering)?.id ?? '')].join(' ');
 }
 
 /** What a service costs in an environment. */
-export function billOf(context: Context, pricing: Pricing): Bill {
+export function billOf(context: Running, pricing: Pricing): Bill {
   const { instance } = context;
   const { service, environment, key } = instance;
   const { lines: ofPods, sum, compute } = podCost(instance, pricing);
