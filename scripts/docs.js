@@ -26,7 +26,8 @@ Every finding of a check has one of these codes. Its page says what the code mea
 is wrong and one that is right.
 
 The examples show only the files that matter. They assume a team \`web\`, the environments \`development\` and
-\`production\`, a service \`shop\` that is released in both, and a service \`cart\` that is released in development:
+\`production\`, a service \`shop\` that is released in both and has the Database \`orders\`, made from the offering
+\`postgres\`, and a service \`cart\` that is released in development:
 [all of it](../../test/findings/organisation).
 
 ${groups.map((group) => `## ${group.title}\n\n${list(group.codes)}`).join('\n\n')}

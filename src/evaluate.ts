@@ -12,6 +12,7 @@ import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
+import { checkResourceChanges } from './validate/offerings/change.js';
 import { roots } from './validate/path.js';
 import { read } from './validate/read.js';
 import { validate, type Validated } from './validate/validate.js';
@@ -57,7 +58,7 @@ export async function evaluate(
   const rules = await applyRules({ base, head, before, after, now, confirmed, costed }, memo, policy);
   const { findings, isRevert } = await findingsOf(
     [...before.problems, ...rules.before],
-    [...after.problems, ...(costed?.problems ?? []), ...rules.after],
+    [...after.problems, ...checkResourceChanges(before, after), ...(costed?.problems ?? []), ...rules.after],
     new Set(files),
     head,
     async () =>

@@ -11,6 +11,7 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
+import { explainUses } from './explain-uses.js';
 import { explainedAs, type Explained, type Source } from './explained.js';
 import { reading } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
@@ -41,13 +42,16 @@ export function explain(
     const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
       isWithin(path, field),
     );
-    if (leaves.length === 0)
+    const ofUses = (await explainUses(organisation, instance, head)).filter((it) =>
+      isWithin(it.field.split('.'), field),
+    );
+    if (leaves.length + ofUses.length === 0)
       throw new UsageError(
         `${service} in ${environment} has no value at "${field ?? ''}".`,
         'Leave the field out to see all.',
       );
     const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
-    await write(process.stdout, explainedAs(explained, options));
+    await write(process.stdout, explainedAs([...explained, ...ofUses], options));
     return 0;
   });
 }

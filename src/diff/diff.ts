@@ -5,6 +5,7 @@ import type { Validated } from '../validate/validate.js';
 import { folderChanges, type FolderChange } from './changes.js';
 import { factChanges, type FactChange } from './facts.js';
 import { changedParts } from './pairs.js';
+import { resourceChanges } from './resources.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
 import { hides, isUnreadOnOneSide, keepCallers, keepLevel, unknownIn } from './unknown.js';
@@ -31,7 +32,7 @@ export function diff(before: Validated, after: Validated): Difference {
   const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
-    facts: factChanges(before.organisation, after.organisation),
+    facts: [...factChanges(before.organisation, after.organisation), ...resourceChanges(before, after)],
     relaxations: pairs.flatMap(relaxationChanges),
     told: toldOf(changes, after.contexts),
     unknown,

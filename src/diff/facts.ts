@@ -1,5 +1,6 @@
 import { factsOf, type FactKind } from '../model/facts.js';
 import type { Declaration } from '../model/kinds/kind.js';
+import type { ManagedKind } from '../model/kinds/managed.js';
 import type { Data } from '../model/merge.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
 import { isWithin } from '../validate/prune.js';
@@ -7,14 +8,18 @@ import { fieldChanges } from './fields.js';
 import { factWords } from './words/facts.js';
 
 /**
- * A change of what is declared of a team, an environment, a service or a secret and renders to nothing by itself: who
- * owns it, who is called, what may be spent, where it is stored.
+ * A change of what is declared of a team, an environment, a service, a secret, a resource or the platform and renders to
+ * nothing by itself: who owns it, who is called, what may be spent, where it is stored, how large it is.
  */
 export interface FactChange {
-  readonly kind: FactKind;
+  readonly kind: FactKind | ManagedKind;
   readonly name: string;
   readonly file: string;
-  /** Where in `spec`; empty where the declaration comes or goes as a whole. */
+  /** The environments of a resource in which it is so. */
+  readonly environments?: readonly string[];
+  /** What becomes of a resource that comes, goes or becomes another one. */
+  readonly effect?: 'creates' | 'replaces' | 'destroys';
+  /** Where in `spec`; empty where the declaration or the resource comes or goes as a whole. */
   readonly path: readonly string[];
   readonly before?: Data;
   readonly after?: Data;
@@ -33,13 +38,15 @@ const silent: readonly string[] = [
   'limitRange',
 ];
 
-/** What changes of what is declared: teams, then environments, then services, then secrets. */
+/** What changes of what is declared: teams, environments, services, secrets, then what the platform offers and pays. */
 export function factChanges(before: Organisation, after: Organisation): FactChange[] {
   return [
     ...changesOf('Team', before, after, (it) => it.teams),
     ...changesOf('Environment', before, after, (it) => it.environments),
     ...changesOf('Service', before, after, (it) => it.services),
     ...changesOf('Secret', before, after, secretsOf),
+    ...changesOf('Offering', before, after, (it) => it.offerings),
+    ...changesOf('Prices', before, after, (it) => it.prices),
   ];
 }
 
@@ -63,11 +70,15 @@ function changesOf(
       if (was !== undefined) return was.id === declaration.id ? [] : fieldsOf(kind, was, declaration);
       const words = isUnread(before, declaration.file)
         ? 'can be read again; what it said before is not known'
-        : `new ${kind.toLowerCase()}`;
+        : `new ${nounOf(kind)}`;
       return whole(kind, declaration, after, words);
     }),
     ...gone.flatMap(([, declaration]) => whole(kind, declaration, before, `${kind.toLowerCase()} removed`)),
   ];
+}
+
+function nounOf(kind: FactKind): string {
+  return kind === 'Prices' ? 'price list' : kind.toLowerCase();
 }
 
 /** A declaration on one side only. A service that runs somewhere shows by what is rendered. */

@@ -115,8 +115,8 @@ export function environmentsOfTeams({
   );
 }
 
-/** Every resource in every environment: those of these services, then those of teams. */
-export function resourcesIn(organisation: Organisation, contexts: Iterable<{ readonly uses: Uses }>): Resource[] {
+/** Every resource in every environment: those that these services have themselves, then those of teams. */
+export function allResources(organisation: Organisation, contexts: Iterable<{ readonly uses: Uses }>): Resource[] {
   const ofServices = [...contexts].flatMap(({ uses }) =>
     [...uses.values()].flatMap((used) =>
       used.is === 'found' && used.resource.service !== undefined ? [used.resource] : [],

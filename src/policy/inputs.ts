@@ -38,7 +38,8 @@ export function declarationQuestions(organisation: Organisation): Question[] {
     const { kind, name, file, id, spec } = declaration;
     const [folder, owner = ''] = file.split('/');
     const service = folder === 'services' ? organisation.services.get(owner) : undefined;
-    const team = organisation.teams.get(kind === 'Team' ? name : (service?.spec.owner ?? owner));
+    const ofFolder = folder === 'teams' ? owner : undefined;
+    const team = organisation.teams.get(kind === 'Team' ? name : (service?.spec.owner ?? ofFolder ?? ''));
     const environment = kind === 'Release' ? organisation.environments.get(name) : undefined;
     return {
       scope: 'declaration',
@@ -63,13 +64,15 @@ export function declarationQuestions(organisation: Organisation): Question[] {
 }
 
 function declarationsOf(organisation: Organisation): readonly Declaration<object>[] {
-  const { teams, environments, services, releases, defaults, resources } = organisation;
+  const { teams, environments, services, releases, defaults, offerings, prices, resources } = organisation;
   return [
     ...teams.values(),
     ...environments.values(),
     ...services.values(),
     ...[...releases.values()].flatMap((ofService) => [...ofService.values()]),
     ...(defaults ? [defaults] : []),
+    ...offerings.values(),
+    ...prices.values(),
     ...[...resources.values()].flatMap((ofOwner) => [...ofOwner.values()] as Declaration<object>[]),
   ];
 }

@@ -30,7 +30,7 @@ export interface Report {
   readonly failures: readonly string[];
   /** What differs in the rendered objects, sorted by path. */
   readonly changes: readonly FolderChange[];
-  /** What is said otherwise of teams, environments, services and secrets, and renders to nothing by itself. */
+  /** What is said otherwise of teams, environments, services, secrets, resources and the platform, and renders to nothing. */
   readonly facts: readonly FactChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];

@@ -82,15 +82,20 @@ const affected = whole('Something that is declared.', {
 const fact = whole(
   'What is said otherwise in a declaration.',
   {
-    kind: oneOf(['Team', 'Environment', 'Service', 'Secret'], 'The kind of the declaration.'),
+    kind: oneOf(
+      ['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Database', 'Cache', 'Queue', 'Bucket'],
+      'The kind of the declaration.',
+    ),
     name: text('The name of the declaration.'),
     file: text('Its file, from the root of the repository of declarations.'),
     path: listOf(text('A key.'), 'Where in `spec`; empty where the declaration comes or goes as a whole.'),
     before: { description: 'Missing where the value is added.' },
     after: { description: 'Missing where the value is removed.' },
+    environments: listOf(text('The name of an environment.'), 'Of a resource: where it is so.'),
+    effect: oneOf(['creates', 'replaces', 'destroys'], 'Of a resource that comes, goes or becomes another one.'),
     words: text('What changes, in a few words.'),
   },
-  ['before', 'after'],
+  ['before', 'after', 'environments', 'effect'],
 );
 
 const inEnvironment = { service: text('The service.'), environment: text('The environment.') };
@@ -114,7 +119,7 @@ export const reportSchema: Schema = {
       changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
       facts: listOf(
         fact,
-        'What is said otherwise of teams, environments, services and secrets, and renders to nothing by itself.',
+        'What is said otherwise of teams, environments, services, secrets, resources and the platform, and renders to nothing by itself.',
       ),
       relaxations: listOf(
         whole('One of them.', {

@@ -34,7 +34,7 @@ function changeRows(changes: readonly FolderChange[]): ChangeRow[] {
   });
 }
 
-/** A line of what changes; a fact has no environments, and the subject and the effect stand on the first line of a row only. */
+/** A line of what changes; only facts of resources have environments, and the subject and the effect stand on the first line of a row only. */
 export interface ChangeLine {
   readonly subject: string;
   readonly environments: string;
@@ -90,20 +90,34 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
 /** What is declared otherwise, line by line, each text as {@link clipped} gives it. */
 export function factLines(facts: readonly FactChange[]): ChangeLine[] {
   return [...groupBy(facts, ({ file }) => file).values()].flatMap((same) =>
-    same.map(({ words }, index) => ({
-      subject: index === 0 ? clipped(factSubject(same[0]), maximumName) : '',
-      environments: '',
-      words: clipped(words, maximumName),
-      effect: index === 0 ? 'declared' : '',
-    })),
+    same.map((fact, index) => {
+      const places = placesOf(fact);
+      const isFirst = index === 0 || places !== placesOf(same[index - 1]);
+      const { words, effect } = fact;
+      return {
+        subject: isFirst ? clipped(factSubject(fact), maximumName) : '',
+        environments: isFirst ? clipped(places, maximumName) : '',
+        words: clipped(words, maximumName),
+        effect: effect === undefined ? (isFirst ? 'declared' : '') : factEffectWords[effect],
+      };
+    }),
   );
 }
 
-function factSubject(fact: FactChange | undefined): string {
-  if (fact === undefined) return '';
-  const { kind, name, file } = fact;
+const factEffectWords: Readonly<Record<NonNullable<FactChange['effect']>, string>> = {
+  creates: effectWords.creates,
+  replaces: 'must be replaced',
+  destroys: effectWords.destroys,
+};
+
+function placesOf(fact: FactChange | undefined): string {
+  return (fact?.environments ?? []).join(', ');
+}
+
+function factSubject({ kind, name, file }: FactChange): string {
   if (kind === 'Service') return name;
-  return `${kind.toLowerCase()} ${kind === 'Secret' ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
+  const isOfFolder = /^(services|teams)\/[^/]+\//.test(file);
+  return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
 }
 
 function subjectOf({ service, team }: FolderChange): string {
@@ -127,19 +141,25 @@ function isOwn({ by, name }: Reason, service: string): boolean {
 }
 
 /** The last line: how much changes, and how much is wrong. */
-export function summaryLine({ summary, facts, failures, cost }: Report): string {
-  const { services, environments, errors, warnings, waived, restored, existing } = summary;
-  const what =
-    services === 0
-      ? facts.length === 0 || failures.length > 0
-        ? 'No service changes'
-        : 'Nothing that runs changes'
-      : `${plural(services, 'service')} changed in ${plural(environments, 'environment')}`;
+export function summaryLine(report: Report): string {
+  const { errors, warnings, waived, restored, existing } = report.summary;
   const ofWaivers = waived === 0 ? '' : `, ${waived} waived`;
   const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
-  const costs = cost === undefined ? '' : costHeadline(cost);
-  return `${what}${costs && ` · ${costs}`} · ${plural(errors, 'error')}, ${plural(warnings, 'warning')}${ofWaivers}${ofRevert}${older}`;
+  const faults = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
+  const cost = report.cost === undefined ? '' : costHeadline(report.cost);
+  return `${amountWords(report)}${cost && ` · ${cost}`} · ${faults}${ofWaivers}${ofRevert}${older}`;
+}
+
+/** How much changes of what runs. */
+function amountWords({ summary: { services, environments }, facts, failures }: Report): string {
+  const resources = new Set(facts.flatMap(({ file, environments: places }) => (places === undefined ? [] : file))).size;
+  const parts = [
+    ...(services === 0 ? [] : [`${plural(services, 'service')} changed in ${plural(environments, 'environment')}`]),
+    ...(resources === 0 ? [] : [`${plural(resources, 'resource')} changed`]),
+  ];
+  if (parts.length > 0) return parts.join(', ');
+  return facts.length === 0 || failures.length > 0 ? 'No service changes' : 'Nothing that runs changes';
 }
 
 /** "2 changed, 5 new" of the objects. */

@@ -32,10 +32,19 @@ const quotaResources: Readonly<Record<string, 'cores' | 'bytes' | 'objects'>> = 
 
 /** What Kubernetes would refuse of what an environment gives to its namespaces, or would refuse because of it. */
 export function checkEnvironments({ environments }: Organisation): Problem[] {
-  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it)]);
+  return [...environments.values()].flatMap((it) => [...checkQuota(it), ...checkLimitRange(it), ...checkRegion(it)]);
 }
 
 type Environment = Declaration<EnvironmentSpec>;
+
+/** Prices are those of a provider in a region. */
+function checkRegion({ file, spec: { provider, region }, pruned }: Environment): Problem[] {
+  if ((provider === undefined) === (region === undefined) || pruned !== undefined) return [];
+  const [said, missing] = provider === undefined ? ['region', 'provider'] : ['provider', 'region'];
+  const message = `The environment has a ${said} and no ${missing}: only both together have prices.`;
+  const place = { path: ['spec', said], at: 'value' } as const;
+  return [{ code: 'missing-field', severity: 'error', file, place, message, hint: `Add ${missing}.` }];
+}
 
 function checkQuota({ file, spec }: Environment): Problem[] {
   return Object.entries(spec.quota ?? {}).flatMap(([name, value]) => {

@@ -83,7 +83,8 @@ function speaker({ layers }: Instance, path: Path): number {
   return (
     layersAt(
       workloadSchema,
-      layers.map(({ values }) => values),
+      // The file of one resource says nothing of the map of them all.
+      layers.map(({ values, within = [] }) => (within.length > path.length ? {} : values)),
       path,
     ).at(-1) ?? -1
   );

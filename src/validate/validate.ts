@@ -10,6 +10,7 @@ import { checkFacts } from './facts.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
+import { checkBudgetCurrencies } from './offerings/currency.js';
 import { checkOfferings } from './offerings/offering.js';
 import { checkPrices } from './offerings/prices.js';
 import { checkManaged } from './offerings/references.js';
@@ -63,6 +64,7 @@ export async function validate(
       ...checkTeamResources(organisation),
       ...checkOfferings(organisation),
       ...checkPrices(organisation),
+      ...checkBudgetCurrencies(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
       ...checkFacts({ organisation, removed }),

@@ -221,6 +221,20 @@ describe('towpath diff and explain', () => {
     );
   });
 
+  test('explain shows what a resource is, with what its offering and its team say', () => {
+    const { status, stdout } = towpath(example, 'explain', 'checkoutservice', 'production', 'uses');
+    expect(status).toBe(0);
+    const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/\s+/g, ' '));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'uses.orders-db.size medium services/checkoutservice/production.yaml:8',
+        'instead of small from services/checkoutservice/orders-db.yaml:9',
+        expect.stringMatching(/^uses\.orders-db\.multiAZ true platform\/offerings\/postgres\.yaml:\d+$/),
+        expect.stringMatching(/^uses\.order-events\.fifo false platform\/offerings\/queue\.yaml:\d+$/),
+      ]),
+    );
+  });
+
   test('explain without an environment shows what is declared of a service and of its team', () => {
     const { status, stdout } = towpath(example, 'explain', 'paymentservice', '--format', 'json');
     const rows = JSON.parse(stdout) as { field: string; value: unknown; source: { place: string } }[];

@@ -55,7 +55,7 @@ function draftsOf({ kind, spec }: Kind): fc.Arbitrary<Draft[]> {
 
 function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [string, Document] {
   const names = (of: string): string[] => (of in drafts ? (drafts[of] ?? []).map((it) => it.name) : keysIn(of, drafts));
-  const own = calledAfter[kind] === undefined ? draft.name : chosen(names(calledAfter[kind]), draft.at >> 2);
+  const own = calledAfter[kind] === undefined ? nameOf(kind, draft) : chosen(names(calledAfter[kind]), draft.at >> 2);
   const path = chosen(paths, draft.at >> 4);
   // A folder that is called after nothing that is declared may have any name.
   const folder = (part: string) => chosen(names(part.charAt(0).toUpperCase() + part.slice(1)), draft.at) || draft.name;
@@ -63,14 +63,19 @@ function placed({ kind, paths, spec }: Kind, draft: Draft, drafts: Drafts): [str
   const file = path.replaceAll(/<(\w+)>/g, (_, part: string) => (part === 'name' ? own : folder(part)));
   const name = path.includes('<name>') ? own : kind.toLowerCase();
   const said = kind === 'Service' || kind === 'Release' ? ofType(draft.spec, service?.spec) : draft.spec;
-  return [file, { kind, name, spec: inPlace(kind, file, tie(said, spec, [kind], names)) }];
+  return [file, { kind, name, spec: inPlace(file, tie(said, spec, [kind], names)) }];
 }
 
-/** A Secret of a service is where the service is. */
-function inPlace(kind: string, file: string, spec: Data): Data {
-  if (kind !== 'Secret' || !file.startsWith('services/') || !isMap(spec)) return spec;
-  const { environments: _, ...ofService } = spec;
+/** What a service has is where the service is. */
+function inPlace(file: string, spec: Data): Data {
+  if (!/^services\/[^/]+\/(?!service\.yaml$)/.test(file) || !isMap(spec)) return spec;
+  const { environments: _, overrides: __, ...ofService } = spec;
   return ofService;
+}
+
+/** A price list is called after whose prices it has. */
+function nameOf(kind: string, { name, spec }: Draft): string {
+  return kind === 'Prices' && isMap(spec) ? `${String(spec['provider'])}-${String(spec['region'])}` : name;
 }
 
 /** The keys of a field of services: what layers and declarations beside them may name. */

@@ -1,5 +1,6 @@
 import { projectedSources } from '../../src/model/fields/projected.js';
 import { probeHandlers } from '../../src/model/fields/probes.js';
+import { managedKinds } from '../../src/model/kinds/managed.js';
 import { volumeSources } from '../../src/model/fields/volumes.js';
 
 /**
@@ -44,6 +45,17 @@ export const ties: Ties = {
     'config.name': 'Config',
     'Config.environments.*': 'Environment',
     'Secret.environments.*': 'Environment',
+    ...Object.fromEntries(
+      managedKinds.flatMap((kind) => [
+        [`${kind}.offering`, 'Offering'],
+        [`${kind}.environments.*`, 'Environment'],
+        [`${kind}.overrides.key`, 'Environment'],
+        [`${kind}.overrides.*.offering`, 'Offering'],
+      ]),
+    ),
+    'uses.key': 'Database',
+    'uses.*.offering': 'Offering',
+    'env.*.resource': 'Database',
     'expose.*.ports.*': 'ports',
     'probes.*.port': 'ports',
     'probes.*.grpc': 'ports',
@@ -58,6 +70,7 @@ export const ties: Ties = {
     'probes.*': probeHandlers.map((handler) => [handler, ...(besideHandlers[handler] ?? [])]),
     'env.*': [
       ['service', 'port'],
+      ['resource', 'key'],
       ['secret', 'key', 'optional'],
       ['config', 'key', 'optional'],
       ['field'],

@@ -13,6 +13,7 @@ export function valuesOf(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
   const { enum: allowed, const: only, type = [] } = schema;
   const types = [type].flat();
   if (only !== undefined) return fc.constant(only);
+  if (types.length === 0) return anything;
   const listed = allowed?.filter((value) => value !== null) ?? [];
   const kinds = types.filter((name) => name !== 'null').map((name) => ofType(name, schema, path));
   const value: fc.Arbitrary<Data> =
@@ -21,6 +22,13 @@ export function valuesOf(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
       : fc.oneof(...kinds.map((arbitrary) => ({ weight: 6, arbitrary })), ...examplesOf(schema));
   return types.includes('null') ? rarely<Data>(null, value) : value;
 }
+
+/** Where a schema says nothing. */
+const anything: fc.Arbitrary<Data> = fc.oneof(
+  fc.boolean(),
+  fc.nat(),
+  fc.constantFrom<Data>('a', { parameter: 'size' }, { from: 'name' }, { a: ['b'] }, []),
+);
 
 /** What the schema shows people, where that is more than a text, which `textOf` knows. */
 function examplesOf({ examples = [] }: Schema): fc.Arbitrary<Data>[] {

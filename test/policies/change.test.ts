@@ -17,6 +17,14 @@ metadata:
 spec:
   image: docker.io/someone/shop:v2
 `;
+const larger = `apiVersion: towpath.dev/v1
+kind: Database
+metadata:
+  name: orders
+spec:
+  offering: postgres
+  storage: 50Gi
+`;
 /** The rules of the example organisation instead of those of the fixture: other ones, compiled. */
 const otherRules: Files = new Map([
   ...[...organisation].filter(([path]) => !path.startsWith('policies/')),
@@ -123,6 +131,14 @@ describe('a change that goes back', () => {
   test('to a state that the default branch itself took back is a change like any other', async () => {
     const report = await reportOn(organisation, broken, history(organisation, broken, organisation));
     expect(report).toMatchObject({ verdict: 'blocked', isRevert: false });
+  });
+
+  test('is held up by what cannot be undone', async () => {
+    const [earlier, later] = [organisation, new Map([...organisation, ['services/shop/orders.yaml', larger]])];
+    const report = await reportOn(later, earlier, history(later, earlier));
+    expect(report).toMatchObject({ verdict: 'blocked', isRevert: true });
+    expect(report.findings.map(({ code, status }) => [code, status])).toContainEqual(['immutable-field', 'new']);
+    expect((await reportOn(earlier, later)).findings.map(({ code }) => code)).not.toContain('immutable-field');
   });
 
   test('to a state that the default branch never had is a change like any other', async () => {

@@ -18,12 +18,38 @@ approvers := ["@boutique/platform"]
 
 stores := {"Database", "Cache", "Queue", "Bucket"}
 
+# What a service has goes where the service no longer has it, which is seen below.
 deny contains finding if {
 	input.kind in stores
+	not startswith(object.get(input, "file", ""), "services/")
 	input.after == null
 	finding := {
 		"message": $"Removing the {lower(input.kind)} {input.name} deletes what it holds.",
 		"path": [],
+		"approvers": approvers,
+	}
+}
+
+deny contains finding if {
+	input.kind in stores
+	input.after.spec.environments
+	before := object.get(input.before.spec, "environments", ["every other environment"])
+	lost := [environment | some environment in before; not environment in input.after.spec.environments]
+	count(lost) > 0
+	finding := {
+		"message": $"The {lower(input.kind)} {input.name} goes from {concat(", ", lost)}, with what it holds there.",
+		"path": ["spec", "environments"],
+		"approvers": approvers,
+	}
+}
+
+deny contains finding if {
+	input.kind == "Instance"
+	some name in owned(input.before)
+	not name in owned(input.after)
+	finding := {
+		"message": $"Without {name} of {input.name} in {input.before.environment.name}, what it holds is deleted.",
+		"path": ["spec", "uses", name],
 		"approvers": approvers,
 	}
 }
@@ -50,6 +76,9 @@ deny contains finding if {
 		"approvers": approvers,
 	}
 }
+
+# What a service has itself; of what it shares with its team, nothing but the name stands here.
+owned(service) := {name | some name, resource in service.spec.uses; resource.offering}
 
 # The volumes whose data goes when they do. What replicas have for themselves, Kubernetes keeps unless told otherwise.
 kept(service) := {name |

@@ -22,3 +22,15 @@ test_kept_by_kubernetes if {
 test_stores if {
 	[finding.path | some finding in removal.deny] == [[]] with input as {"kind": "Bucket", "name": "a", "after": null}
 }
+
+test_owned if {
+	before := {"environment": {"name": "a"}, "namespace": "b", "spec": {"uses": {"c": {"offering": "d"}, "e": {}}}}
+	gone := {"kind": "Instance", "before": before, "after": null}
+	[finding.path | some finding in removal.deny] == [["spec", "uses", "c"]] with input as gone
+}
+
+test_fewer_environments if {
+	sides := {"before": {"spec": {"environments": ["a", "b"]}}, "after": {"spec": {"environments": ["a"]}}}
+	change := object.union({"kind": "Queue", "name": "c"}, sides)
+	[finding.path | some finding in removal.deny] == [["spec", "environments"]] with input as change
+}

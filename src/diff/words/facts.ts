@@ -17,6 +17,8 @@ interface FactPhrase {
   readonly unit?: (facts: Facts) => string;
   /** Whether it stands behind other values, so that it is told only where it changes. */
   readonly isUnit?: boolean;
+  /** Whether nobody has to know. */
+  readonly isSilent?: boolean;
   /** Its values, where one is higher than another. */
   readonly fromLowest?: readonly string[];
   /** How a map that comes or goes as a whole is shown. */
@@ -51,11 +53,23 @@ const phrases: readonly FactPhrase[] = [
   { kind: 'Service', path: /^apis\.([^.]+)$/, what: 'API $1', show: api },
   { kind: 'Service', path: /^apis\.([^.]+)\.(.+)$/, what: '$2 of the API $1' },
   { kind: 'Service', path: /^links\.(.+)$/, what: 'link $1' },
+  { kind: 'Prices', path: /^items\.(.+)\.(?:sku|source|date|confidence|match.*)$/, what: '', isSilent: true },
+  { kind: 'Prices', path: /^items\.(.+)\.price$/, what: 'price of $1', unit: inCurrency },
+  { kind: 'Prices', path: /^items\.(.+)\.(unit|per|tiers|minimum|free)$/, what: '$2 of $1' },
+  { kind: 'Prices', path: /^items\.([^.]+)$/, what: 'price of $1', unit: inCurrency, show: price },
 ];
 
 function aMonth({ budget }: Facts): string {
   const currency = budget !== undefined && isMap(budget) ? budget['currency'] : undefined;
   return ` ${typeof currency === 'string' ? `${currency} ` : ''}a month`;
+}
+
+function inCurrency({ currency = '' }: Facts): string {
+  return typeof currency === 'string' ? ` ${currency}` : '';
+}
+
+function price({ price: of, tiers }: Facts): string {
+  return shown(of ?? tiers ?? '?');
 }
 
 function api({ type, definition }: Facts): string {
@@ -77,6 +91,7 @@ export function factWords(kind: FactKind, field: FieldChange, facts: Facts): Fac
     const parts = partChanges(field);
     if (parts.length > 0) return parts.flatMap((part) => factWords(kind, part, facts));
   }
+  if (phrase?.isSilent === true) return [];
   if (phrase?.isUnit === true && (field.before === undefined || field.after === undefined)) return [];
   const { what = path, unit, show = JSON.stringify, fromLowest = [] } = phrase ?? {};
   const name = phrase === undefined ? path : path.replace(phrase.path, what);

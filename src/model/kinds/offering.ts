@@ -10,7 +10,7 @@ import { managedKinds, type ManagedKind } from './managed.js';
 
 const sourceWords = Object.entries(provisionSources).map(([name, is]) => `\`${name}\`: ${is}`);
 const referenceWords =
-  '`{ parameter: NAME }` is the value of a parameter, `values` beside it what its values mean, and `unit: GiB` makes a ' +
+  '`{ parameter: NAME }` is the value of a parameter, `values` beside it what its values mean, and `unit` beside it, GiB, makes a ' +
   `number of a quantity. \`{ from: SOURCE }\` is one of ${sourceWords.join('; ')}; \`suffix\` beside it is put behind it.`;
 
 /** What the platform offers, such as "postgres, small": what a team may say, what it costs and what it becomes. */

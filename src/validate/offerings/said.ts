@@ -18,8 +18,8 @@ export function checkSaid(resource: Resource, offered: Offered): WorkloadFault[]
   return [...parameterFaults(resource, offered), ...missing(resource, offered), ...checkUsage(resource, offered)];
 }
 
-function notInStage({ said, environment: { name, spec } }: Resource, { offering }: Offered): WorkloadFault {
-  const message = `${said.offering} is not offered in ${name}, whose stage is ${spec.stage}.`;
+function notInStage({ said, environment: { spec } }: Resource, { offering }: Offered): WorkloadFault {
+  const message = `${said.offering} is not offered in the stage ${spec.stage}.`;
   const hint = `It is offered in ${listOf(Object.keys(offering.spec.stages))}: use another offering here, or none.`;
   return { code: 'not-offered', path: ['offering'], message, hint };
 }
@@ -40,12 +40,15 @@ function parameterFaults({ said, environment }: Resource, { offering }: Offered)
 
 /** What nobody says, and the offering has no default for. */
 function missing({ said, environment }: Resource, { offering, parameters }: Offered): WorkloadFault[] {
-  return Object.entries(offering.spec.parameters ?? {}).flatMap(([name, { description }]): WorkloadFault[] => {
-    if (parameters[name] !== undefined || said[name] !== undefined) return [];
-    const message = `Nothing says ${name}, for which ${offering.name} has no default in ${environment.name}.`;
-    const hint = [`Add ${name}.`, description].filter(Boolean).join(' ');
-    return [{ code: 'missing-field', path: [name], message, hint }];
-  });
+  return Object.entries(offering.spec.parameters ?? {}).flatMap(
+    ([name, { description, default: standard }]): WorkloadFault[] => {
+      if (parameters[name] !== undefined || said[name] !== undefined) return [];
+      const where = standard === undefined ? '' : ` in the stage ${environment.spec.stage}`;
+      const message = `Nothing says ${name}, for which ${offering.name} has no default${where}.`;
+      const hint = [`Add ${name}.`, description].filter(Boolean).join(' ');
+      return [{ code: 'missing-field', path: [name], message, hint }];
+    },
+  );
 }
 
 function checkUsage({ said }: Resource, { offering }: Offered): WorkloadFault[] {

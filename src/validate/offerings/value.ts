@@ -50,12 +50,13 @@ function limitFault(name: string, parameter: Parameter, value: ParameterValue, s
   const { minimum, maximum } = limitsOf(parameter, stage);
   const least = minimum === undefined ? undefined : sizeOf(parameter, minimum);
   const most = maximum === undefined ? undefined : sizeOf(parameter, maximum);
-  const words = (limit: string, hint: string): Words => ({
+  const words = (limit: 'minimum' | 'maximum', must: string, hint: string): Words => ({
     code: 'invalid-value',
-    message: `${name} ${value} must be ${limit} in the stage ${stage}.`,
+    message: `${name} ${value} must be ${must}${typeof parameter[limit] === 'object' ? ` in the stage ${stage}` : ''}.`,
     hint: `${hint} The platform team decides the limits of an offering.`,
   });
-  if (least !== undefined && size < least) return words(`at least ${minimum}`, `Ask for ${minimum} or more.`);
-  if (most !== undefined && size > most) return words(`at most ${maximum}`, `Ask for ${maximum} or less.`);
+  if (least !== undefined && size < least)
+    return words('minimum', `at least ${minimum}`, `Ask for ${minimum} or more.`);
+  if (most !== undefined && size > most) return words('maximum', `at most ${maximum}`, `Ask for ${maximum} or less.`);
   return undefined;
 }
