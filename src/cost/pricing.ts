@@ -56,8 +56,8 @@ export function pricingOf(environment: Declaration<EnvironmentSpec>, { lists, of
     list: book?.id ?? '',
     currency: book?.fault === undefined ? book?.spec.currency : undefined,
     offerings,
-    cpu: once(cost.cpu ?? defaultPrices.cpu),
-    memory: once(cost.memory ?? defaultPrices.memory),
+    cpu: once(whole(cost.cpu) ?? defaultPrices.cpu),
+    memory: once(whole(cost.memory) ?? defaultPrices.memory),
     find: once,
     // Kubernetes' defaulting of a LimitRange: a default limit is a default request, too.
     requests: { ...limits.default, ...limits.defaultRequest },
@@ -69,5 +69,10 @@ export function pricingOf(environment: Declaration<EnvironmentSpec>, { lists, of
 export function storageOf({ environment, find: look }: Pricing, storageClass: string | undefined): Found {
   const { storage = {} } = environment.spec.cost ?? {};
   const own = storageClass !== undefined && Object.hasOwn(storage, storageClass) ? storage[storageClass] : undefined;
-  return look(own ?? storage['default'] ?? defaultPrices.storage);
+  return look(whole(own) ?? whole(storage['default']) ?? defaultPrices.storage);
+}
+
+/** A name alone stands for the reference: an environment is read as it is written. */
+function whole(reference: PriceReference | string | undefined): PriceReference | undefined {
+  return typeof reference === 'string' ? { item: reference } : reference;
 }
