@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { addCompletionCommands } from './completion/commands.js';
+import { addCostCommand } from './cost/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
@@ -80,6 +81,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
             : await (await import('./explain.js')).explain(service, environment, field, options),
         ),
     );
+  addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;

@@ -112,7 +112,7 @@ async function billsOf(
     const known = billOfService(estimated, context.instance.service.name);
     const rates = ratesOf(context, pricing);
     const isKnown = known !== undefined && known.key === context.instance.key && known.rates === rates;
-    if (isKnown) return known;
+    if (isKnown) return Promise.resolve(known);
     return remembered(memo, `bill ${rates} ${context.instance.key}`, () => billOf(context, pricing));
   });
   return byName(await Promise.all(bills));
