@@ -66,8 +66,12 @@ function run(page) {
   return { count, failures };
 }
 
+/** The moment at which examples are checked: prices grow old, and waivers expire. */
+const now = '2026-11-21T09:00:00Z';
+
 function outputOf(command, cwd) {
-  const line = command.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
+  const dated = command.replaceAll(/\bnpx towpath check\b(?!.*--(?:now|help))/g, `$& --now ${now}`);
+  const line = dated.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
   const env = { ...process.env, ...identity, NO_COLOR: '1' };
   return spawnSync('bash', ['-c', `{ ${line}\n} 2>&1`], { cwd, encoding: 'utf8', env }).stdout;
 }

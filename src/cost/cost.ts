@@ -3,6 +3,7 @@ import { compareText } from '../lists.js';
 import { fileOf } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import type { Validated } from '../validate/validate.js';
+import { ambiguousPrices } from './ambiguous.js';
 import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
 import { booksOf, type Books } from './book.js';
 import { budgetUse, limitsOf, type BudgetUse } from './budget.js';
@@ -72,7 +73,9 @@ export async function costOf(
   const comparison = compare(sides.before, sides.after, sides.pairs, explained);
   const own = booksOf(after.organisation, before.organisation);
   const moved = await movementOf(after, sides.after, books, own, memo, sides.kept);
-  const paying = [...new Set([...comparison.teams.map(({ team }) => team), ...moved.teams])].sort(compareText);
+  const paying = [
+    ...new Set([...comparison.teams.map(({ team }) => team), ...moved.bills.flatMap(({ team }) => team ?? [])]),
+  ].sort(compareText);
   const hasBudget = paying.some((team) => budgetOf(team, before, after) !== undefined);
   const ledger = hasBudget ? await ledgerOf(before, sides.before, others, books, memo) : [];
   const budgets = paying.flatMap((team) => usesOf(team, { ...sides, own: moved.estimate, ledger }, before, after));
@@ -84,7 +87,10 @@ export async function costOf(
     prices: listsOf(comparison),
     unknown: unknownIn(before, after),
   };
-  return { cost, problems: budgetProblems(budgets), pairs: sides.pairs };
+  const ofEnvironments = [...moved.estimate.values()].flatMap((environment) => environment.own ?? []);
+  const touched = [...sides.pairs.flatMap((pair) => pair.after ?? []), ...moved.bills, ...ofEnvironments];
+  const problems = [...ambiguousPrices(touched, after.organisation), ...budgetProblems(budgets)];
+  return { cost, problems, pairs: sides.pairs };
 }
 
 interface BothSides {

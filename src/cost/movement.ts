@@ -21,8 +21,8 @@ export interface Moved {
   readonly movement: readonly Movement[];
   /** The head by its own prices and offerings. */
   readonly estimate: Estimate;
-  /** The teams that pay otherwise by them. */
-  readonly teams: readonly string[];
+  /** The bills that differ by them. */
+  readonly bills: readonly Bill[];
 }
 
 /** First the lists, then the offerings. */
@@ -44,13 +44,11 @@ export async function movementOf(
     ...byCause([...listed.pairs, ...ownPairs(judged, listed.estimated)], (bill) => listsOf(bill, organisation)),
     ...byCause([...offered.pairs, ...ownPairs(listed.estimated, offered.estimated)], offeringsOf),
   ];
-  const teams = [...listed.pairs, ...offered.pairs].flatMap(({ before, after }) =>
-    [before?.team ?? [], after?.team ?? []].flat(),
-  );
+  const pairs = [...listed.pairs, ...offered.pairs];
   return {
     movement: movement.filter(({ delta }) => !isNothing(delta)),
     estimate: offered.estimated,
-    teams: [...new Set(teams)],
+    bills: pairs.flatMap(({ before, after }) => [...(before ? [before] : []), ...(after ? [after] : [])]),
   };
 }
 

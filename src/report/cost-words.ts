@@ -75,6 +75,14 @@ export function budgetBar({ percentBefore = 100, percentAfter = 100 }: BudgetUse
   return `${'█'.repeat(kept)}${(is > was ? '▓' : '▒').repeat(Math.abs(is - was))}${'░'.repeat(20 - Math.max(was, is))}`;
 }
 
+/** The budgets of which there is more to say than where they are: the others are in the sentence. */
+export function movingBudgets({ budgets }: Cost): BudgetUse[] {
+  return budgets.filter(
+    ({ percentBefore, percentAfter, isOver, isOverWithOthers, otherCurrencies, unpriced }) =>
+      percentBefore !== percentAfter || isOver || isOverWithOthers || otherCurrencies.length + unpriced > 0,
+  );
+}
+
 /** What a budget says of a change: from where to where, what it passes, what is not counted. */
 export function budgetLine(use: BudgetUse): string {
   const { team, environment, percentBefore, percentAfter, limit, currency, passed, isOver, approver } = use;

@@ -7,6 +7,7 @@ import {
   dateLines,
   isCostTold,
   itemLine,
+  movingBudgets,
   oldLists,
   ownLines,
   unpricedLines,
@@ -38,7 +39,9 @@ export function costSection(report: Report, limits: Limits): string {
   return [
     said === '' ? '**Cost**' : `**Cost**: ${sentence(said)}`,
     table(rows.first.map(costLine), rows.rest),
-    cost.budgets.map((use) => `${code(budgetBar(use))} ${sentence(budgetLine(use))}`).join('\\\n'),
+    movingBudgets(cost)
+      .map((use) => `${code(budgetBar(use))} ${sentence(budgetLine(use))}`)
+      .join('\\\n'),
     [...bullets.first, bullets.rest]
       .filter(Boolean)
       .map((line) => `- ${line}`)

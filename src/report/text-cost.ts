@@ -5,6 +5,7 @@ import {
   costSentence,
   dateLines,
   isCostTold,
+  movingBudgets,
   oldLists,
   ownLines,
   unpricedLines,
@@ -27,7 +28,7 @@ export function costSectionLines(report: Report): string[] {
     ...rows.map((row) =>
       `${padded(row.where, where)}  ${padded(row.before, before)} → ${padded(row.after, after)}  ${row.why}`.trimEnd(),
     ),
-    ...cost.budgets.map((use) => `${budgetBar(use)} ${budgetLine(use)}`),
+    ...movingBudgets(cost).map((use) => `${budgetBar(use)} ${budgetLine(use)}`),
     ...ownLines(cost),
     ...unpricedLines(cost).map((reason) => `no price: ${reason}`),
     ...(oldLists(cost, now).length > 0 ? dateLines(cost, now) : []),

@@ -136,6 +136,16 @@ describe('prices of the base decide', () => {
     expect(textReport(await reportOn(base, head, {}, '2027-03-31T00:00:00Z'))).toContain('181 days old');
   });
 
+  test('of which several fit are a finding, where the price is asked for', async () => {
+    const twice = `${usual()}\n- { item: kubernetes-cpu, unit: vCPU-hour, price: "0.05", attributes: { zone: b } }`;
+    const report = await reportOn(web('replicas: 1'), web('replicas: 2', { files: [prices(twice)] }));
+    expect(report.findings.map(({ code, file }) => [code, file])).toContainEqual([
+      'ambiguous-price',
+      'environments/production.yaml',
+    ]);
+    expect(costOf(report).total.delta).toMatchObject({ amounts: [{ expected: '28.0758' }], unpriced: 0 });
+  });
+
   test('in other currencies are never added', async () => {
     const euros = [
       prices(usual(), 'EUR', 'gcp-europe'),
