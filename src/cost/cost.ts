@@ -1,21 +1,19 @@
 import type { Problem } from '../declare/finding.js';
 import { compareText } from '../lists.js';
 import { fileOf } from '../model/organisation.js';
-import { remembered, type Memo } from '../tree/memo.js';
+import type { Memo } from '../tree/memo.js';
 import type { Validated } from '../validate/validate.js';
 import { ambiguousPrices } from './ambiguous.js';
 import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
-import { booksOf, type Books } from './book.js';
-import { budgetUse, limitsOf, type BudgetUse } from './budget.js';
-import { compare, teamSum, type Comparison } from './compare.js';
-import { changedBetween, type Changed } from './changed.js';
-import { estimate, reestimate } from './estimate.js';
-import type { BillPair, Estimate } from './estimated.js';
+import { booksOf } from './book.js';
+import type { BudgetUse } from './budget.js';
+import { compare, type Comparison } from './compare.js';
+import type { BillPair } from './estimated.js';
 import { explainer } from './explain.js';
-import { keptOf } from './kept.js';
-import { ledgerOf, type OtherChange, type OtherEstimate } from './ledger.js';
+import { ledgerOf, type OtherChange } from './ledger.js';
 import { movementOf, type Movement } from './movement.js';
-import { difference } from './sum.js';
+import { bothSides, type Sides } from './sides.js';
+import { budgetOf, usesOf } from './spending.js';
 
 /** A price list that prices what changes. */
 export interface PriceList {
@@ -43,14 +41,8 @@ export interface CostResult {
   readonly pairs: readonly BillPair[];
 }
 
-/** A change, and both of its sides as they were read. */
-export interface Costed {
-  /** Git's id of the base's tree. */
-  readonly base: string;
-  readonly before: Validated;
-  readonly after: Validated;
-  /** The declaration files that differ. */
-  readonly files: readonly string[];
+/** A change, with the other open ones. */
+export interface Costed extends Sides {
   readonly others: readonly OtherChange[];
 }
 
@@ -91,64 +83,6 @@ export async function costOf(
   const touched = [...sides.pairs.flatMap((pair) => pair.after ?? []), ...moved.bills, ...ofEnvironments];
   const problems = [...ambiguousPrices(touched, after.organisation), ...budgetProblems(budgets)];
   return { cost, problems, pairs: sides.pairs };
-}
-
-interface BothSides {
-  readonly before: Estimate;
-  readonly after: Estimate;
-  readonly changed: Changed;
-  readonly pairs: readonly BillPair[];
-  readonly kept: ReadonlySet<string>;
-}
-
-/** Both sides by the same prices. What could not be read on one of them counts as it is on the other. */
-async function bothSides(
-  { base, before, after, files }: Omit<Costed, 'others'>,
-  books: Books,
-  memo: Memo,
-): Promise<BothSides> {
-  const ids = [...books.lists.values(), ...books.offerings.values()].map(({ id }) => id);
-  const known = await remembered(memo, `estimate ${base} ${ids.join(' ')}`, () => estimate(before, books, memo));
-  const changed = await changedBetween(before, after, files, memo);
-  const kept = keptOf(after.unrendered, known);
-  const { estimated: head, pairs } = await reestimate(
-    known,
-    { organisation: after.organisation, changed, kept },
-    books,
-    memo,
-  );
-  if (before.unrendered.length === 0) return { before: known, after: head, changed, pairs, kept };
-  const back = { before: changed.after, after: changed.before };
-  const otherwise = { organisation: before.organisation, changed: back, kept: keptOf(before.unrendered, head) };
-  const whole = await reestimate(head, otherwise, books, memo);
-  const turned = whole.pairs.map((pair) => ({
-    ...(pair.after && { before: pair.after }),
-    ...(pair.before && { after: pair.before }),
-  }));
-  return { before: whole.estimated, after: head, changed, pairs: turned, kept };
-}
-
-/** The base's; a team that the base gives no budget is held to its own. */
-function budgetOf(team: string, before: Validated, after: Validated) {
-  const known = before.organisation.teams.get(team)?.spec.budget;
-  return known ?? after.organisation.teams.get(team)?.spec.budget;
-}
-
-interface Estimates extends Pick<BothSides, 'before' | 'after'> {
-  readonly own: Estimate;
-  readonly ledger: readonly OtherEstimate[];
-}
-
-function usesOf(team: string, { before, after, own, ledger }: Estimates, was: Validated, is: Validated): BudgetUse[] {
-  const budget = budgetOf(team, was, is);
-  if (budget === undefined) return [];
-  return limitsOf(team, budget).flatMap((limit) => {
-    const of = (side: Estimate) => teamSum(side, team, limit.environment);
-    const spent = { before: of(before), after: of(after), afterOwn: of(own) };
-    const others = ledger.map((it) => ({ change: it.change, delta: difference(spent.before, of(it.estimate)) }));
-    const use = budgetUse(limit, budget, { ...spent, others });
-    return limit.environment !== undefined && use.before === use.after ? [] : [use];
-  });
 }
 
 function listsOf({ lines }: Comparison): PriceList[] {

@@ -1,20 +1,10 @@
-import type { LineChange, CostRow } from '../cost/rows.js';
 import type { BudgetUse } from '../cost/budget.js';
 import type { Cost, PriceList } from '../cost/cost.js';
-import type { Line } from '../cost/bill.js';
-import { isNothing, total } from '../cost/sum.js';
+import type { CostRow } from '../cost/rows.js';
+import { total } from '../cost/sum.js';
 import { dayNumber } from '../model/dates.js';
-import {
-  betweenText,
-  changeText,
-  money,
-  moneyChange,
-  percentText,
-  roundMoney,
-  roundSumText,
-  sumText,
-} from './money.js';
-import { plural } from './plural.js';
+import { budgetText } from './budget-words.js';
+import { betweenText, changeText, percentText, roundSumText, sumText } from './money.js';
 
 /** Prices that are older may be far off. */
 const oldAfterDays = 180;
@@ -57,47 +47,6 @@ function isWhole({ environment }: BudgetUse): boolean {
   return environment === undefined;
 }
 
-/** `checkout is at 79 % of $1,000, and at 104 % with #41`. */
-export function budgetText(use: BudgetUse): string {
-  const { team, environment, percentAfter, percentWithOthers, others, limit, currency } = use;
-  const name = environment === undefined ? team : `${team} in ${environment}`;
-  const at = percentAfter === undefined ? 'over' : `at ${percentAfter} %`;
-  const also = others.map(({ change }) => change).join(', ');
-  const together = percentWithOthers === undefined ? '' : `, and at ${percentWithOthers} % with ${also}`;
-  return `${name} is ${at} of ${roundMoney(limit, currency)}${together}`;
-}
-
-/** Where a budget is and was, of twenty parts: `█████████████▓▓░░░░░`. */
-export function budgetBar({ percentBefore = 100, percentAfter = 100 }: BudgetUse): string {
-  const parts = (percent: number) => Math.max(0, Math.min(20, Math.floor(percent / 5)));
-  const [was, is] = [parts(percentBefore), parts(percentAfter)];
-  const kept = Math.min(was, is);
-  return `${'█'.repeat(kept)}${(is > was ? '▓' : '▒').repeat(Math.abs(is - was))}${'░'.repeat(20 - Math.max(was, is))}`;
-}
-
-/** The budgets of which there is more to say than where they are: the others are in the sentence. */
-export function movingBudgets({ budgets }: Cost): BudgetUse[] {
-  return budgets.filter(
-    ({ percentBefore, percentAfter, isOver, isOverWithOthers, otherCurrencies, unpriced }) =>
-      percentBefore !== percentAfter || isOver || isOverWithOthers || otherCurrencies.length + unpriced > 0,
-  );
-}
-
-/** What a budget says of a change: from where to where, what it passes, what is not counted. */
-export function budgetLine(use: BudgetUse): string {
-  const { team, environment, percentBefore, percentAfter, limit, currency, passed, isOver, approver } = use;
-  const range = percentAfter === undefined ? 'over' : `${percentBefore} → ${percentAfter} % of`;
-  const notes = [
-    ...passed.map((threshold) => `passes ${threshold} %`),
-    ...(isOver && approver === undefined ? ['over the budget, and nobody may let that pass'] : []),
-    ...use.others.map(({ change, adds }) => `${change} adds ${moneyChange(adds, currency)}`),
-    ...(use.otherCurrencies.length > 0 ? [`without what is in ${use.otherCurrencies.join(', ')}`] : []),
-    ...(use.unpriced > 0 ? [`without ${plural(use.unpriced, 'line')} that no price is known of`] : []),
-  ];
-  const name = environment === undefined ? team : `${team} in ${environment}`;
-  return [`${name} ${range} ${roundMoney(limit, currency)}`, ...notes].join('; ');
-}
-
 /** A row of what changes, as texts. */
 export interface CostLine {
   readonly where: string;
@@ -138,30 +87,6 @@ function counted(texts: readonly string[]): string[] {
   return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
 }
 
-/** A line item: `checkoutservice cpu: $31.20 → $43.70 (1,460 vCPU-hour at 0.035)`. */
-export function itemLine({ service, resource, team = '', environment, before, after }: LineChange): string {
-  const line = after ?? before;
-  const name = [service ?? team, resource, line?.component].filter(Boolean).join(' ');
-  const { unit = '', price } = line?.rate ?? {};
-  const rate = price === undefined ? '' : ` at ${price}${line?.rate.per === undefined ? '' : ` for ${line.rate.per}`}`;
-  const quantity = after?.quantity === undefined ? '' : ` (${shortened(after.quantity.expected)} ${unit}${rate})`;
-  return `${name} in ${environment}: ${amountText(before)} → ${amountText(after)}${quantity}`;
-}
-
-function amountText(line: Line | undefined): string {
-  if (line?.amount === undefined || line.rate.currency === undefined) return line === undefined ? '–' : 'unpriced';
-  const { low, expected, high } = line.amount;
-  const { currency } = line.rate;
-  const text = money(expected, currency);
-  return low === high ? text : `${text} [${money(low, currency)}–${money(high, currency)}]`;
-}
-
-/** A quantity with at most three decimals. */
-function shortened(quantity: string): string {
-  const [whole = '', decimals = ''] = quantity.split('.');
-  return decimals.length > 3 ? `${whole}.${decimals.slice(0, 3)}…` : quantity;
-}
-
 /** `prices of 2026-10-01`, with a warning where they are old at the moment of the report. */
 export function dateLines({ prices }: Cost, now: string): string[] {
   return prices.map(({ file, date }) => {
@@ -179,9 +104,4 @@ export function oldLists({ prices }: Cost, now: string): PriceList[] {
 
 function ageOf(date: string, now: string): number {
   return (dayNumber(now.slice(0, 10)) ?? 0) - (dayNumber(date) ?? 0);
-}
-
-/** Whether every row is the same to the last digit, and nothing lost its price. */
-export function isCostSame({ rows, own, movement }: Cost): boolean {
-  return movement.length === 0 && [...rows, ...own].every(({ delta }) => isNothing(delta));
 }

@@ -1,13 +1,11 @@
+import { budgetBar, budgetLine, movingBudgets } from './budget-words.js';
+import { itemLine } from './cost-items.js';
 import {
   assumptionLines,
-  budgetBar,
-  budgetLine,
   costLine,
   costSentence,
   dateLines,
   isCostTold,
-  itemLine,
-  movingBudgets,
   oldLists,
   ownLines,
   unpricedLines,

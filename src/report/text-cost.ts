@@ -1,11 +1,9 @@
+import { budgetBar, budgetLine, movingBudgets } from './budget-words.js';
 import {
-  budgetBar,
-  budgetLine,
   costLine,
   costSentence,
   dateLines,
   isCostTold,
-  movingBudgets,
   oldLists,
   ownLines,
   unpricedLines,

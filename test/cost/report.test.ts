@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
 import { evaluate } from '../../src/evaluate.js';
 import { policyUnavailable } from '../../src/policy/policy.js';
 import { markdownReport } from '../../src/report/markdown.js';
@@ -102,6 +104,17 @@ describe('what a change costs', () => {
     expect(textReport(report)).toContain('→ at least $31 a month');
     expect(textReport(report)).toContain('no price: there is no price of example.com/gpu');
   });
+});
+
+test('the cost in a report fits its schema', async () => {
+  const isReport = new Ajv2020({ strict: false }).compile(
+    JSON.parse(readFileSync('schemas/report.json', 'utf8')) as object,
+  );
+  const budget = '{ monthly: "30", currency: USD, over: { approver: "@shop/finance" }, thresholds: [50] }';
+  const base = web('replicas: 1', { budget, services: { api: 'replicas: 1', gone: '' } });
+  const head = web('scaling: { min: 1, max: 3, cpu: 70 }', { budget, cpu: '0.07', services: { api: '' } });
+  const report = await reportOn(base, head, { '#41': web('replicas: 9', { budget }) });
+  expect(isReport(JSON.parse(JSON.stringify(report))) ? [] : isReport.errors).toEqual([]);
 });
 
 describe('prices of the base decide', () => {
