@@ -6,10 +6,14 @@ import { isSameValue, offeredAs, sizeOf, type Offered } from '../model/offered.j
 import { resourcePairs, type ResourcePair } from '../validate/offerings/pairs.js';
 import type { Validated } from '../validate/validate.js';
 import type { FactChange } from './facts.js';
+import { userChanges } from './users.js';
 
 /** What a change does to databases, caches, queues and buckets, wherever the values that change are said. */
 export function resourceChanges(before: Validated, after: Validated): FactChange[] {
-  const changes = resourcePairs(before, after).flatMap((pair) => changesOf(pair, before, after));
+  const changes = [
+    ...resourcePairs(before, after).flatMap((pair) => changesOf(pair, before, after)),
+    ...userChanges(before, after),
+  ];
   const same = groupBy(changes, ({ file, words }) => JSON.stringify([file, words]));
   return [...same.values()].flatMap((alike) => {
     const [first] = alike;

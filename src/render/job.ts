@@ -28,6 +28,6 @@ export function renderCronJob(context: Context): KubernetesObject {
 }
 
 function jobSpec(context: Context) {
-  const { restartPolicy: _, ...job } = context.instance.workload.job ?? {};
+  const { restartPolicy: _, expectedSeconds: __, ...job } = context.instance.workload.job ?? {};
   return { ...job, template: renderPodTemplate(context) };
 }

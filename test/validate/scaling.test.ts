@@ -28,6 +28,11 @@ describe('mistakes with replicas', () => {
       found: ['missing-field: "0"'],
     },
     {
+      about: 'more replicas than there are usually run',
+      web: `${ports}\nscaling: { min: 1, max: 2, average: 3, cpu: 70 }`,
+      found: ['conflicting-fields: 3'],
+    },
+    {
       about: 'all replicas must stay',
       web: `${ports}\nreplicas: 2\ndisruptionBudget: { minAvailable: 2 }`,
       found: ['conflicting-fields: 2'],

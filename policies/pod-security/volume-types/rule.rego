@@ -31,6 +31,6 @@ deny contains finding if {
 	}
 }
 
-type_of(types) := concat(" and ", types) if {
+type_of(types) := concat(" and ", sort(types)) if {
 	count(types) > 0
 } else := "unknown"

@@ -8,10 +8,9 @@ import type { Stage } from './environment.js';
 import type { Kind } from './kind.js';
 import { managedKinds, type ManagedKind } from './managed.js';
 
-const sourceWords = Object.entries(provisionSources).map(([name, is]) => `\`${name}\`: ${is}`);
 const referenceWords =
-  '`{ parameter: NAME }` is the value of a parameter, `values` beside it what its values mean, and `unit` beside it, GiB, makes a ' +
-  `number of a quantity. \`{ from: SOURCE }\` is one of ${sourceWords.join('; ')}; \`suffix\` beside it is put behind it.`;
+  '`{ parameter: NAME }` is a value of a parameter, with `values` what it means there and with `unit` GiB a quantity as a ' +
+  `number; \`{ from: SOURCE, suffix: TEXT }\` is ${Object.keys(provisionSources).join(', ')} of the resource.`;
 
 /** What the platform offers, such as "postgres, small": what a team may say, what it costs and what it becomes. */
 export interface OfferingSpec {

@@ -25,13 +25,17 @@ export function resourcePairs(before: Validated, after: Validated): ResourcePair
 
 /** The resources of one side, without those of services that are the same on the other. */
 function sideOf({ organisation, contexts }: Validated, other: Validated): Map<string, Resource> {
-  const same = new Map(other.contexts.map((context) => [keyOf(context), context.key]));
+  const same = new Map(other.contexts.filter(usesAnything).map((context) => [keyOf(context), context.key]));
   const isChanged = (context: Context) => same.get(keyOf(context)) !== context.key;
   const all = allResources(
     organisation,
-    contexts.filter((it) => it.uses.size > 0 && isChanged(it)),
+    contexts.filter((it) => usesAnything(it) && isChanged(it)),
   );
   return new Map(all.map((it) => [keyOfResource(it), it]));
+}
+
+function usesAnything({ uses }: Context): boolean {
+  return uses.size > 0;
 }
 
 /** Whether a resource that is not found on a side may be there, in what could not be read or not be rendered. */

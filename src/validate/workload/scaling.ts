@@ -36,7 +36,12 @@ function twoBudgets(): WorkloadFault {
   };
 }
 
-function boundFaults({ min, max }: Scaling): WorkloadFault[] {
+function boundFaults({ min, max, average }: Scaling): WorkloadFault[] {
+  if (min <= max && average !== undefined && (average < min || average > max)) {
+    const message = `scaling.average ${average} is not between scaling.min ${min} and scaling.max ${max}.`;
+    const hint = 'Write how many replicas usually run, or leave it out.';
+    return [{ code: 'conflicting-fields', path: ['scaling', 'average'], message, hint }];
+  }
   if (min <= max) return [];
   const message = `scaling.min ${min} is above scaling.max ${max}.`;
   const hint = 'Raise max or lower min.';
