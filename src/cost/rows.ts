@@ -113,7 +113,13 @@ export function ownRows({ before, after }: BillPair): (CostRow & { readonly comp
     const change = costChange(sumOfLines(was), sumOfLines(is));
     if (isNothing(change.delta)) return [];
     const kind = was.length === 0 ? 'new' : is.length === 0 ? 'removed' : 'changed';
-    const words = component === 'idle' ? ['follows what pods request'] : [kind];
+    const words = component === 'idle' ? [idleWords(was, is)] : [kind];
     return [{ ...subjectOf(bill), ...change, component, change: kind, words } as const];
   });
+}
+
+/** What is assumed of idle is how much of the nodes pods request. */
+function idleWords(before: readonly Line[], after: readonly Line[]): string {
+  const [was, is] = [before, after].map((lines) => lines.flatMap(({ assumptions }) => assumptions).join());
+  return was === is || was === '' || is === '' ? 'follows what pods request' : (is ?? '');
 }
