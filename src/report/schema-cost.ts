@@ -8,6 +8,8 @@ const decimal = (description: string): Schema => ({
   description,
 });
 
+const percent = (description: string): Schema => ({ ...count(description), 'x-towpath-unit': 'percent of the budget' });
+
 const currency: Schema = { type: 'string', pattern: '^[A-Z]{3}$', description: 'A code of ISO 4217.' };
 
 const spread = (description: string) =>
@@ -106,16 +108,16 @@ const budget = whole(
     limit: decimal('The budget a month.'),
     before: decimal('What is expected on the base.'),
     after: decimal("What is expected on the head, by the base's or the head's prices: the greater."),
-    percentBefore: count('Of the limit, rounded down.'),
-    percentAfter: count('Of the limit, rounded down.'),
-    passed: listOf(count('Percent.'), 'The thresholds that the change passes.'),
+    percentBefore: percent('How much of the limit, rounded down.'),
+    percentAfter: percent('How much of the limit, rounded down.'),
+    passed: listOf(percent('A threshold.'), 'The thresholds that the change passes.'),
     isOver: flag('Whether the change leads over the limit, or further over it.'),
     approver: text('Who may let it pass.'),
     others: listOf(
       whole('Another open change.', { change: text('What it is called.'), adds: decimal('What it adds a month.') }),
       'What other open changes add.',
     ),
-    percentWithOthers: count('Together with them.'),
+    percentWithOthers: percent('Together with them.'),
     isOverWithOthers: flag('Whether it leads over the limit together with them.'),
     otherCurrencies: listOf(currency, 'What is in these is not counted.'),
     unpriced: count('How many lines have no price and are not counted.'),
