@@ -9,6 +9,7 @@ export interface CostApproval {
   readonly team: string;
   /** A team on GitHub. */
   readonly approver: string;
+  /** What the team does, in words that follow its name. */
   readonly because: string;
 }
 
@@ -18,7 +19,7 @@ export function approvalsOf(uses: readonly BudgetUse[], before: Organisation, af
     const { team, approver, isOver, isOverWithOthers, others } = use;
     if (approver === undefined || !(isOver || isOverWithOthers)) return [];
     const names = others.map(({ change }) => change).join(', ');
-    const because = isOver ? `over ${budgetWords(use)}` : `together with ${names} over ${budgetWords(use)}`;
+    const because = isOver ? `goes over ${budgetWords(use)}` : `goes over ${budgetWords(use)} together with ${names}`;
     return [{ team, approver, because }];
   });
   const raises = [...before.teams].flatMap(([team, { id, spec }]): CostApproval[] => {
@@ -41,7 +42,8 @@ export function budgetWords({ environment, limit, currency }: Pick<BudgetUse, 'e
 function raisedBy(before: Budget, after: Budget | undefined, isGone: boolean): string | undefined {
   if (isGone) return undefined;
   if (after === undefined) return 'removes its budget';
-  if (after.currency !== before.currency) return `its budget is in ${after.currency}, and was in ${before.currency}`;
+  if (after.currency !== before.currency)
+    return `has its budget in ${after.currency}, and had it in ${before.currency}`;
   if (isMore(after.monthly, before.monthly)) return `raises its budget from ${before.monthly} to ${after.monthly}`;
   if (after.over?.approver !== before.over?.approver) return 'names another approver for its budget';
   const raised = Object.entries(before.environments ?? {}).find(([environment, limit]) => {

@@ -146,7 +146,7 @@ export const costSchema = whole('What a change makes of what everything costs a 
     whole('A team on GitHub.', {
       team: text('Whose budget it is about.'),
       approver: text('The team on GitHub.'),
-      because: text('Why.'),
+      because: text('Why: what the team does, in words that follow its name.'),
     }),
     'Who must agree because of what it costs.',
   ),

@@ -186,7 +186,7 @@ describe('the budget of a team', () => {
     const asked = await reportOn(at(1, limited('50')), at(2, limited('50')));
     expect(codesIn(asked)).toEqual([]);
     expect(costOf(asked).approvals).toEqual([
-      { team: 'shop', approver: '@shop/finance', because: 'over its budget of 50 USD' },
+      { team: 'shop', approver: '@shop/finance', because: 'goes over its budget of 50 USD' },
     ]);
   });
 
@@ -199,7 +199,7 @@ describe('the budget of a team', () => {
     const raised = costOf(await reportOn(at(1, limited('50')), at(2, limited('500'))));
     expect(raised.budgets).toMatchObject([{ limit: '50', percentBefore: 56, percentAfter: 112, isOver: true }]);
     expect(raised.approvals.map(({ because }) => because)).toEqual([
-      'over its budget of 50 USD',
+      'goes over its budget of 50 USD',
       'raises its budget from 50 to 500',
     ]);
     const removed = costOf(await reportOn(at(1, limited('50')), web('replicas: 1')));
@@ -233,7 +233,7 @@ describe('the budget of a team', () => {
     ]);
     expect(textReport(report)).toContain('shop is at 84 % of $100, and at 112 % with #41');
     expect(costOf(report).approvals.map(({ because }) => because)).toEqual([
-      'together with #41 over its budget of 100 USD',
+      'goes over its budget of 100 USD together with #41',
     ]);
   });
 
