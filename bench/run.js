@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureCost } from './cost.js';
 import { describe, makeOrganisation, oneServiceChange } from './organisation.js';
 import { bundleStages, towpath } from './product.js';
 import { measurePolicies } from './policies.js';
@@ -17,10 +18,10 @@ const usage = `npm run bench -- [options]
   --seed N       what the organisation is made from (1)
   --runs N       how often the long runs are measured (3); the short ones five times as often
   --json FILE    write the results as data, too
-  --only PART    startup, stages, workload or policies
+  --only PART    startup, stages, workload, policies or cost
 Exit: 0 measured, whatever the targets say · 1 something could not be measured · 2 wrong usage
 `;
-const parts = ['startup', 'stages', 'workload', 'policies'];
+const parts = ['startup', 'stages', 'workload', 'policies', 'cost'];
 
 const withDefault = (value) => ({ type: 'string', default: value });
 
@@ -89,6 +90,10 @@ async function measure({ services, seed, runs, only }) {
     if (wants('policies')) {
       say('Measuring the rules and conftest …');
       add(await measurePolicies({ ...where, files, runs }));
+    }
+    if (wants('cost')) {
+      say('Measuring the estimate …');
+      add(measureCost({ ...where, runs }));
     }
   } finally {
     await Promise.all([repository.remove(), bundle.remove()]);

@@ -1,7 +1,7 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
 // print, on both outputs; a line `…` stands for any lines, and `…` at an end of a line for any text there. A fence with
 // another language and a path is a file. All steps of a page run one after another in a repository of its own that holds
-// the example organisation with its rules, and the pin of OPA; the README has its CODEOWNERS, too. The moment is always the same: waivers expire.
+// the example organisation with its rules, and the pin of OPA; the README has its CODEOWNERS, too. The moment is always the same: waivers expire, and prices grow old.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -84,10 +84,8 @@ function run(page, repository) {
 }
 
 function outputOf(command, cwd) {
-  const program = `node ${resolve('dist/towpath.js')}`;
-  const line = command
-    .replaceAll('npx towpath check', `${program} check --now ${now}`)
-    .replaceAll('npx towpath', program);
+  const dated = command.replaceAll(/\bnpx towpath check\b(?!.*--(?:now|help))/g, `$& --now ${now}`);
+  const line = dated.replaceAll(/\bnpx towpath\b/g, `node ${resolve('dist/towpath.js')}`);
   const env = { ...process.env, ...identity, NO_COLOR: '1' };
   return spawnSync('bash', ['-c', `{ ${line}\n} 2>&1`], { cwd, encoding: 'utf8', env }).stdout;
 }

@@ -1,5 +1,7 @@
 import { approvalsOf } from './approve/approvals.js';
 import { checkCodeowners, codeownersIn, codeownersPaths } from './approve/file.js';
+import { costOf } from './cost/cost.js';
+import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
@@ -7,7 +9,7 @@ import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
 import { assemble, findingsOf, waiversOf } from './report/assemble.js';
 import { masked } from './report/mask.js';
-import { overlapsOf, type OtherChange } from './report/overlaps.js';
+import { overlapsOf } from './report/overlaps.js';
 import type { Report } from './report/report.js';
 import { difference } from './tree/difference.js';
 import type { Memo } from './tree/memo.js';
@@ -53,8 +55,10 @@ export async function evaluate(
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
   const after = await checked('head', head, { memo, tell }, removed);
   const files = changed.map(({ path }) => path).filter((path) => isBelowRoots(path) || codeownersPaths.includes(path));
+  tell('estimating what it costs');
+  const costed = await costOf({ base: base.id, before, after, files, others }, memo);
   tell('applying rules');
-  const rules = await applyRules({ base, head, before, after, now, confirmed }, memo, policy);
+  const rules = await applyRules({ base, head, before, after, now, confirmed, costed }, memo, policy);
   const goesBack = once(async () =>
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
@@ -64,6 +68,7 @@ export async function evaluate(
       ...after.problems,
       ...checkResourceChanges(before, after),
       ...checkForeign(foreignNamespaces(before, after)),
+      ...(costed?.problems ?? []),
       ...rules.after,
     ],
     new Set(changed.map(({ path }) => path)),
@@ -81,6 +86,7 @@ export async function evaluate(
     folders: rendered.changes,
     waivers: rules.waivers,
     findings: found.findings.filter(({ status }) => status === 'new'),
+    cost: costed?.cost,
     goesBack,
   });
   const report = assemble({
@@ -96,6 +102,7 @@ export async function evaluate(
     approvals: approval.approvals,
     difference: rendered,
     overlaps: await overlapsOf(base, files, others),
+    ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
 }

@@ -1,3 +1,4 @@
+import type { Cost } from '../cost/cost.js';
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
 import { groupBy } from '../lists.js';
@@ -45,6 +46,8 @@ export interface Approvable extends Sides {
   readonly waivers: readonly HeldWaiver[];
   /** What is new of what is found. */
   readonly findings: readonly Finding[];
+  /** What it makes of what everything costs; missing where nobody has a price list. */
+  readonly cost?: Cost | undefined;
   /** Whether the change goes back to an earlier state; asked only where somebody must approve. */
   readonly goesBack: () => Promise<boolean>;
 }
@@ -53,11 +56,7 @@ export interface Approvable extends Sides {
 export async function approvalsOf(change: Approvable): Promise<Approving> {
   const { asked: ofOwners, unknown } = await askedOfOwners(change);
   const ofFindings = askedOfFindings(change.findings);
-  const others: readonly Asked[] = [
-    ...askedOfTeams(change),
-    ...askedOfWaivers(change),
-    // Whoever else has something to say, such as those who may let a budget be passed, gets a line here.
-  ];
+  const others: readonly Asked[] = [...askedOfTeams(change), ...askedOfWaivers(change), ...askedOfBudgets(change)];
   const isAnybodyAsked = ofOwners.length + others.length + ofFindings.length > 0;
   const isRevert = isAnybodyAsked && (await change.goesBack());
   // What is still found of a change that goes back loses data or discloses a secret.
@@ -108,6 +107,18 @@ function askedOfWaivers({ waivers, files }: Approvable): Asked[] {
       reason: `grants the waiver of ${rule}`,
       files: [file],
     }));
+}
+
+/** Whoever may let a budget be passed agrees to an amount: what costs more is asked again. */
+function askedOfBudgets({ cost }: Approvable): Asked[] {
+  return (cost?.approvals ?? []).map(({ team, approver, because }) => ({
+    approvers: [approver],
+    reason: `agrees that ${team} ${because}`,
+    files: [],
+    said: (cost?.budgets ?? [])
+      .filter((it) => it.team === team)
+      .map(({ environment = '', after, currency }) => `${environment} ${after} ${currency}`),
+  }));
 }
 
 /** Rules name who may accept what they find. */

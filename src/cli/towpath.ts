@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, Option } from 'commander';
 import { addCompletionCommands } from './completion/commands.js';
+import { addCostCommand } from './cost/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
@@ -128,6 +129,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
         ),
     );
   addCodeowners(towpath, done);
+  addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);
   addPricesCommands(towpath, done);
   addCompletionCommands(towpath, done);

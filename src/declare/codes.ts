@@ -60,6 +60,7 @@ export const codes = {
   'ambiguous-price': 'A price that is not the only one',
   'other-currency': 'A budget in another currency than the prices',
   'requests-over-limits': 'Requests above their limits',
+  'over-budget': 'A cost over the budget of a team',
   // The organisation's own rules
   'rule-violation': "A rule of the organisation's own",
   'unknown-rule': 'A rule that does not exist',

@@ -24,7 +24,7 @@ export function secondsAt(text: string): number | undefined {
 }
 
 /** The days from 1970-01-01 to a full-date; undefined where it has another form or does not exist. */
-function dayNumber(text: string): number | undefined {
+export function dayNumber(text: string): number | undefined {
   const [year, month, day] = (fullDate.exec(text) ?? []).slice(1).map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > lengthOf(year, month)) return undefined;

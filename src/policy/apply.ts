@@ -1,3 +1,4 @@
+import type { CostResult } from '../cost/cost.js';
 import type { Problem } from '../declare/finding.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
@@ -22,6 +23,8 @@ export interface Judged {
   readonly now: string;
   /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
   readonly confirmed: readonly string[];
+  /** Missing where nobody has a price list. */
+  readonly costed?: CostResult | undefined;
 }
 
 /** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
@@ -48,7 +51,7 @@ interface Side {
 
 /** Asks the rules of the base, which decide, about both sides of a change, and about the change itself. */
 export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults> {
-  const { base, head, before, after, now } = judged;
+  const { base, head, before, after, now, costed } = judged;
   const [old, current] = await Promise.all([rulesOf(base), rulesOf(head)]);
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
@@ -60,7 +63,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const known = new Map(all.map((rule) => [rule.rule, rule]));
   const was = await judge(engine, known, before, questionsOf(before, old.bundle?.rules ?? []), now);
   const questions = questionsOf(after, all);
-  const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now })], now);
+  const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now, costed })], now);
   const change = {
     before: old.bundle,
     after: current.bundle,

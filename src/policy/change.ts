@@ -1,7 +1,9 @@
+import type { CostResult } from '../cost/cost.js';
 import type { Context } from '../model/graph.js';
 import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Validated } from '../validate/validate.js';
+import { costInputs } from './cost-input.js';
 import { activeFreezes } from './freezes.js';
 import { declarationQuestions, type Question } from './inputs.js';
 import { locateIn, seen, serviceInput, subjectOf, type Neighbour } from './service-input.js';
@@ -12,6 +14,8 @@ interface Sides {
   readonly after: Validated;
   /** RFC 3339. */
   readonly now: string;
+  /** Missing where nobody has a price list. */
+  readonly costed?: CostResult | undefined;
 }
 
 /** Every declaration and every service in an environment that differs, with both of its sides. */
@@ -50,8 +54,9 @@ function byFile(organisation: Organisation): Map<string, Question> {
 }
 
 function serviceChanges(sides: Sides): Question[] {
-  const { before, after, now } = sides;
+  const { before, after, now, costed } = sides;
   const [old, current] = [byName(before.contexts), byName(after.contexts)];
+  const costs = costInputs(costed);
   const unrendered = new Set(after.unrendered.map((it) => `${it.service}/${it.environment}`));
   const unknown = new Set([...before.unrendered, ...after.unrendered].map((it) => `${it.service}/${it.environment}`));
   return [...new Set([...old.keys(), ...current.keys()])].flatMap((name): Question[] => {
@@ -59,6 +64,7 @@ function serviceChanges(sides: Sides): Question[] {
     const known = is ?? was;
     if (known === undefined || was?.key === is?.key || unknown.has(name)) return [];
     const around = aroundOf(known, { before: old, after: current, unrendered });
+    const cost = costs(subjectOf(known));
     return [
       {
         scope: 'change',
@@ -69,10 +75,12 @@ function serviceChanges(sides: Sides): Question[] {
           before: was === undefined ? null : serviceInput(before.organisation, was),
           after: is === undefined ? null : serviceInput(after.organisation, is),
           ...inputAround(around, sides),
+          ...(cost && { cost }),
         }),
-        key: [was?.key, '→', is?.key, '←', around.source?.key, ...around.callers.map((it) => it.service), now].join(
-          ' ',
-        ),
+        key: [
+          ...[was?.key, '→', is?.key, '←', around.source?.key, ...around.callers.map((it) => it.service), now],
+          JSON.stringify(cost),
+        ].join(' '),
         about: subjectOf(known),
         locate: (path) => (path.length === 0 ? { file: releaseOf(known) } : locateIn(known, path)),
       },

@@ -13,7 +13,7 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'approvals' | 'overlaps'
+  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'approvals' | 'overlaps' | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -31,6 +31,7 @@ export function assemble({
   impact,
   approvals,
   overlaps,
+  cost,
   findings,
   difference,
   failures,
@@ -59,6 +60,7 @@ export function assemble({
     waivers,
     impact,
     overlaps,
+    ...(cost && { cost }),
     summary,
   };
 }

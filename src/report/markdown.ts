@@ -1,7 +1,10 @@
 import type { FieldChange } from '../diff/fields.js';
-import { cell, code, fenced } from './escape.js';
+import { cell, code, fenced, inline } from './escape.js';
+import { costHeadline } from './cost-words.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
+import { costSection } from './markdown-cost.js';
 import { findingsSection, sentence } from './markdown-findings.js';
+import { plural } from './plural.js';
 import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
@@ -11,7 +14,6 @@ import {
   factLines,
   neededWords,
   objectCounts,
-  plural,
   revertWords,
   toldWords,
   type ChangeLine,
@@ -53,6 +55,7 @@ function comment(report: Report, extent: Extent): string {
     bulletSection('Rules', report.impact.flatMap(impactLines).map(sentence), extent),
     bulletSection('Could not be evaluated', report.failures.map(sentence), extent),
     changesSection(report, extent),
+    costSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),
     bulletSection('Approval', approvalLines(report), extent),
     reachSection(report, extent),
@@ -65,7 +68,19 @@ function name(text: string): string {
   return code(clipped(text, maximumName));
 }
 
-function headline({ verdict, summary }: Report): string {
+function headline(report: Report): string {
+  const { cost } = report;
+  const approvers = [...new Set(cost?.approvals.map(({ approver }) => approver))].map((it) => inline(it));
+  return [
+    verdictWords(report),
+    cost === undefined ? '' : inline(costHeadline(cost)),
+    approvers.length === 0 ? '' : `waiting for ${approvers.join(' and ')}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function verdictWords({ verdict, summary }: Report): string {
   if (verdict === 'failed') return '✗ Could not be evaluated';
   if (verdict === 'blocked') return `✗ ${plural(summary.errors, 'thing')} to fix`;
   return summary.warnings === 0 ? '✓ Nothing to fix' : `✓ Nothing to fix, ${plural(summary.warnings, 'warning')}`;

@@ -1,13 +1,7 @@
+import type { OtherChange } from '../cost/ledger.js';
 import { difference } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
 import type { Overlap } from './report.js';
-
-/** Another open change of the same base. */
-export interface OtherChange {
-  /** What people call it, such as #41. */
-  readonly name: string;
-  readonly head: Tree;
-}
 
 /** The other changes that touch the declarations of the same services. */
 export async function overlapsOf(

@@ -1,4 +1,5 @@
 import type { Approvals } from '../approve/approvals.js';
+import type { Cost } from '../cost/cost.js';
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Effect } from '../diff/effects.js';
@@ -41,6 +42,8 @@ export interface Report {
   readonly impact: readonly Impact[];
   /** Other open changes that touch the same services. */
   readonly overlaps: readonly Overlap[];
+  /** What it costs in a month; missing where there is no price list. */
+  readonly cost?: Cost;
   readonly summary: Summary;
 }
 

@@ -1,6 +1,6 @@
 import type { Impact } from '../policy/impact.js';
 import type { AppliedWaiver } from './report.js';
-import { plural } from './words.js';
+import { plural } from './plural.js';
 
 /** Waivers in lines: each that the change brings with its reason, the others together, since nobody has to judge them. */
 export function waiverLines(waivers: readonly AppliedWaiver[]): string[] {

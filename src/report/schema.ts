@@ -1,20 +1,7 @@
 import { codes } from '../declare/codes.js';
-import { fields, type Schema } from '../model/schema.js';
-
-const text = (description: string): Schema => ({ type: 'string', description });
-const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
-const listOf = (items: Schema, description: string): Schema => ({ type: 'array', items, description });
-const oneOf = (values: readonly string[], description: string): Schema => ({
-  type: 'string',
-  enum: values,
-  description,
-});
-
-/** An object in which every field is required but those named. */
-function whole(description: string, properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return fields(properties, { required, description });
-}
+import type { Schema } from '../model/schema.js';
+import { costSchema } from './schema-cost.js';
+import { count, listOf, oneOf, text, whole } from './schema-parts.js';
 
 const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'], 'What it does to what runs.');
 
@@ -156,95 +143,100 @@ const inEnvironment = { service: text('The service.'), environment: text('The en
 /** The JSON Schema of a {@link Report}. */
 export const reportSchema: Schema = {
   title: 'Report',
-  ...whole('What a check says of a change.', {
-    apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
-    kind: { type: 'string', const: 'Report', description: 'Always Report.' },
-    verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
-    base: text("Git's id of the tree of the base."),
-    head: text("Git's id of the tree of the head."),
-    now: text('The moment that the report is about, RFC 3339.'),
-    isRevert: { type: 'boolean', description: 'Whether it goes back to an earlier state of the default branch.' },
-    files: listOf(text('A path.'), 'The declaration files that differ, and CODEOWNERS, sorted.'),
-    findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
-    failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
-    changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
-    facts: listOf(
-      fact,
-      'What is said otherwise of teams, environments, services, secrets, resources and the platform, and renders to nothing by itself.',
-    ),
-    relaxations: listOf(
-      whole('One of them.', {
-        ...inEnvironment,
-        field: text('The field that relaxes a secure default.'),
-        change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
-        reason: text('The reason that is given.'),
-      }),
-      'Secure defaults that the change gives up or takes back.',
-    ),
-    told: listOf(
-      whole(
-        'One reason: exactly one of `calls` and `namespace`.',
-        {
+  ...whole(
+    'What a check says of a change.',
+    {
+      apiVersion: { type: 'string', const: 'towpath.dev/v1', description: 'The version of this format.' },
+      kind: { type: 'string', const: 'Report', description: 'Always Report.' },
+      verdict: oneOf(['passed', 'blocked', 'failed'], '`failed`: something could not be evaluated, so nobody knows.'),
+      base: text("Git's id of the tree of the base."),
+      head: text("Git's id of the tree of the head."),
+      now: text('The moment that the report is about, RFC 3339.'),
+      isRevert: { type: 'boolean', description: 'Whether it goes back to an earlier state of the default branch.' },
+      files: listOf(text('A path.'), 'The declaration files that differ, and CODEOWNERS, sorted.'),
+      findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
+      failures: listOf(text('A sentence.'), 'What could not be evaluated.'),
+      changes: listOf(change, 'What differs in the rendered objects, sorted by path.'),
+      facts: listOf(
+        fact,
+        'What is said otherwise of teams, environments, services, secrets, resources and the platform, and renders to nothing by itself.',
+      ),
+      relaxations: listOf(
+        whole('One of them.', {
           ...inEnvironment,
-          team: text('The team to tell.'),
-          calls: text("The service that changes, which the team's own service calls."),
-          namespace: text('The namespace of the team, in which a service of another team runs and changes.'),
-        },
-        ['calls', 'namespace'],
+          field: text('The field that relaxes a secure default.'),
+          change: oneOf(['added', 'removed', 'changed'], 'What becomes of it.'),
+          reason: text('The reason that is given.'),
+        }),
+        'Secure defaults that the change gives up or takes back.',
       ),
-      'Teams that a change reaches without being theirs.',
-    ),
-    approvals: approvalsSchema,
-    waivers: listOf(
-      whole('A waiver.', {
-        file: text('Where it is declared.'),
-        rule: text('The rule that is waived.'),
-        reason: text('Why.'),
-        requestedBy: text('Who asked for it.'),
-        expires: text('The last day on which it holds.'),
-        findings: count('How many findings it accepts.'),
-        isNew: {
-          type: 'boolean',
-          description: 'Whether the change brings or alters it: then the owners must approve.',
-        },
-        owners: listOf(text('A team or a person on GitHub.'), "The rule's owners."),
-      }),
-      'The waivers that hold.',
-    ),
-    impact: listOf(
-      whole('A rule that changes.', {
-        rule: text('The rule.'),
-        change: oneOf(['added', 'changed', 'removed'], 'What becomes of it.'),
-        owners: listOf(
-          whole('What it does to what a team owns.', {
-            team: text('The team; empty for what belongs to none.'),
-            fails: listOf(affected, 'What newly breaks the rule.'),
-            passes: listOf(affected, 'What no longer breaks it.'),
-          }),
-          'By owner.',
+      told: listOf(
+        whole(
+          'One reason: exactly one of `calls` and `namespace`.',
+          {
+            ...inEnvironment,
+            team: text('The team to tell.'),
+            calls: text("The service that changes, which the team's own service calls."),
+            namespace: text('The namespace of the team, in which a service of another team runs and changes.'),
+          },
+          ['calls', 'namespace'],
         ),
-      }),
-      'What the rules that change do to what is declared.',
-    ),
-    overlaps: listOf(
-      whole('Another change.', {
-        change: text('What the other change is called.'),
-        services: listOf(text('A service.'), 'Which.'),
-      }),
-      'Other open changes that touch the same services.',
-    ),
-    summary: whole('The numbers.', {
-      services: count('How many services change.'),
-      environments: count('In how many environments.'),
-      objects: whole(
-        'Kubernetes objects by effect.',
-        Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+        'Teams that a change reaches without being theirs.',
       ),
-      errors: count('New errors.'),
-      warnings: count('New warnings.'),
-      waived: count('Findings that a waiver accepts.'),
-      restored: count('Findings of the state that a revert goes back to.'),
-      existing: count('Existing findings.'),
-    }),
-  }),
+      approvals: approvalsSchema,
+      waivers: listOf(
+        whole('A waiver.', {
+          file: text('Where it is declared.'),
+          rule: text('The rule that is waived.'),
+          reason: text('Why.'),
+          requestedBy: text('Who asked for it.'),
+          expires: text('The last day on which it holds.'),
+          findings: count('How many findings it accepts.'),
+          isNew: {
+            type: 'boolean',
+            description: 'Whether the change brings or alters it: then the owners must approve.',
+          },
+          owners: listOf(text('A team or a person on GitHub.'), "The rule's owners."),
+        }),
+        'The waivers that hold.',
+      ),
+      impact: listOf(
+        whole('A rule that changes.', {
+          rule: text('The rule.'),
+          change: oneOf(['added', 'changed', 'removed'], 'What becomes of it.'),
+          owners: listOf(
+            whole('What it does to what a team owns.', {
+              team: text('The team; empty for what belongs to none.'),
+              fails: listOf(affected, 'What newly breaks the rule.'),
+              passes: listOf(affected, 'What no longer breaks it.'),
+            }),
+            'By owner.',
+          ),
+        }),
+        'What the rules that change do to what is declared.',
+      ),
+      overlaps: listOf(
+        whole('Another change.', {
+          change: text('What the other change is called.'),
+          services: listOf(text('A service.'), 'Which.'),
+        }),
+        'Other open changes that touch the same services.',
+      ),
+      cost: costSchema,
+      summary: whole('The numbers.', {
+        services: count('How many services change.'),
+        environments: count('In how many environments.'),
+        objects: whole(
+          'Kubernetes objects by effect.',
+          Object.fromEntries((effect.enum ?? []).map((name) => [String(name), count('How many objects.')])),
+        ),
+        errors: count('New errors.'),
+        warnings: count('New warnings.'),
+        waived: count('Findings that a waiver accepts.'),
+        restored: count('Findings of the state that a revert goes back to.'),
+        existing: count('Existing findings.'),
+      }),
+    },
+    ['cost'],
+  ),
 };

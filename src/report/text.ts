@@ -3,6 +3,7 @@ import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { plain, section, type Style } from './style.js';
 import { newText, olderText } from './text-findings.js';
+import { costSectionLines } from './text-cost.js';
 import { padded, widthOf } from './width.js';
 import {
   changeLines,
@@ -28,6 +29,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
     listText('Rules', report.impact.flatMap(impactLines), style),
     listText('Could not be evaluated', report.failures, style),
     changesText(report, style),
+    listText('Cost', costSectionLines(report), style),
     listText(
       'Relaxed',
       report.relaxations.map((it) => `${it.service} · ${it.environment}  ${it.field} ${it.change}: ${it.reason}`),

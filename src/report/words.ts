@@ -6,7 +6,9 @@ import type { Reason } from '../diff/reach.js';
 import type { Told } from '../diff/told.js';
 import { groupBy } from '../lists.js';
 import { listOf } from '../validate/suggest.js';
+import { costHeadline } from './cost-words.js';
 import { clipped, maximumName } from './limits.js';
+import { plural } from './plural.js';
 import type { Report } from './report.js';
 
 /** Words that all texts for people share. */
@@ -132,10 +134,6 @@ function isOwn({ by, name }: Reason, service: string): boolean {
   return by === 'file' && name.startsWith(`services/${service}/`);
 }
 
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** The last line: how much changes, and how much is wrong. */
 export function summaryLine(report: Report): string {
   const { errors, warnings, waived, restored, existing } = report.summary;
@@ -143,7 +141,8 @@ export function summaryLine(report: Report): string {
   const ofRevert = restored === 0 ? '' : `, ${restored} of the earlier state`;
   const older = existing === 0 ? '' : `, ${plural(existing, 'older finding')}`;
   const faults = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`;
-  return `${amountWords(report)} · ${faults}${ofWaivers}${ofRevert}${older}`;
+  const cost = report.cost === undefined ? '' : costHeadline(report.cost);
+  return `${amountWords(report)}${cost && ` · ${cost}`} · ${faults}${ofWaivers}${ofRevert}${older}`;
 }
 
 /** How much changes of what runs. */

@@ -11,7 +11,7 @@ import { compileRules, unknownFunctions } from '../../policy/wasm.js';
 import { findingText } from '../../report/text-findings.js';
 import { digestOf, objectId } from '../../tree/objects.js';
 import { filesBelow, type Tree } from '../../tree/tree.js';
-import { plural } from '../../report/words.js';
+import { plural } from '../../report/plural.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';

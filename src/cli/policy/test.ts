@@ -1,6 +1,6 @@
 import { bundleOf, type Bundle } from '../../policy/bundle.js';
 import { CaseError, casesOf, testCases, type Case, type CaseResult } from '../../policy/cases.js';
-import { plural } from '../../report/words.js';
+import { plural } from '../../report/plural.js';
 import type { Tree } from '../../tree/tree.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';

@@ -1,5 +1,5 @@
 import type { Price } from '../../model/kinds/prices.js';
-import { plural } from '../../report/words.js';
+import { plural } from '../../report/plural.js';
 import { visible } from '../../report/visible.js';
 import type { Style } from '../../report/style.js';
 import { padded, widthOf } from '../../report/width.js';
