@@ -10,8 +10,8 @@ import { betweenText, changeText, percentText, roundSumText, sumText } from './m
 const oldAfterDays = 180;
 
 /** Whether there is anything to say of cost: something that is priced, or should be, changes. */
-export function isCostTold({ rows, own, movement, approvals }: Cost): boolean {
-  return rows.length + own.length + movement.length + approvals.length > 0;
+export function isCostTold({ rows, own, movement }: Cost): boolean {
+  return rows.length + own.length + movement.length > 0;
 }
 
 /** How much more in a month, for a headline: `+$84.10 a month`; '' where that is nothing. */

@@ -28,10 +28,6 @@ export function costSection(report: Report, limits: Limits): string {
     ...ownLines(cost).map(sentence),
     ...(cost.unknown.length > 0 ? [sentence(`not compared: ${cost.unknown.slice(0, 5).join(', ')}`)] : []),
     ...oldLists(cost, report.now).map(({ file, date }) => sentence(`${file} is old: its prices are of ${date}`)),
-    ...cost.approvals.map(
-      ({ team, approver, because }) =>
-        `${name(approver)} must agree: team ${name(team)} ${inline(clipped(because, maximumName))}`,
-    ),
   ];
   const bullets = firstOf(lines, limits.lines);
   return [

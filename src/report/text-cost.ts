@@ -31,7 +31,6 @@ export function costSectionLines(report: Report): string[] {
     ...unpricedLines(cost).map((reason) => `no price: ${reason}`),
     ...(oldLists(cost, now).length > 0 ? dateLines(cost, now) : []),
     ...cost.unknown.map((what) => `not compared: ${what}`),
-    ...cost.approvals.map(({ team, approver, because }) => `${approver} must agree: team ${team} ${because}`),
   ].filter(Boolean);
 }
 
