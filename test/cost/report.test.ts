@@ -68,7 +68,7 @@ describe('what a change costs', () => {
     const text = markdownReport(report);
     const cost = text.slice(text.indexOf('**Cost**'));
     expect(cost.slice(0, cost.indexOf('<details>')).split('\n').length).toBeLessThanOrEqual(25);
-    expect(cost).toContain('`@shop/finance` must agree');
+    expect(cost).toContain('`@shop/finance` agrees that shop goes over its budget of 100 USD');
   });
 
   test('of what cannot be read is what it was: it is no saving', async () => {
