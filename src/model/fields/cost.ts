@@ -1,5 +1,5 @@
 import { decimalSchema, priceReferenceSchema, type PriceReference } from './price-items.js';
-import { nameSchema } from '../names.js';
+import { nameSchema, objectNameSchema } from '../names.js';
 import { fields, mapOf, type Schema } from '../schema.js';
 
 /** What the estimate takes for what runs in an environment. */
@@ -44,15 +44,11 @@ export const costSchema: Schema = fields(
       description: 'An hour of a GiB of memory that pods request.',
       'x-towpath-default': 'kubernetes-memory',
     },
-    storage: mapOf(
-      { ...priceReferenceSchema, description: 'A month of a GiB of a volume.' },
-      { type: 'string', maxLength: 253 },
-      {
-        description: 'A month of a GiB of a persistent volume, by StorageClass; `default` for all that are not named.',
-        'x-towpath-default': 'kubernetes-volume for all',
-        examples: [{ default: 'ebs-gp3' }],
-      },
-    ),
+    storage: mapOf({ ...priceReferenceSchema, description: 'A month of a GiB of a volume.' }, objectNameSchema, {
+      description: 'A month of a GiB of a persistent volume, by StorageClass; `default` for all that are not named.',
+      'x-towpath-default': 'kubernetes-volume for all',
+      examples: [{ default: 'ebs-gp3' }],
+    }),
     overhead: mapOf(
       fields(
         {

@@ -26,6 +26,14 @@ export interface Parameter {
 
 const stages: readonly Stage[] = ['development', 'staging', 'production'];
 
+/** A value of a parameter that is text, as it stands in `enum` and is a key of `values`. */
+export const valueNameSchema: Schema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9][-A-Za-z0-9_.]*$',
+  'x-towpath-form': 'letters, digits, "-", "_" and ".", with a letter or digit first',
+  maxLength: 63,
+};
+
 /** The words that a resource says beside its parameters, which no parameter may be called. */
 export const reservedParameters = ['offering', 'description', 'environments', 'overrides', 'usage', 'name', 'existing'];
 
@@ -55,7 +63,7 @@ const parameterSchema: Schema = fields(
     },
     enum: {
       type: 'array',
-      items: { type: 'string', minLength: 1, maxLength: 63, description: 'A value.' },
+      items: { ...valueNameSchema, description: 'A value.' },
       minItems: 1,
       maxItems: 100,
       uniqueItems: true,

@@ -1,5 +1,6 @@
 import { nameSchema } from '../names.js';
 import { fields, mapOf, type Schema } from '../schema.js';
+import { valueNameSchema } from './parameters.js';
 
 /** A price that is looked for in a price list: one item, by its name and all attributes that are said. */
 export interface PriceReference {
@@ -60,11 +61,10 @@ export const decimalSchema: Schema = {
 };
 
 const parameterName: Schema = { ...attributeNameSchema, description: 'The parameter that decides.' };
-const valuesSchema = mapOf(
-  { ...attributeValue, description: 'What it means.' },
-  { type: 'string', maxLength: 63 },
-  { description: "What the parameter's values mean, by the value.", 'x-towpath-default': 'the value itself' },
-);
+const valuesSchema = mapOf({ ...attributeValue, description: 'What it means.' }, valueNameSchema, {
+  description: "What the parameter's values mean, by the value.",
+  'x-towpath-default': 'the value itself',
+});
 
 export const attributesSchema: Schema = mapOf(
   { ...attributeValue, description: 'The value of the attribute.' },

@@ -122,7 +122,12 @@ const priceSchema: Schema = fields(
     },
     match: mapOf(
       { type: 'string', maxLength: 253, description: 'The value there.' },
-      { type: 'string', maxLength: 100 },
+      {
+        type: 'string',
+        pattern: '^[A-Za-z][-A-Za-z0-9_. ]*$',
+        'x-towpath-form': 'the name of an attribute',
+        maxLength: 100,
+      },
       { maxProperties: 20, description: "How `towpath prices refresh` finds it: attributes in the provider's list." },
     ),
   },
