@@ -26,8 +26,8 @@ export function toldOf(changes: readonly FolderChange[], contexts: readonly Cont
 }
 
 /** Whether callers may notice: the pods restart or go, or what they call by changes. */
-function isFelt({ effect, objects }: FolderChange): boolean {
-  if (effect === 'creates') return false;
+function isFelt({ effect, objects, resource }: FolderChange): boolean {
+  if (effect === 'creates' || resource !== undefined) return false;
   return effect !== 'updates' || objects.some(({ kind }) => kind === 'Service');
 }
 

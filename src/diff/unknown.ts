@@ -2,6 +2,7 @@ import { weakest } from '../model/fields/pod-security.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
 import type { NamespacePart, SharedPart } from '../render/parts.js';
+import type { ResourcePart } from '../render/resource-parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import type { PartPair } from './pairs.js';
@@ -25,7 +26,7 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
     ...hidden,
     ...before.unrendered
       .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
-      .map(onBase(present)),
+      .map(onBase(present, filesOf(after.organisation))),
   ].filter(mayRun);
 }
 
@@ -36,8 +37,16 @@ function mayBeRelease(organisation: Organisation, service: string, environment: 
   return isUnread(organisation, fileOf.environment(environment));
 }
 
-function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
-  return (it) => (present.has(keyOf(it)) ? { ...it, side: 'base' } : { ...it, side: 'base', isRemoved: true });
+function onBase(present: ReadonlySet<string>, files: ReadonlySet<string>): (it: Unrendered) => Unrendered {
+  return (it) => {
+    const isThere = it.service === undefined ? files.has(it.file ?? '') : present.has(keyOf(it));
+    return isThere ? { ...it, side: 'base' } : { ...it, side: 'base', isRemoved: true };
+  };
+}
+
+/** The files of what services and teams have. */
+function filesOf({ resources }: Organisation): Set<string> {
+  return new Set([...resources.values()].flatMap((ofFolder) => [...ofFolder.values()].map(({ file }) => file)));
 }
 
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
@@ -104,6 +113,7 @@ export function hides(unknown: readonly Unrendered[], { before, after }: PartPai
   if (part === undefined || (before !== undefined && after !== undefined)) return false;
   if ('namespace' in part) return unknown.some((it) => isInside(it, part));
   if ('shared' in part) return unknown.some((it) => mayShare(it, part));
+  if ('resource' in part) return unknown.some((it) => mayHave(it, part));
   return unknown.some((it) => keyOf(it) === keyOfContext(part.service));
 }
 
@@ -119,11 +129,22 @@ function mayShare(it: Unrendered, { environment, team }: SharedPart): boolean {
   return it.team === undefined || it.team === team;
 }
 
+/** Whether a resource may be there all the same: its service, or its own file, could not be rendered. */
+function mayHave(it: Unrendered, { resource: { resource } }: ResourcePart): boolean {
+  const { service, file, team, environment } = resource;
+  if (it.environment !== environment.name) return false;
+  if (it.service === undefined) return it.file === file;
+  if (it.isRemoved === true) return false;
+  return service === undefined ? it.team === undefined || it.team === team : it.service === service;
+}
+
 /** What a team has, on one side only because on the other it could not be read: nobody knows that it comes or goes. */
 export function isUnreadOnOneSide({ before, after }: PartPair, base: Organisation, head: Organisation): boolean {
   const part = before ?? after;
-  if (part === undefined || !('shared' in part) || (before !== undefined && after !== undefined)) return false;
-  return isUnread(before === undefined ? base : head, part.shared.declaration.file);
+  if (part === undefined || (before !== undefined && after !== undefined)) return false;
+  const side = before === undefined ? base : head;
+  if ('resource' in part) return isUnread(side, part.resource.resource.file);
+  return 'shared' in part && isUnread(side, part.shared.declaration.file);
 }
 
 function keyOf({ service, file = '', environment }: Unrendered): string {

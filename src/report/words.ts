@@ -13,6 +13,7 @@ export const effectWords: Readonly<Record<Effect, string>> = {
   updates: 'no restart',
   restarts: 'rolling restart',
   replaces: 'must be replaced: Kubernetes refuses to change it',
+  orphans: 'stays in the cluster',
   destroys: 'removed',
 };
 
@@ -80,9 +81,14 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
       subject: index === 0 ? clipped(subject, maximumName) : '',
       environments: index === 0 ? clipped(environments.join(', '), maximumName) : '',
       words: clipped(it, maximumName),
-      effect: index === 0 ? effectWords[change.effect] : '',
+      effect: index === 0 ? effectOf(change) : '',
     }));
   });
+}
+
+/** Whether something of a resource starts again is known to whoever makes it, and not to us. */
+function effectOf({ resource, effect }: FolderChange): string {
+  return resource !== undefined && effect === 'updates' ? 'changed' : effectWords[effect];
 }
 
 /** What is declared otherwise, line by line, each text as {@link clipped} gives it. */
@@ -105,6 +111,7 @@ export function factLines(facts: readonly FactChange[]): ChangeLine[] {
 const factEffectWords: Readonly<Record<NonNullable<FactChange['effect']>, string>> = {
   creates: effectWords.creates,
   replaces: 'must be replaced',
+  orphans: 'stays with what it holds',
   destroys: effectWords.destroys,
 };
 
@@ -118,13 +125,14 @@ function factSubject({ kind, name, file }: FactChange): string {
   return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
 }
 
-function subjectOf({ service, team }: FolderChange): string {
+function subjectOf({ service, team, resource }: FolderChange): string {
+  if (resource !== undefined) return `${resource.kind.toLowerCase()} ${service ?? team}/${resource.name}`;
   return service ?? `team ${team}`;
 }
 
 /** How a change that is not of the service's own files reaches it; '' where a file of its own says it. */
-function reachWords({ service, reasons }: FolderChange): string {
-  if (service === undefined || reasons.some((reason) => isOwn(reason, service))) return '';
+function reachWords({ service, reasons, resource }: FolderChange): string {
+  if (service === undefined || resource !== undefined || reasons.some((reason) => isOwn(reason, service))) return '';
   const words = reasons.map(({ by, name }) => {
     if (by === 'callee') return `it calls ${name}`;
     if (by === 'account') return `it uses the account of ${name}`;
@@ -153,14 +161,22 @@ export function summaryLine(report: Report): string {
 }
 
 /** How much changes of what runs. */
-function amountWords({ summary: { services, environments }, facts, failures }: Report): string {
-  const resources = new Set(facts.flatMap(({ file, environments: places }) => (places === undefined ? [] : file))).size;
+function amountWords({ summary: { services, environments }, facts, changes, failures }: Report): string {
+  const resources = new Set([
+    ...facts.flatMap(({ file, environments: places }) => (places === undefined ? [] : file)),
+    ...changes.flatMap((change) => fileOfResource(change) ?? []),
+  ]).size;
   const parts = [
     ...(services === 0 ? [] : [`${plural(services, 'service')} changed in ${plural(environments, 'environment')}`]),
     ...(resources === 0 ? [] : [`${plural(resources, 'resource')} changed`]),
   ];
   if (parts.length > 0) return parts.join(', ');
   return facts.length === 0 || failures.length > 0 ? 'No service changes' : 'Nothing that runs changes';
+}
+
+function fileOfResource({ service, team, resource }: FolderChange): string | undefined {
+  if (resource === undefined) return undefined;
+  return `${service === undefined ? `teams/${team}` : `services/${service}`}/${resource.name}.yaml`;
 }
 
 /** "2 changed, 5 new" of the objects. */
@@ -170,6 +186,7 @@ export function objectCounts({ summary: { objects } }: Report): string {
     [changed, 'changed'],
     [objects.creates, 'new'],
     [objects.replaces, 'replaced'],
+    [objects.orphans, 'left in place'],
     [objects.destroys, 'removed'],
   ];
   const total = parts.reduce((sum, [count]) => sum + count, 0);

@@ -1,9 +1,12 @@
 import { namespaceOf as defaultNamespace } from '../../model/names.js';
+import { nameOfObjects } from '../../model/provisioned.js';
 import type { Part } from '../../render/parts.js';
+import type { ResourcePart } from '../../render/resource-parts.js';
 
 /** The namespace that a part is, or is in. */
 export function namespaceOf(part: Part): string {
   if ('service' in part) return part.service.instance.namespace;
+  if ('resource' in part) return part.resource.namespace;
   return 'shared' in part ? part.shared.namespace : part.namespace.namespace;
 }
 
@@ -31,6 +34,13 @@ export function nounOf(part: Part): string {
       shared.namespace === defaultNamespace(team, environment) ? '' : ` in the namespace ${shared.namespace}`;
     return `config ${shared.declaration.name}${where}`;
   }
+  if ('resource' in part) return objectsOf(part);
   const { team, environment, namespace } = part.namespace;
   return namespace === defaultNamespace(team, environment) ? 'namespace' : `namespace ${namespace}`;
+}
+
+/** The objects of a resource, which are all called the same. */
+function objectsOf({ resource: { resource, offered } }: ResourcePart): string {
+  const kinds = Object.values(offered.stage?.provision ?? {}).map(({ kind }) => kind);
+  return `${kinds.join(', ')} ${nameOfObjects(resource)}`;
 }
