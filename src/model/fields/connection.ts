@@ -26,7 +26,13 @@ export const provisionTextSchema = (rest: Partial<Schema>): Schema => ({
       enumDescriptions: Object.values(provisionSources).map((is) => `${is.charAt(0).toUpperCase()}${is.slice(1)}.`),
       description: 'What it is taken from.',
     },
-    suffix: { ...objectNameSchema, pattern: '^[-.a-z0-9]*$', minLength: 0, description: 'What is put behind it.' },
+    suffix: {
+      type: 'string',
+      pattern: '^[-.]?[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+      'x-towpath-form': 'lower-case letters, digits and "-", at most after a "-" or a "."',
+      maxLength: 63,
+      description: 'What is put behind it.',
+    },
   },
   required: ['from'],
   additionalProperties: false,
@@ -46,6 +52,8 @@ export const connectionKeySchema: Schema = {
 export const connectionSchema: Schema = fields(
   {
     secret: provisionTextSchema({
+      pattern: objectNameSchema.pattern ?? '',
+      'x-towpath-form': objectNameSchema['x-towpath-form'] ?? '',
       description: 'The name of the Secret with what it takes to connect.',
       examples: [{ from: 'name', suffix: '-app' }],
       'x-towpath-default': 'the name that `{ from: secret }` stands for',

@@ -2,7 +2,7 @@ import type { ProvisionText } from '../provision.js';
 import { fields, mapOf, type Schema } from '../schema.js';
 import { provisionTextSchema } from './connection.js';
 import { cidrSchema } from './egress.js';
-import { labelKeySchema } from './labels.js';
+import { labelKeySchema, labelValueSchema } from './labels.js';
 import { portNumber } from './ports.js';
 
 /** Where the traffic to a resource goes: exactly one of `podSelector` and `cidrs`. */
@@ -15,9 +15,16 @@ export interface OfferedNetwork {
   readonly ports: readonly number[];
 }
 
+const labelText: Schema = provisionTextSchema({
+  pattern: labelValueSchema.pattern ?? '',
+  'x-towpath-form': labelValueSchema['x-towpath-form'] ?? '',
+  maxLength: 63,
+  description: 'The value of the label.',
+});
+
 export const offeredNetworkSchema: Schema = fields(
   {
-    podSelector: mapOf(provisionTextSchema({ description: 'The value of the label.' }), labelKeySchema, {
+    podSelector: mapOf(labelText, labelKeySchema, {
       minProperties: 1,
       description: 'The labels of its pods, where it runs in the cluster. The pods may call each other.',
       examples: [{ 'cnpg.io/cluster': { from: 'name' } }],

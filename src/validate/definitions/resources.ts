@@ -5,7 +5,7 @@ import type { Resource } from '../../model/managed.js';
 import { offeredAs, placeOfParameter, type Offered } from '../../model/offered.js';
 import { isUnread, type Organisation } from '../../model/organisation.js';
 import { provisionReferences } from '../../model/provision.js';
-import { namespaceOfTeams, valuesFor } from '../../model/provisioned.js';
+import { namespaceOfTeams, podsOf, valuesFor } from '../../model/provisioned.js';
 import { allResources } from '../../model/uses.js';
 import { checkSaid } from '../offerings/said.js';
 import { problem } from '../problem.js';
@@ -35,11 +35,11 @@ export function checkRendered(
     if (offered?.stage === undefined || checkSaid(resource, offered).length > 0) return [];
     if (isUnread(organisation, offered.offering.file)) return [];
     const ofService = namespaces.get(`${resource.environment.name}/${resource.service ?? ''}`);
-    const faults = faultsOf(resource, offered, ofService ?? namespaceOfTeams(resource), definitions);
+    const namespace = ofService ?? namespaceOfTeams(resource);
+    const faults = faultsOf(resource, offered, namespace, definitions);
     const seenIn = `${resource.name} in ${resource.environment.name}`;
-    const problems = [...withoutRegion(resource, offered), ...faults].map((it) =>
-      it.file === resource.file ? it : { ...it, seenIn },
-    );
+    const all = [...withoutRegion(resource, offered), ...longLabels(resource, offered, namespace), ...faults];
+    const problems = all.map((it) => (it.file === resource.file ? it : { ...it, seenIn }));
     return problems.length === 0 ? [] : [{ resource, problems }];
   });
 }
@@ -58,6 +58,19 @@ function faultsOf(resource: Resource, offered: Offered, namespace: string, defin
       return [problem(at.file, at.path, words)];
     }),
   );
+}
+
+/** Kubernetes: the value of a label has at most 63 characters. */
+function longLabels(resource: Resource, offered: Offered, namespace: string): Problem[] {
+  const pods = Object.entries(podsOf(resource, offered, namespace) ?? {}).filter(([, value]) => value.length > 63);
+  return pods.map(([label, value]) => {
+    const message = `The label ${label} of its pods would be ${value}, and labels have at most 63 characters.`;
+    return problem(resource.file, ['metadata', 'name'], {
+      code: 'invalid-value',
+      message,
+      hint: 'Use a shorter name.',
+    });
+  });
 }
 
 /** What is made in the region of an environment needs one. */
