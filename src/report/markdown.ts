@@ -4,17 +4,8 @@ import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } f
 import { findingsSection, sentence } from './markdown-findings.js';
 import type { Report } from './report.js';
 import { visible } from './visible.js';
-import {
-  changeLines,
-  effectWords,
-  factLines,
-  impactLines,
-  objectCounts,
-  plural,
-  revertWords,
-  waiverLines,
-  type ChangeLine,
-} from './words.js';
+import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { effectWords, impactLines, objectCounts, plural, revertWords, waiverLines } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;

@@ -4,16 +4,8 @@ import type { Report } from './report.js';
 import { markedLine } from './snippet.js';
 import { visible } from './visible.js';
 import { padded, widthOf } from './width.js';
-import {
-  changeLines,
-  factLines,
-  impactLines,
-  objectCounts,
-  revertWords,
-  summaryLine,
-  waiverLines,
-  type ChangeLine,
-} from './words.js';
+import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { impactLines, objectCounts, revertWords, summaryLine, waiverLines } from './words.js';
 
 /** How a terminal shows text, and how much of it; without a terminal all functions give back the text that they get. */
 export interface Style {

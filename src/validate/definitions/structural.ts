@@ -4,6 +4,7 @@ import type { Structural } from '../../model/definitions.js';
 import { isMap, type Data } from '../../model/merge.js';
 import { suggestion } from '../suggest.js';
 import { limitFaults } from './limits.js';
+import { wantedInstead } from './types.js';
 
 export type Path = readonly (string | number)[];
 
@@ -34,27 +35,11 @@ function fault(code: Code, path: Path, message: string, hint: string): Structura
   return { code, path, message, hint };
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  object: 'a map',
-  array: 'a list',
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-};
-
 function typeFault(schema: Structural, value: Data, path: Path): StructuralFault | undefined {
-  const wanted = schema['x-kubernetes-int-or-string'] === true ? ['integer', 'string'] : [schema.type ?? ''];
-  if (wanted.includes('') || wanted.some((type) => isOfType(type, value))) return undefined;
-  const words = wanted.map((type) => typeWords[type] ?? type).join(' or ');
-  return fault('wrong-type', path, `${nameOf(path)} must be ${words}.`, `Write ${words}.`);
-}
-
-function isOfType(type: string, value: Data): boolean {
-  if (type === 'object') return isMap(value);
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'integer') return Number.isInteger(value);
-  return typeof value === type;
+  const words = wantedInstead(schema, value);
+  return words === undefined
+    ? undefined
+    : fault('wrong-type', path, `${nameOf(path)} must be ${words}.`, `Write ${words}.`);
 }
 
 /** What a path is called in a sentence. */
