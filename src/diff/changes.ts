@@ -53,7 +53,12 @@ export function folderChanges(pair: PartPair): FolderChange[] {
   const [gone, come] = [objects.filter(isDestroyed), objects.filter((object) => !isDestroyed(object))];
   return [
     change(after, 'creates', [`moves here from ${namespaceOf(before)}`], come),
-    change(before, 'destroys', [...moveWords(before, after), ...lossWords(before, undefined, gone)], gone),
+    change(
+      before,
+      staysBehind(before, gone) ? 'orphans' : 'destroys',
+      [...moveWords(before, after), ...lossWords(before, undefined, gone)],
+      gone,
+    ),
   ];
 }
 

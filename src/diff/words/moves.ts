@@ -1,3 +1,4 @@
+import { deletionOf } from '../../model/offered.js';
 import { namespaceOf as defaultNamespace } from '../../model/names.js';
 import { nameOfObjects } from '../../model/provisioned.js';
 import type { Part } from '../../render/parts.js';
@@ -18,6 +19,10 @@ export function isMoved(before: Part, after: Part): boolean {
 /** What a move does, and what keeps everything in its place. */
 export function moveWords(before: Part, after: Part): string[] {
   const [from, to] = [namespaceOf(before), namespaceOf(after)];
+  if ('resource' in before) {
+    const what = deletionOf(before.resource.offered) === 'Retain' ? 'stays' : 'goes, with what it holds';
+    return [`moves from ${from} to ${to}: a new one there, and this one ${what}`];
+  }
   return [`moves from ${from} to ${to}: what runs there is destroyed`, `namespace: ${from} keeps it in place`];
 }
 
