@@ -43,8 +43,10 @@ async function hasDeclaration(tree: Tree, entries: readonly Entry[], folder: str
   return false;
 }
 
-/** Beside rules stand files of many other kinds: Rego, data, pages. */
-function mayBeDeclaration({ path }: FileEntry): boolean {
+/** Beside rules stand files of many other kinds: Rego, data, pages. What defines kinds of others is no declaration. */
+function mayBeDeclaration({ path, type }: FileEntry): boolean {
+  if (path.startsWith('platform/crds/') && path.endsWith('.yaml') && (type === 'file' || type === 'executable'))
+    return false;
   return !path.startsWith('policies/') || path.endsWith('.yaml') || path.includes('/waivers/');
 }
 

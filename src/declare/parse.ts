@@ -1,7 +1,7 @@
 import type { Blob } from '../tree/tree.js';
 import type { Fault } from './finding.js';
 import { hiddenCharacters, withoutHidden } from './hidden.js';
-import type { Document } from './node.js';
+import type { Document, Node } from './node.js';
 import { oddSpaces, oddSpacesAround } from './odd-spaces.js';
 import { confirm, explain } from './opinion.js';
 import { read } from './read.js';
@@ -30,6 +30,20 @@ export interface Parsed {
  * and from one with a construct about which the two are known to differ: it is accepted if `yaml` reads the same.
  */
 export function parse(blob: Blob): Parsed | Promise<Parsed> {
+  return parseWith(blob, confirmed);
+}
+
+/**
+ * Reads a file that others wrote and nobody here may change, as js-yaml alone reads it: where readers are known to differ,
+ * in how lines of texts for people are joined, nobody could write it more simply.
+ */
+export function parseOfOthers(blob: Blob): Parsed | Promise<Parsed> {
+  return parseWith(blob, (_, value) => ({ value, faults: [] }));
+}
+
+type Confirm = (text: string, value: Value, root: Node) => Parsed | Promise<Parsed>;
+
+function parseWith(blob: Blob, confirming: Confirm): Parsed | Promise<Parsed> {
   const original = decode(blob);
   if (typeof original !== 'string') return { faults: [original] };
   const hidden = hiddenCharacters(original);
@@ -37,10 +51,15 @@ export function parse(blob: Blob): Parsed | Promise<Parsed> {
   const found = [...hidden, ...spots];
   const reading = read(text);
   if ('failure' in reading) return refuse(text, found, reading.failure, hidden.length > 0);
-  return accept(text, found, reading.document);
+  return accept(text, found, reading.document, confirming);
 }
 
-function accept(text: string, found: readonly Spot[], document: Document): Parsed | Promise<Parsed> {
+function accept(
+  text: string,
+  found: readonly Spot[],
+  document: Document,
+  confirming: Confirm,
+): Parsed | Promise<Parsed> {
   const { root } = document;
   const isEmpty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
   const { value, spots } = isEmpty ? { value: null, spots: [] } : valueOf(text, root);
@@ -50,6 +69,10 @@ function accept(text: string, found: readonly Spot[], document: Document): Parse
   if (spaces.length > 0) return { faults: faultsAt(text, [...found, ...spaces]) };
   if (isEmpty) return { faults: all.length > 0 ? faultsAt(text, all) : [emptyFile] };
   if (all.length > 0) return { partial: value, faults: faultsAt(text, all) };
+  return confirming(text, value, root);
+}
+
+function confirmed(text: string, value: Value, root: Node): Parsed | Promise<Parsed> {
   const offset = unusualOffset(text, root);
   if (offset === undefined) return { value, faults: [] };
   return confirm(text, value, offset).then((doubts) =>

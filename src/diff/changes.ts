@@ -1,4 +1,5 @@
 import { renderPart } from '../render/folders.js';
+import type { ManagedKind } from '../model/kinds/managed.js';
 import type { Part } from '../render/parts.js';
 import { workloadKinds, type KubernetesObject } from '../render/object.js';
 import { sha256Digest } from '../tree/objects.js';
@@ -22,6 +23,8 @@ export interface FolderChange {
   readonly team: string;
   /** Missing for the team's own folder. */
   readonly service?: string;
+  /** The resource whose objects these are, where they are not those of the service or the namespace. */
+  readonly resource?: { readonly kind: ManagedKind; readonly name: string };
   /** What happens to it as a whole. */
   readonly effect: Effect;
   /** What happens, in a few words each. */
@@ -42,18 +45,9 @@ export function folderChanges(pair: PartPair): FolderChange[] {
   const change = (part: Part, effect: Effect, words: readonly string[], of: readonly ObjectChange[]): FolderChange => {
     const [environment = '', team = '', service] = part.path.split('/');
     const reasons = reachOf(pair);
-    const digest = digestOf(of, rendered);
-    return {
-      path: part.path,
-      environment,
-      team,
-      ...(service && { service }),
-      effect,
-      words,
-      reasons,
-      objects: of,
-      digest,
-    };
+    const resource = resourceOf(part);
+    const whose = { path: part.path, environment, team, ...(service && { service }), ...(resource && { resource }) };
+    return { ...whose, effect, words, reasons, objects: of, digest: digestOf(of, rendered) };
   };
   const { before, after } = pair;
   const part = after ?? before;
@@ -63,7 +57,12 @@ export function folderChanges(pair: PartPair): FolderChange[] {
   const [gone, come] = [objects.filter(isDestroyed), objects.filter((object) => !isDestroyed(object))];
   return [
     change(after, 'creates', [`moves here from ${namespaceOf(before)}`], come),
-    change(before, 'destroys', [...moveWords(before, after), ...lossWords(before, undefined, gone)], gone),
+    change(
+      before,
+      staysBehind(before, gone) ? 'orphans' : 'destroys',
+      [...moveWords(before, after), ...lossWords(before, undefined, gone)],
+      gone,
+    ),
   ];
 }
 
@@ -74,7 +73,13 @@ function digestOf(objects: readonly ObjectChange[], rendered: readonly Kubernete
 }
 
 function isDestroyed({ effect }: ObjectChange): boolean {
-  return effect === 'destroys';
+  return effect === 'destroys' || effect === 'orphans';
+}
+
+function resourceOf(part: Part): FolderChange['resource'] {
+  if (!('resource' in part)) return undefined;
+  const { kind, name } = part.resource.resource;
+  return { kind, name };
 }
 
 /** Kinds whose objects are what runs, or how it is reached: without the others it runs on. */
@@ -83,7 +88,7 @@ const serving: readonly string[] = [...workloadKinds, 'Service', 'ConfigMap', 'P
 /** The gravest of its objects. A further object of what runs already is an update of it. */
 function effectOf({ before, after }: PartPair, objects: readonly ObjectChange[]): Effect {
   if (before === undefined) return 'creates';
-  if (after === undefined || isMoved(before, after)) return 'destroys';
+  if (after === undefined || isMoved(before, after)) return staysBehind(before, objects) ? 'orphans' : 'destroys';
   const felt = objects.filter(({ kind, effect }) => effect !== 'destroys' || serving.includes(kind));
   const effects = felt.map((object) => (isExchanged(object, objects) ? 'replaces' : object.effect));
   return gravest.find((effect) => effects.includes(effect)) ?? 'updates';
@@ -95,8 +100,14 @@ function isExchanged({ kind, effect }: ObjectChange, objects: readonly ObjectCha
   return objects.some((other) => other.effect === 'creates' && workloadKinds.includes(other.kind));
 }
 
+/** Whether a namespace or a resource is left where it is, with what it holds. A service goes even where its data stays. */
+function staysBehind(before: Part, objects: readonly ObjectChange[]): boolean {
+  return !('service' in before) && objects.some(({ effect }) => effect === 'orphans');
+}
+
 function folderWords({ before, after }: PartPair, objects: readonly ObjectChange[]): string[] {
   if (before === undefined) return after === undefined ? [] : [`new ${nounOf(after)}`, ...roleWords(before, after)];
+  if (after === undefined && staysBehind(before, objects)) return [`${nounOf(before)} stays until somebody deletes it`];
   if (after === undefined) return [`${nounOf(before)} removed`, ...lossWords(before, after, objects)];
   if (isMoved(before, after)) return [...moveWords(before, after), ...lossWords(before, undefined, objects)];
   const service = 'service' in after ? after.service.instance.service.name : undefined;

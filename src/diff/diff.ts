@@ -9,7 +9,8 @@ import { changedParts } from './pairs.js';
 import { resourceChanges } from './resources.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
-import { hides, isUnreadOnOneSide, keepCallers, keepLevel, unknownIn } from './unknown.js';
+import { hides, isUnreadOnOneSide, keepLevel } from './hides.js';
+import { keepCallers, unknownIn } from './unknown.js';
 
 /** What a change does to everything that is rendered, and to what is declared beside it. */
 export interface Difference {

@@ -4,10 +4,10 @@ import type { KubernetesObject } from '../render/object.js';
 import type { FieldChange } from './fields.js';
 
 /**
- * What a change does to what runs: `destroys` and `replaces` take something away, `restarts` starts the pods again one
- * by one, `updates` touches no pod.
+ * What a change does to what runs: `destroys` and `replaces` take something away, `orphans` leaves it in the cluster
+ * though nothing declares it any more, `restarts` starts the pods again one by one, `updates` touches no pod.
  */
-export type Effect = 'creates' | 'updates' | 'restarts' | 'replaces' | 'destroys';
+export type Effect = 'creates' | 'updates' | 'restarts' | 'replaces' | 'orphans' | 'destroys';
 
 /** What Kubernetes refuses to change of a kind, so that the object must be made anew. */
 interface Immutable {

@@ -18,7 +18,7 @@ export interface FactChange {
   /** The environments of a resource in which it is so. */
   readonly environments?: readonly string[];
   /** What becomes of a resource that comes, goes or becomes another one. */
-  readonly effect?: 'creates' | 'replaces' | 'destroys';
+  readonly effect?: 'creates' | 'replaces' | 'orphans' | 'destroys';
   /** Where in `spec`; empty where the declaration or the resource comes or goes as a whole. */
   readonly path: readonly string[];
   readonly before?: Data;

@@ -1,4 +1,5 @@
 import type { Data } from '../model/merge.js';
+import { neverPruned } from '../model/provisioned.js';
 import type { KubernetesObject } from '../render/object.js';
 import { effectOf, type Effect } from './effects.js';
 import { fieldChanges, type FieldChange } from './fields.js';
@@ -20,7 +21,9 @@ export function objectChanges(before: readonly KubernetesObject[], after: readon
   const kept = new Set(after.map(identityOf));
   return [
     ...after.flatMap((object) => changeOf(old.get(identityOf(object)), object) ?? []),
-    ...before.filter((object) => !kept.has(identityOf(object))).map((object) => whole(object, 'destroys')),
+    ...before
+      .filter((object) => !kept.has(identityOf(object)))
+      .map((object) => whole(object, isPruned(object) ? 'destroys' : 'orphans')),
   ];
 }
 
@@ -33,6 +36,11 @@ function changeOf(before: KubernetesObject | undefined, after: KubernetesObject)
 function whole({ apiVersion, kind, metadata }: KubernetesObject, effect: Effect): ObjectChange {
   const { namespace, name } = metadata;
   return { apiVersion, kind, ...(namespace !== undefined && { namespace }), name, effect, fields: [] };
+}
+
+/** Whether Argo CD deletes an object that is no longer rendered. */
+function isPruned({ metadata: { annotations = {} } }: KubernetesObject): boolean {
+  return !Object.entries(neverPruned).every(([key, value]) => annotations[key] === value);
 }
 
 /** The version may change without another object coming to be. */

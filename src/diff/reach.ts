@@ -65,6 +65,14 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
     for (const [service, level] of part.members) add('member', service, level);
     return sources;
   }
+  if ('resource' in part) {
+    const { resource, offered } = part.resource;
+    add('file', resource.file, resource.id);
+    for (const { file, path, id } of resource.layers)
+      if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
+    add('file', offered.offering.file, offered.offering.id);
+    return sources;
+  }
   const { instance, callees, callers, account } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);

@@ -2,7 +2,7 @@ import { groupBy } from '../lists.js';
 import type { ParameterValue } from '../model/fields/parameters.js';
 import type { Usage } from '../model/fields/usage.js';
 import type { Resource } from '../model/managed.js';
-import { isSameValue, offeredAs, sizeOf, type Offered } from '../model/offered.js';
+import { deletionOf, isSameValue, offeredAs, sizeOf, type Offered } from '../model/offered.js';
 import { resourcePairs, type ResourcePair } from '../validate/offerings/pairs.js';
 import type { Validated } from '../validate/validate.js';
 import type { FactChange } from './facts.js';
@@ -24,9 +24,9 @@ export function resourceChanges(before: Validated, after: Validated): FactChange
 function changesOf({ was, is }: ResourcePair, before: Validated, after: Validated): FactChange[] {
   const old = was && offeredAs(was, before.organisation.offerings);
   const now = is && offeredAs(is, after.organisation.offerings);
-  if (is === undefined) return was === undefined ? [] : [gone(was)];
+  if (is === undefined) return was === undefined ? [] : [gone(was, old)];
   if (was === undefined) return [come(is, now)];
-  if (was.kind !== is.kind) return [gone(was), come(is, now)];
+  if (was.kind !== is.kind) return [gone(was, old), come(is, now)];
   if (was.said.offering !== is.said.offering) return [exchanged(was, is)];
   return old === undefined || now === undefined
     ? []
@@ -39,12 +39,20 @@ function factOf({ kind, name, file, environment }: Resource, path: readonly stri
 
 function come(resource: Resource, offered: Offered | undefined): FactChange {
   const values = Object.entries(offered?.parameters ?? {}).map(([name, { value }]) => `${name} ${value}`);
-  const words = `new ${resource.kind.toLowerCase()}: ${[resource.said.offering, ...values].join(', ')}`;
+  const { offering, existing } = resource.said;
+  const what = [offering, ...values, ...(existing === undefined ? [] : [`takes over ${existing}`])].join(', ');
+  const isUnmade = offered?.stage !== undefined && offered.stage.provision === undefined;
+  const unmade = isUnmade ? `; nothing is rendered for it` : '';
+  const words = `new ${resource.kind.toLowerCase()}: ${what}${unmade}`;
   return { ...factOf(resource, [], words), effect: 'creates' };
 }
 
 /** What an approver has to know before anything else: a revert brings back an empty one. */
-function gone(resource: Resource): FactChange {
+function gone(resource: Resource, offered: Offered | undefined): FactChange {
+  if (offered !== undefined && deletionOf(offered) === 'Retain') {
+    const kept = `${resource.kind.toLowerCase()} removed: what it holds stays, and costs, until somebody deletes it`;
+    return { ...factOf(resource, [], kept), effect: 'orphans' };
+  }
   const words = `${resource.kind.toLowerCase()} removed: destroys what it holds, and a revert brings it back empty`;
   return { ...factOf(resource, [], words), effect: 'destroys' };
 }

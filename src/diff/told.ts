@@ -51,8 +51,8 @@ function callersTold(changes: readonly FolderChange[], contexts: readonly Contex
 }
 
 /** Whether callers may notice: the pods restart or go, or what they call by changes. */
-function isFelt({ effect, objects }: FolderChange): boolean {
-  if (effect === 'creates') return false;
+function isFelt({ effect, objects, resource }: FolderChange): boolean {
+  if (effect === 'creates' || resource !== undefined) return false;
   return effect !== 'updates' || objects.some(({ kind }) => kind === 'Service');
 }
 

@@ -1,10 +1,7 @@
-import { weakest } from '../model/fields/pod-security.js';
 import { sortCallers, withCallers, type Context } from '../model/graph.js';
 import { fileOf, frameOf, isUnread, type Organisation } from '../model/organisation.js';
-import type { NamespacePart, SharedPart } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
-import type { PartPair } from './pairs.js';
 
 /**
  * What is unrendered on the head, and was rendered on the base or is made from other files now; what stands on the base
@@ -28,7 +25,7 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
     ...hidden,
     ...before.unrendered
       .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
-      .map(onBase(present)),
+      .map(onBase(present, filesOf(after.organisation))),
   ].filter(mayRun);
 }
 
@@ -39,8 +36,16 @@ function mayBeRelease(organisation: Organisation, service: string, environment: 
   return isUnread(organisation, fileOf.environment(environment));
 }
 
-function onBase(present: ReadonlySet<string>): (it: Unrendered) => Unrendered {
-  return (it) => (present.has(keyOf(it)) ? { ...it, side: 'base' } : { ...it, side: 'base', isRemoved: true });
+function onBase(present: ReadonlySet<string>, files: ReadonlySet<string>): (it: Unrendered) => Unrendered {
+  return (it) => {
+    const isThere = it.service === undefined ? files.has(it.file ?? '') : present.has(keyOf(it));
+    return isThere ? { ...it, side: 'base' } : { ...it, side: 'base', isRemoved: true };
+  };
+}
+
+/** The files of what services and teams have. */
+function filesOf({ resources }: Organisation): Set<string> {
+  return new Set([...resources.values()].flatMap((ofFolder) => [...ofFolder.values()].map(({ file }) => file)));
 }
 
 /** A service that is gone from the head, where a path that could not be read may be what is left of it. */
@@ -80,48 +85,11 @@ export function keepCallers(
   });
 }
 
-/** A namespace where it was and no stricter than before, while nobody knows what one of its services needs. */
-export function keepLevel(pair: PartPair, unknown: readonly Unrendered[]): PartPair {
-  const { before, after } = pair;
-  if (before === undefined || after === undefined || !('namespace' in before) || !('namespace' in after)) return pair;
-  if (!unknown.some((it) => isInside(it, before))) return pair;
-  const podSecurity = weakest([before.namespace.podSecurity, after.namespace.podSecurity]);
-  const namespace = { ...after.namespace, team: before.namespace.team, podSecurity };
-  return { ...pair, after: { ...after, path: before.path, namespace } };
-}
-
-/** A part that stands on one side only says nothing where the other side could not be rendered. */
-export function hides(unknown: readonly Unrendered[], { before, after }: PartPair): boolean {
-  const part = before ?? after;
-  if (part === undefined || (before !== undefined && after !== undefined)) return false;
-  if ('namespace' in part) return unknown.some((it) => isInside(it, part));
-  if ('shared' in part) return unknown.some((it) => mayShare(it, part));
-  return unknown.some((it) => keyOf(it) === keyOfContext(part.service));
-}
-
-/** Whether a service runs, or may run, in that namespace. */
-function isInside(it: Unrendered, { namespace: { team, environment }, members }: NamespacePart): boolean {
-  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
-  return it.team === undefined || it.team === team || members.has(it.service);
-}
-
-/** Whether a service may be the one for which something of its team is in a namespace. */
-function mayShare(it: Unrendered, { environment, team }: SharedPart): boolean {
-  if (it.environment !== environment || it.isRemoved === true || it.service === undefined) return false;
-  return it.team === undefined || it.team === team;
-}
-
-/** What a team has, on one side only because on the other it could not be read: nobody knows that it comes or goes. */
-export function isUnreadOnOneSide({ before, after }: PartPair, base: Organisation, head: Organisation): boolean {
-  const part = before ?? after;
-  if (part === undefined || !('shared' in part) || (before !== undefined && after !== undefined)) return false;
-  return isUnread(before === undefined ? base : head, part.shared.declaration.file);
-}
-
-function keyOf({ service, file = '', environment }: Unrendered): string {
+/** A service or a file in an environment, as text. */
+export function keyOf({ service, file = '', environment }: Unrendered): string {
   return `${environment}/${service ?? file}`;
 }
 
-function keyOfContext({ instance: { service, environment } }: Context): string {
+export function keyOfContext({ instance: { service, environment } }: Context): string {
   return `${environment.name}/${service.name}`;
 }

@@ -36,9 +36,10 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
   // Said as addresses, see words/domains.ts.
   if (change.kind === 'Ingress' && change.effect !== 'updates') return [];
   // Said as the data that it destroys, see words/storage.ts.
-  if (change.kind === 'PersistentVolumeClaim' && change.effect === 'destroys') return [];
+  if (change.kind === 'PersistentVolumeClaim' && change.effect === 'orphans') return [];
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
+  if (change.effect === 'orphans') return [`${change.kind} ${change.name} stays until somebody deletes it`];
   const of = change.name === service ? '' : ` of ${change.name}`;
   return once(change.fields.flatMap((field) => phrasesOf(change.kind, field, of)).filter(Boolean));
 }

@@ -2,7 +2,7 @@ import { inStage, type Parameter, type ParameterValue } from './fields/parameter
 import type { Usage } from './fields/usage.js';
 import type { Stage } from './kinds/environment.js';
 import type { Declaration } from './kinds/kind.js';
-import type { OfferedStage, OfferingSpec } from './kinds/offering.js';
+import type { Deletion, OfferedStage, OfferingSpec } from './kinds/offering.js';
 import { saidAt, type Resource } from './managed.js';
 import { expand, type Data } from './merge.js';
 import { usageSchema } from './fields/usage.js';
@@ -65,6 +65,12 @@ function ofEither<Of>(said: Of | undefined, standard: Of | undefined): Value<Of>
 /** A usage whose text alone stands for what is expected. */
 function wholeUsage(usage: Usage | string): Usage {
   return expand(usageSchema, usage as Data) as unknown as Usage;
+}
+
+/** What becomes of the objects of a resource, and of what exists at the provider, when it is no longer declared. */
+export function deletionOf({ offering, stage }: Pick<Offered, 'offering' | 'stage'>): Deletion {
+  // What a cache holds can be made anew.
+  return stage?.deletion ?? (offering.spec.for === 'Cache' ? 'Delete' : 'Retain');
 }
 
 /** Where a value of a parameter is said: in a declaration, or as the default of the offering. */

@@ -1,9 +1,12 @@
+import type { ParameterValue } from './fields/parameters.js';
 import { isMap, type Data } from './merge.js';
+import { milliOf } from './quantity.js';
 
 /** What a value in `provision` can be taken from, beside parameters, and what it is. */
 export const provisionSources = {
   name: 'the name of the object: `<service>-<resource>`, or `<resource>` of a team',
   secret: 'the name of the Secret with which services connect',
+  host: '`<name>.<namespace>.svc`, the address of a Kubernetes Service of that name',
   namespace: 'the namespace of the object',
   environment: 'the name of the environment',
   region: 'the region of the environment',
@@ -16,6 +19,9 @@ export type ProvisionSource = keyof typeof provisionSources;
 export type ProvisionReference =
   | { readonly parameter: string; readonly values?: Readonly<Record<string, Data>>; readonly unit?: 'GiB' }
   | { readonly from: ProvisionSource; readonly suffix?: string };
+
+/** A text of an offering, or what it is taken from. */
+export type ProvisionText = string | Extract<ProvisionReference, { readonly from: unknown }>;
 
 export interface PlacedReference {
   readonly path: readonly (string | number)[];
@@ -43,4 +49,46 @@ export function referenceIn(value: Data): ProvisionReference | undefined {
   const isReference =
     typeof parameter === 'string' && keys.every((key) => ['parameter', 'values', 'unit'].includes(key));
   return isReference ? (value as unknown as ProvisionReference) : undefined;
+}
+
+/** What references stand for. What is missing is not known. */
+export interface ProvisionValues {
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly sources: Readonly<Record<ProvisionSource, string | undefined>>;
+}
+
+/** Fields of an object with their values in the place of references; a field whose value is not known is left out. */
+export function filled(value: Data, values: ProvisionValues): Data | undefined {
+  const reference = referenceIn(value);
+  if (reference !== undefined) return valueOf(reference, values);
+  if (Array.isArray(value))
+    return (value as readonly Data[]).map((item) => filled(item, values)).filter((item) => item !== undefined);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries<Data>(value).flatMap(([key, part]) => {
+      const made = filled(part, values);
+      return made === undefined ? [] : [[key, made] as const];
+    }),
+  );
+}
+
+/** A text of an offering; '' where it is not known. */
+export function textOf(text: ProvisionText, values: ProvisionValues): string {
+  const value = typeof text === 'string' ? text : valueOf(text, values);
+  return typeof value === 'string' ? value : '';
+}
+
+const milliInGiB = 1000 * 2 ** 30;
+
+function valueOf(reference: ProvisionReference, { parameters, sources }: ProvisionValues): Data | undefined {
+  if ('from' in reference) {
+    const text = sources[reference.from];
+    return text === undefined ? undefined : text + (reference.suffix ?? '');
+  }
+  const { parameter, values, unit } = reference;
+  const value = Object.hasOwn(parameters, parameter) ? parameters[parameter] : undefined;
+  if (value === undefined) return undefined;
+  if (values !== undefined) return Object.hasOwn(values, String(value)) ? values[String(value)] : undefined;
+  const milli = unit === undefined || typeof value !== 'string' ? undefined : milliOf(value);
+  return milli === undefined ? value : Number(milli) / milliInGiB;
 }

@@ -3,6 +3,7 @@ import type { Declaration } from './kinds/kind.js';
 import { resourceOfService, resourceOfTeam, type Resource } from './managed.js';
 import { offeredAs, type Offered } from './offered.js';
 import { fileOf, isUnread, type Organisation } from './organisation.js';
+import { namespaceOfTeams } from './provisioned.js';
 import { folderFor, isManaged, managedOf, type ManagedDeclaration, type Resources } from './resources.js';
 
 /** What a name in `uses` stands for, for a service in an environment. */
@@ -113,6 +114,11 @@ export function environmentsOfTeams({
   return new Map(
     [...byTeam].map(([team, names]) => [team, new Set([...environments.keys()].filter((it) => names.has(it)))]),
   );
+}
+
+/** The namespace of a resource that an instance uses: its own, or its team's. */
+export function namespaceOfUsed(resource: Resource, { namespace }: Pick<Instance, 'namespace'>): string {
+  return resource.service === undefined ? namespaceOfTeams(resource) : namespace;
 }
 
 /** Every resource in every environment: those that these services have themselves, then those of teams. */

@@ -104,11 +104,16 @@ export function objectQuestions({ contexts, organisation }: Pick<Validated, 'con
 
 function aboutOf(part: Part): Subject {
   if ('service' in part) return subjectOf(part.service);
+  if ('resource' in part) {
+    const { team, service, environment } = part.resource.resource;
+    return { team, ...(service !== undefined && { service }), environment: environment.name };
+  }
   const { team, environment } = 'shared' in part ? part : part.namespace;
   return { team, environment };
 }
 
 /** The file that decides most of what is no service's own. */
 function fileOf(part: Exclude<Part, { service: unknown }>): string {
+  if ('resource' in part) return part.resource.offered.offering.file;
   return 'shared' in part ? part.shared.declaration.file : part.environment.file;
 }

@@ -1,6 +1,7 @@
 import { defaultAccessModes, type Claim } from '../model/fields/claims.js';
 import type { Context } from '../model/graph.js';
 import { claimNameOf, claimsOf, isTemplate } from '../model/claims.js';
+import { neverPruned } from '../model/provisioned.js';
 import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** A claim for each volume with one that all pods share, where nobody else makes it. */
@@ -10,7 +11,7 @@ export function renderClaims({ instance }: Context): KubernetesObject[] {
     .map(({ volume, claim }) => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: metadataOf(instance, claimNameOf(instance, volume, claim)),
+      metadata: { ...metadataOf(instance, claimNameOf(instance, volume, claim)), annotations: neverPruned },
       spec: renderSpec(claim),
     }));
 }

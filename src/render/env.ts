@@ -1,12 +1,20 @@
 import { hostOf, isReference, portsOf, type Face } from '../model/calls.js';
 import type { FieldReference, ResourceFieldReference } from '../model/fields/downward.js';
-import { comesFrom, type Env, type EnvFrom, type EnvSource, type ServiceReference } from '../model/fields/env.js';
+import {
+  comesFrom,
+  type Env,
+  type EnvFrom,
+  type EnvSource,
+  type ResourceReference,
+  type ServiceReference,
+} from '../model/fields/env.js';
 import type { Context } from '../model/graph.js';
-import { connectionSecretOf } from '../model/managed.js';
+import { connectionTo, type ConnectionValue } from '../model/provisioned.js';
+import { namespaceOfUsed } from '../model/uses.js';
 import { inOrderOfUse } from '../model/variables.js';
 import { objectOf } from './targets.js';
 
-type Known = Pick<Context, 'callees' | 'targets' | 'uses'>;
+type Known = Pick<Context, 'callees' | 'targets' | 'uses' | 'instance'>;
 
 /** The variables of a container; references become addresses, and what stands elsewhere is named. */
 export function renderEnv(env: Env, known: Known) {
@@ -14,7 +22,10 @@ export function renderEnv(env: Env, known: Known) {
     const value = env[name] ?? '';
     if (typeof value === 'string') return { name, value };
     if (isReference(value)) return { name, value: addressIn(value, known.callees) };
-    return { name, valueFrom: sourceOf(value, known) };
+    if (!comesFrom(value, 'resource')) return { name, valueFrom: sourceOf(value, known) };
+    const connection = connectionOf(known, value);
+    if ('value' in connection) return { name, value: connection.value };
+    return { name, valueFrom: { secretKeyRef: { name: connection.secret, key: connection.key } } };
   });
 }
 
@@ -32,8 +43,7 @@ function addressOf(face: Face, reference: ServiceReference): string {
   return reference.key === 'port' ? String(port.port) : `${host}:${port.port}`;
 }
 
-function sourceOf(value: EnvSource, { targets, uses }: Known) {
-  if (comesFrom(value, 'resource')) return { secretKeyRef: { name: secretOf(uses, value.resource), key: value.key } };
+function sourceOf(value: EnvSource, { targets }: Known) {
   if (comesFrom(value, 'secret')) {
     const { secret, key, optional } = value;
     return { secretKeyRef: { name: objectOf(targets, { kind: 'Secret', name: secret }), key, optional } };
@@ -45,10 +55,11 @@ function sourceOf(value: EnvSource, { targets, uses }: Known) {
   return renderField(value as FieldReference | ResourceFieldReference);
 }
 
-function secretOf(uses: Known['uses'], name: string): string {
+function connectionOf({ uses, instance }: Known, { resource: name, key }: ResourceReference): ConnectionValue {
   const used = uses.get(name);
-  if (used?.is !== 'found') throw new Error(`rendering met the resource ${name}, which does not exist here`);
-  return connectionSecretOf(used.resource);
+  if (used?.is !== 'found' || used.offered === undefined)
+    throw new Error(`rendering met the resource ${name}, which does not exist here`);
+  return connectionTo(used.resource, used.offered, namespaceOfUsed(used.resource, instance), key);
 }
 
 /** A field of the pod, or of the resources of one of its containers. */

@@ -10,6 +10,7 @@ import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
 import { partsOf, type Part } from './parts.js';
+import { renderResource } from './resource.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
 import { renderServices } from './services.js';
 import { renderSharedConfig } from './shared.js';
@@ -41,6 +42,7 @@ export function renderPart(part: Part): KubernetesObject[] {
 
 function objectsIn(part: Part): KubernetesObject[] {
   if ('service' in part) return renderService(part.service);
+  if ('resource' in part) return renderResource(part.resource);
   return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
 }
 

@@ -1,6 +1,7 @@
 import type { PodSecurityLevel } from '../model/fields/pod-security.js';
 import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environment.js';
 import { defaultPolicyName } from '../model/names.js';
+import { neverPruned } from '../model/provisioned.js';
 import type { KubernetesObject } from './object.js';
 
 /** A namespace of an environment, and the rules there. */
@@ -32,7 +33,8 @@ function renderObject(context: NamespaceContext): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',
-    metadata: { name: context.namespace, labels: { ...labels(context), ...enforce } },
+    // With a namespace goes all that is in it, and so what holds data there.
+    metadata: { name: context.namespace, labels: { ...labels(context), ...enforce }, annotations: neverPruned },
   };
 }
 

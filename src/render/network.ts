@@ -7,6 +7,8 @@ import { routesOf } from '../model/domains.js';
 import { cidrsOf, type Egress, type EgressPort } from '../model/fields/egress.js';
 import { isInside, parseCidr } from '../model/cidr.js';
 import { exposedPorts, isAlias, podPortsOf, targetOf } from '../model/ports.js';
+import { podsOf } from '../model/provisioned.js';
+import { namespaceOfUsed } from '../model/uses.js';
 import { metadataOf, nonEmpty, type KubernetesObject } from './object.js';
 
 /** Lets in who calls the service and lets out what it calls; the namespace denies all else. */
@@ -27,6 +29,7 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
       egress: [
         ...peerPorts(context).map((ports) => ({ to: [peer(context.instance.face)], ports })),
         ...calleeRules(context),
+        ...resourceRules(context),
         ...addressRules(context),
       ],
     },
@@ -52,6 +55,19 @@ function calleeRules({ calls, callees }: Context) {
   return sorted.map((face) => {
     const ports = calls.filter(({ service }) => service === face.service).flatMap((call) => portsOf(face, call));
     return { to: [peer(face)], ports: rulePorts(uniquePorts(ports)) };
+  });
+}
+
+/** The resources that it uses, where their offerings say where they are. */
+function resourceRules({ instance, uses }: Context) {
+  return [...uses.values()].flatMap((used) => {
+    const { network } = (used.is === 'found' ? used.offered?.stage : undefined) ?? {};
+    if (used.is !== 'found' || used.offered === undefined || network === undefined) return [];
+    const namespace = namespaceOfUsed(used.resource, instance);
+    const selector = podsOf(used.resource, used.offered, namespace);
+    const { cidrs = [] } = network;
+    const to = selector === undefined ? cidrs.map((cidr) => ({ ipBlock: { cidr } })) : [peer({ namespace, selector })];
+    return [{ to, ports: network.ports.map((port) => ({ port, protocol: 'TCP' })) }];
   });
 }
 
@@ -91,7 +107,7 @@ function exceptIn(cidr: string, { except = [] }: Egress): string[] {
   });
 }
 
-function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
+export function peer({ namespace, selector }: Pick<Face, 'namespace' | 'selector'>) {
   return {
     ...namespacePeer(namespace),
     podSelector: { matchLabels: selector },

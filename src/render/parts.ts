@@ -2,21 +2,23 @@ import { compareText, groupBy } from '../lists.js';
 import { podSecurityLevel } from '../model/exposure.js';
 import { weakest, type PodSecurityLevel } from '../model/fields/pod-security.js';
 import type { Context } from '../model/graph.js';
+import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { namespaceOf } from '../model/names.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
 import { folderFor, ofKind } from '../model/resources.js';
 import type { NamespaceContext } from './namespace.js';
+import { resourceParts, type ResourcePart } from './resource-parts.js';
 import type { SharedConfig } from './shared.js';
 
 /**
- * A part of the rendered tree before it is rendered, in an environment: a service, a namespace, or what a team has for
- * all of its services. Parts with equal ids
+ * A part of the rendered tree before it is rendered, in an environment: a service, a namespace, what a team has for
+ * all of its services, or a resource. Parts with equal ids
  * are the same at two moments; those with equal paths and keys, too, have equal content.
  */
-export type Part = ServicePart | NamespacePart | SharedPart;
+export type Part = ServicePart | NamespacePart | SharedPart | ResourcePart;
 
-interface PartBase {
+export interface PartBase {
   readonly id: string;
   /** The folder that it is rendered to. */
   readonly path: string;
@@ -44,7 +46,13 @@ export interface SharedPart extends PartBase {
 
 /** Every part that these services in their environments render to. */
 export function partsOf(contexts: readonly Context[], organisation: Organisation): Part[] {
-  return [...contexts.map(servicePart), ...namespaceParts(contexts), ...sharedParts(contexts, organisation)];
+  const resources = resourceParts(contexts, organisation);
+  return [
+    ...contexts.map(servicePart),
+    ...namespaceParts(contexts, resources),
+    ...sharedParts(contexts, organisation),
+    ...resources,
+  ];
 }
 
 /** What the teams of these services have, in each namespace that a team uses; without what could not be read. */
@@ -76,20 +84,39 @@ function servicePart(context: Context): ServicePart {
   };
 }
 
-function namespaceParts(contexts: readonly Context[]): NamespacePart[] {
+function namespaceParts(contexts: readonly Context[], resources: readonly ResourcePart[]): NamespacePart[] {
   const spaces = groupBy(contexts, ({ instance }) => `${instance.environment.name}/namespaces/${instance.namespace}`);
-  return [...spaces].flatMap(([id, inside]) => {
+  const parts = [...spaces].flatMap(([id, inside]) => {
     const [first] = inside;
     if (first === undefined) return [];
-    const { environment, namespace: name } = first.instance;
-    const team = teamOf(name, inside);
-    const { quota, limitRange } = environment.spec;
+    const { environment, namespace } = first.instance;
     const members = new Map(inside.map(({ instance }) => [instance.service.name, podSecurityLevel(instance.workload)]));
-    const podSecurity = weakest([...members.values()]);
-    const namespace = { team, environment: environment.name, namespace: name, quota, limitRange, podSecurity };
-    const path = `${environment.name}/${team}`;
-    return [{ id, path, key: JSON.stringify(namespace), namespace, environment, members }];
+    return [namespacePart({ id, environment, namespace, team: teamOf(namespace, inside), members })];
   });
+  // What a team has for all of its services is in its own namespace, even where they run in others.
+  const alone = resources.flatMap(({ resource: { resource, namespace } }) => {
+    const { environment, team } = resource;
+    const id = `${environment.name}/namespaces/${namespace}`;
+    return spaces.has(id)
+      ? []
+      : [[id, namespacePart({ id, environment, namespace, team, members: new Map() })] as const];
+  });
+  return [...parts, ...new Map(alone).values()];
+}
+
+function namespacePart(of: {
+  readonly id: string;
+  readonly environment: Declaration<EnvironmentSpec>;
+  readonly namespace: string;
+  readonly team: string;
+  readonly members: NamespacePart['members'];
+}): NamespacePart {
+  const { id, environment, team, members } = of;
+  const { quota, limitRange } = environment.spec;
+  const podSecurity = weakest([...members.values()]);
+  const namespace = { team, environment: environment.name, namespace: of.namespace, quota, limitRange, podSecurity };
+  const path = `${environment.name}/${team}`;
+  return { id, path, key: JSON.stringify(namespace), namespace, environment, members };
 }
 
 /** The team whose folder a namespace is in: the one that it is named for, else the first one that runs something there. */

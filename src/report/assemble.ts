@@ -138,11 +138,12 @@ function keyOf({ code, rule, file, place: at, range, message }: Problem): string
 
 function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {
   const added = findings.filter(({ status }) => status === 'new');
-  const objects: Record<Effect, number> = { creates: 0, updates: 0, restarts: 0, replaces: 0, destroys: 0 };
+  const objects: Record<Effect, number> = { creates: 0, updates: 0, restarts: 0, replaces: 0, orphans: 0, destroys: 0 };
+  const running = changes.filter(({ resource }) => resource === undefined);
   for (const { effect } of changes.flatMap((change) => change.objects)) objects[effect] += 1;
   return {
-    services: new Set(changes.flatMap(({ service }) => service ?? [])).size,
-    environments: new Set(changes.map(({ environment }) => environment)).size,
+    services: new Set(running.flatMap(({ service }) => service ?? [])).size,
+    environments: new Set(running.map(({ environment }) => environment)).size,
     objects,
     errors: added.filter(({ severity }) => severity === 'error').length,
     warnings: added.filter(({ severity }) => severity === 'warning').length,

@@ -8,16 +8,8 @@ import { plural } from './plural.js';
 import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
-import {
-  changeLines,
-  effectWords,
-  factLines,
-  neededWords,
-  objectCounts,
-  revertWords,
-  toldWords,
-  type ChangeLine,
-} from './words.js';
+import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { effectWords, neededWords, objectCounts, revertWords, toldWords } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;

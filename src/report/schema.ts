@@ -3,7 +3,10 @@ import type { Schema } from '../model/schema.js';
 import { costSchema } from './schema-cost.js';
 import { count, listOf, oneOf, text, whole } from './schema-parts.js';
 
-const effect = oneOf(['creates', 'updates', 'restarts', 'replaces', 'destroys'], 'What it does to what runs.');
+const effect = oneOf(
+  ['creates', 'updates', 'restarts', 'replaces', 'orphans', 'destroys'],
+  'What it does to what runs.',
+);
 
 const finding = whole(
   'What is wrong at one place.',
@@ -61,6 +64,10 @@ const change = whole(
     environment: text('The environment.'),
     team: text('The team that owns it.'),
     service: text("Missing for the team's own folder."),
+    resource: whole('The resource whose objects these are; missing for those of a service and of a namespace.', {
+      kind: oneOf(['Database', 'Cache', 'Queue', 'Bucket'], 'The kind of the declaration.'),
+      name: text('The name of the declaration.'),
+    }),
     effect,
     words: listOf(text('A few words.'), 'What happens.'),
     reasons: listOf(
@@ -73,7 +80,7 @@ const change = whole(
     objects: listOf(objectChange, 'The objects that differ.'),
     digest: text('Over all that differs: two changes with equal ones do the same.'),
   },
-  ['service'],
+  ['service', 'resource'],
 );
 
 const affected = whole('Something that is declared.', {
@@ -94,7 +101,10 @@ const fact = whole(
     before: { description: 'Missing where the value is added.' },
     after: { description: 'Missing where the value is removed.' },
     environments: listOf(text('The name of an environment.'), 'Of a resource: where it is so.'),
-    effect: oneOf(['creates', 'replaces', 'destroys'], 'Of a resource that comes, goes or becomes another one.'),
+    effect: oneOf(
+      ['creates', 'replaces', 'orphans', 'destroys'],
+      'Of a resource that comes, goes or becomes another one.',
+    ),
     words: text('What changes, in a few words.'),
   },
   ['before', 'after', 'environments', 'effect'],

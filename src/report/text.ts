@@ -5,16 +5,8 @@ import { plain, section, type Style } from './style.js';
 import { newText, olderText } from './text-findings.js';
 import { costSectionLines } from './text-cost.js';
 import { padded, widthOf } from './width.js';
-import {
-  changeLines,
-  factLines,
-  neededWords,
-  objectCounts,
-  revertWords,
-  summaryLine,
-  toldWords,
-  type ChangeLine,
-} from './words.js';
+import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { neededWords, objectCounts, revertWords, summaryLine, toldWords } from './words.js';
 
 /**
  * The report for a terminal. Every place stands as file:line:column, so that it can be clicked.

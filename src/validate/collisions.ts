@@ -2,7 +2,11 @@ import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
 import { namesIn, namesOfTeam, type ObjectName } from '../model/object-names.js';
 import type { Organisation } from '../model/organisation.js';
-import { folderFor } from '../model/resources.js';
+import type { Offerings } from '../model/offered.js';
+import { folderFor, managedOf, type ManagedDeclaration } from '../model/resources.js';
+import { resourceOfTeam } from '../model/managed.js';
+import { offeredAs } from '../model/offered.js';
+import { namespaceOfTeams, objectsOf } from '../model/provisioned.js';
 import { headlessServiceOf } from '../model/service-names.js';
 import type { Path } from '../model/origin.js';
 import type { Problem } from '../declare/finding.js';
@@ -36,7 +40,8 @@ export function objectCollisions(contexts: readonly Context[], organisation: Org
 }
 
 /** What the teams have, in each namespace that a team uses. */
-function sharedObjects(contexts: readonly Context[], { resources }: Organisation): Named[] {
+function sharedObjects(contexts: readonly Context[], organisation: Organisation): Named[] {
+  const { resources } = organisation;
   if (resources.size === 0) return [];
   const places = new Map(
     contexts.map((context) => [`${context.instance.service.spec.owner} ${spaceOf(context)}`, context]),
@@ -44,11 +49,27 @@ function sharedObjects(contexts: readonly Context[], { resources }: Organisation
   return [...places.values()].flatMap((context) => {
     const { service, environment } = context.instance;
     const { owner } = service.spec;
-    return namesOfTeam(resources.get(folderFor.team(owner)) ?? new Map(), environment.name).map((it) =>
-      named(context, it, `team ${owner}`),
-    );
+    const ofTeam = resources.get(folderFor.team(owner)) ?? new Map();
+    return [
+      ...namesOfTeam(ofTeam, environment.name),
+      ...resourcesOf(managedOf(ofTeam.values()), context, organisation.offerings),
+    ].map((it) => named(context, it, `team ${owner}`));
   });
 }
+
+/** The objects of what a team has, in the team's own namespace. */
+function resourcesOf(all: readonly ManagedDeclaration[], { instance }: Context, offerings: Offerings): ObjectName[] {
+  const { environment, namespace, service } = instance;
+  return all.flatMap((declaration) => {
+    const resource = resourceOfTeam(declaration, service.spec.owner, environment);
+    const offered = offeredAs(resource, offerings);
+    const isHere = declaration.spec.environments?.includes(environment.name) !== false;
+    if (offered === undefined || !isHere || namespaceOfTeams(resource) !== namespace) return [];
+    return objectsOf(resource, offered, namespace).map((it) => ({ ...it, path: ofFile, file: declaration.file }));
+  });
+}
+
+const ofFile: Path = ['metadata', 'name'];
 
 /** Only names that are joined from parts, cut or chosen can meet: whoever has none, and meets none, is left out. */
 function suspects(contexts: readonly Context[], shared: readonly Named[]): Context[] {
@@ -72,7 +93,13 @@ function spaceOf({ instance: { environment, namespace } }: Context): string {
 }
 
 function objects(context: Context): Named[] {
-  return namesIn(context.instance).map((it) => named(context, it, context.instance.service.name));
+  const { instance, uses } = context;
+  const ofResources = [...uses.values()].flatMap((used) => {
+    if (used.is !== 'found' || used.resource.service === undefined || used.offered === undefined) return [];
+    const path = ['uses', used.resource.name];
+    return objectsOf(used.resource, used.offered, instance.namespace).map((it) => ({ ...it, path }));
+  });
+  return [...namesIn(instance), ...ofResources].map((it) => named(context, it, instance.service.name));
 }
 
 function named(context: Context, { kind, name, path, role, file }: ObjectName, whose: string): Named {

@@ -1,10 +1,12 @@
 import { declarationFiles } from '../declare/files.js';
 import { isError, type Problem } from '../declare/finding.js';
+import type { Definitions } from '../model/definitions.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readDocument } from './declaration.js';
+import { readDefinitions } from './definitions/read.js';
 import { checkPath, roots } from './path.js';
 import { didYouMean } from './suggest.js';
 
@@ -12,6 +14,8 @@ import { didYouMean } from './suggest.js';
 export interface Reading {
   readonly organisation: Organisation;
   readonly problems: readonly Problem[];
+  /** What defines the kinds that offerings are made of. */
+  readonly definitions: Definitions;
   /** The id of the blob of each declaration file, by path; '' for a file that was refused unread. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -24,9 +28,12 @@ export async function read(tree: Tree, memo: Memo): Promise<Reading> {
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
   const unread = new Set([...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
+  const organisation = organise(declarations, unread);
+  const ofDefinitions = await readDefinitions(tree, memo, organisation.offerings);
   return {
-    organisation: organise(declarations, unread),
-    problems: [...problems, ...results.flatMap((result) => result.problems)],
+    organisation,
+    definitions: ofDefinitions.definitions,
+    problems: [...problems, ...results.flatMap((result) => result.problems), ...ofDefinitions.problems],
     files: new Map([
       ...refused.map((file) => [file, ''] as const),
       ...files.map(({ path, id }) => [path, id] as const),

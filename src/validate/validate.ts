@@ -4,6 +4,8 @@ import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions, type Collision } from './collisions.js';
+import { checkProvisions } from './definitions/offerings.js';
+import { checkRendered } from './definitions/resources.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkFacts } from './facts.js';
@@ -14,12 +16,13 @@ import { checkBudgetCurrencies } from './offerings/currency.js';
 import { checkOfferings } from './offerings/offering.js';
 import { checkPrices } from './offerings/prices.js';
 import { checkManaged } from './offerings/references.js';
+import { unrenderedResources } from './offerings/renderable.js';
 import { checkTeamResources } from './offerings/teams.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
 import { listOf } from './suggest.js';
-import { unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
+import { keyOf, unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
 /** An organisation with everything that is wrong with it. */
 export interface Validated {
@@ -42,19 +45,33 @@ export async function validate(
   memo: Memo,
   removed: ReadonlySet<string> = new Set(),
 ): Promise<Validated> {
-  const { organisation, problems } = reading;
-  const environments = [...organisation.environments.keys()];
-  const all = (await Promise.all(environments.map((name) => contextsOf(organisation, name, memo)))).flat();
+  const { problems, definitions } = reading;
+  const ofOfferings = checkProvisions(reading.organisation, definitions);
+  const known = withUnread(reading.organisation, ofOfferings);
+  const environments = [...known.environments.keys()];
+  const all = (await Promise.all(environments.map((name) => contextsOf(known, name, memo)))).flat();
+  const refused = checkRendered(known, all, definitions);
+  const refusedOf = new Set(refused.map(({ resource: it }) => `${it.service ?? ''}/${it.environment.name}`));
+  const ofTeams = refused.filter(({ resource }) => resource.service === undefined);
+  const organisation = withUnread(
+    known,
+    ofTeams.map(({ resource }) => resource),
+  );
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
   const collisions = collisionsIn(all, organisation);
   const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
+    .filter(({ context }) => !refusedOf.has(keyOf(context)))
     .map(({ context }) => context);
   return {
     organisation,
     contexts,
-    unrendered: [...unrenderedServices(reading, contexts, all), ...unrenderedShared(reading, all)],
+    unrendered: [
+      ...unrenderedServices({ ...reading, organisation }, contexts, all),
+      ...unrenderedShared({ ...reading, organisation }, all),
+      ...unrenderedResources(organisation),
+    ],
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
     problems: unique([
       ...problems,
@@ -62,7 +79,9 @@ export async function validate(
       ...checkResources(organisation),
       ...checkManaged({ organisation, removed }),
       ...checkTeamResources(organisation),
-      ...checkOfferings(organisation),
+      ...checkOfferings(reading.organisation),
+      ...ofOfferings,
+      ...refused.flatMap((it) => it.problems),
       ...checkPrices(organisation),
       ...checkBudgetCurrencies(organisation),
       ...checkDomainReferences(organisation),
@@ -72,6 +91,12 @@ export async function validate(
       ...checked.flatMap((it) => it.problems),
     ]),
   };
+}
+
+/** An organisation in which these files count as files that could not be read: nobody knows what they should be. */
+function withUnread(organisation: Organisation, files: readonly { readonly file: string }[]): Organisation {
+  if (files.length === 0) return organisation;
+  return { ...organisation, unread: new Set([...organisation.unread, ...files.map(({ file }) => file)]) };
 }
 
 /** What meets in a cluster. */
@@ -93,8 +118,9 @@ async function checkRemembered(context: Context, memo: Memo) {
 /** Whether all that it is made from, all that it calls, reads and uses is known. */
 function isWhole({ instance, calls, callees, targets, uses, account }: Context): boolean {
   const isRead = [...targets.values(), ...uses.values()].every(({ is }) => is !== 'unknown');
+  const isOffered = [...uses.values()].every((used) => used.is !== 'found' || used.offered !== undefined);
   const isCalled = calls.every(({ service }) => callees.has(service));
-  return instance.isWhole && account !== undefined && isRead && isCalled;
+  return instance.isWhole && account !== undefined && isRead && isOffered && isCalled;
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

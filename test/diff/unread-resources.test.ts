@@ -5,10 +5,19 @@ import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
 import { declaration } from '../declaration.js';
 
+/** A stage in which a resource is a pod. */
+const pods = '{ prices: {}, provision: { pod: { apiVersion: apps/v1, kind: Deployment } } }';
+
 const whole: ReadonlyMap<string, Content> = new Map<string, Content>([
   declaration('teams/shop.yaml', 'Team', 'github: "@acme/shop"\nmembers: [ana]'),
   declaration('teams/shop/theme.yaml', 'Config', 'data: { colour: blue }'),
   declaration('teams/shop/mail.yaml', 'Secret', 'store: vault\nkeys: [user]'),
+  declaration('teams/shop/ledger.yaml', 'Database', 'offering: pods'),
+  declaration(
+    'platform/offerings/pods.yaml',
+    'Offering',
+    `for: Database\nstages: { staging: ${pods}, production: ${pods} }`,
+  ),
   declaration('environments/staging.yaml', 'Environment', 'stage: staging'),
   declaration('environments/production.yaml', 'Environment', 'stage: production'),
   declaration(
@@ -35,14 +44,19 @@ async function reportOn(before: ReadonlyMap<string, Content>, after: ReadonlyMap
 }
 
 const text = (path: string) => String(whole.get(path));
-const resources = ['teams/shop/theme.yaml', 'teams/shop/mail.yaml', 'services/web/token.yaml'];
+const resources = [
+  'teams/shop/theme.yaml',
+  'teams/shop/mail.yaml',
+  'teams/shop/ledger.yaml',
+  'services/web/token.yaml',
+];
 const broken = resources.flatMap((path): [string, ReadonlyMap<string, Content>][] => [
   [`${path} is no YAML`, withInstead(path, 'a: [')],
   [`${path} is empty`, withInstead(path, '')],
   [`${path} is a symbolic link`, withInstead(path, { symlink: '../elsewhere' })],
   [`${path} ends in .yml`, withInstead(path, text(path), path.replace('.yaml', '.yml'))],
   [`${path} has a field too many`, withInstead(path, `${text(path)}  more: 1\n`)],
-  [`${path} lacks what it must say`, withInstead(path, text(path).replace(/ {2}(data|keys):.*\n/, ''))],
+  [`${path} lacks what it must say`, withInstead(path, text(path).replace(/ {2}(data|keys|offering):.*\n/, ''))],
   [`${path} has another name`, withInstead(path, text(path).replace(/name: \w+/, 'name: other'))],
   [`${path} is of no kind`, withInstead(path, text(path).replace(/kind: \w+/, 'kind: Secrets'))],
 ]);
@@ -59,14 +73,17 @@ describe.each([...broken, ...folders])('%s', (_, files) => {
     expect(findings.map(({ file }) => file).filter((file) => !isBroken(file))).toEqual([]);
     expect(verdict).toBe('blocked');
     expect(failures).not.toEqual([]);
-    expect([summary.objects, changes]).toEqual([{ creates: 0, updates: 0, restarts: 0, replaces: 0, destroys: 0 }, []]);
+    expect([summary.objects, changes]).toEqual([
+      { creates: 0, updates: 0, restarts: 0, replaces: 0, orphans: 0, destroys: 0 },
+      [],
+    ]);
   });
 
   test('and nothing counts as new once it is mended', async () => {
     const { verdict, findings, summary, failures } = await reportOn(files, whole);
     expect([verdict, findings]).toEqual(['passed', []]);
     expect(failures).not.toEqual([]);
-    expect(summary.objects).toEqual({ creates: 0, updates: 0, restarts: 0, replaces: 0, destroys: 0 });
+    expect(summary.objects).toEqual({ creates: 0, updates: 0, restarts: 0, replaces: 0, orphans: 0, destroys: 0 });
   });
 
   test('and as long as nobody touches it, it holds up nothing else', async () => {

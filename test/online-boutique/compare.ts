@@ -1,4 +1,5 @@
 import { namespaceOf } from '../../src/model/names.js';
+import type { KubernetesObject } from '../../src/render/object.js';
 import type { Rendered } from '../organisation.js';
 import { defaults, differences, type Leaf } from './differences.js';
 import { fits, leavesOf, type Leaves } from './leaves.js';
@@ -19,7 +20,7 @@ export function allLeaves({ organisation, contexts, folders }: Rendered): Leaf[]
         service,
         namespaceOf: (name: string) => namespaceOf(owners.get(name) ?? '', environment),
       };
-      const objects = objectsAt.get(`${environment}/${team}/${service}`) ?? [];
+      const objects = (objectsAt.get(`${environment}/${team}/${service}`) ?? []).filter(isOfService);
       const context = contexts.find(
         ({ instance }) => instance.service.name === service && instance.environment.name === environment,
       );
@@ -50,3 +51,8 @@ export const explanations: readonly string[] = [
   ...defaults.map(({ path }) => `default: ${path}`),
   ...differences.flatMap(({ reason, paths }) => paths.map((pattern) => `${reason} ${pattern}`)),
 ];
+
+/** The shop of the table has nothing beside its services; the example organisation has a database of its orders. */
+function isOfService({ metadata: { labels = {} } }: KubernetesObject): boolean {
+  return labels['towpath.dev/resource'] === undefined;
+}

@@ -122,9 +122,9 @@ export const differences: readonly Difference[] = [
   },
   {
     reason: 'The shop of the table keeps no orders; the example organisation has a database of them.',
-    paths: ['containers * env ORDERS_DB_URL **'],
+    paths: ['containers * env ORDERS_DB_HOST **'],
     holds: (leaf) =>
-      isAdded(leaf) && ['ORDERS_DB_URL', 'url', 'checkoutservice-orders-db'].includes(String(leaf.rendered)),
+      isAdded(leaf) && /^(ORDERS_DB_HOST|host|checkoutservice-orders-db(-app)?)$/.test(String(leaf.rendered)),
   },
   {
     reason: 'The network is compared by who may call whom.',

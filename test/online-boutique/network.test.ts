@@ -25,10 +25,16 @@ const { folders, organisation } = await renderTree(organisationIn('.'));
 const owners = new Map([...organisation.services.values()].map(({ name, spec }) => [name, spec.owner]));
 const { networkPolicies, networkPolicyEdges } = table.optionalManifests;
 
+/** The published shop has no resources beside its services. */
+function isOfResource({ labels = {} }: KubernetesObject['metadata']): boolean {
+  return labels['towpath.dev/resource'] !== undefined;
+}
+
 /** The policies of an environment's services, by service. */
 function policiesIn(environment: string): [string, PolicySpec][] {
   return objectsIn(environment)
     .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name !== 'default-deny')
+    .filter(({ metadata }) => !isOfResource(metadata))
     .map(({ metadata, spec }) => [metadata.name, spec as PolicySpec]);
 }
 
@@ -41,7 +47,7 @@ function rulesIn(environment: string, direction: 'ingress' | 'egress'): string[]
   return policiesIn(environment).flatMap(([service, spec]) => {
     const rules = direction === 'ingress' ? spec.ingress : spec.egress.map(({ to, ports }) => ({ from: to, ports }));
     return rules.flatMap(({ from, ports }) =>
-      (from ?? []).map((peer) => {
+      (from ?? []).filter(isService).map((peer) => {
         const other = peerName(peer);
         const ends =
           direction === 'ingress' ? [other, placed(service, environment)] : [placed(service, environment), other];
@@ -49,6 +55,10 @@ function rulesIn(environment: string, direction: 'ingress' | 'egress'): string[]
       }),
     );
   });
+}
+
+function isService({ podSelector }: Partial<Peer>): boolean {
+  return Object.keys(podSelector?.matchLabels ?? {}).join() === 'app.kubernetes.io/name';
 }
 
 function peerName({ namespaceSelector, podSelector }: Peer): string {
@@ -118,6 +128,23 @@ describe.each([...organisation.environments.keys()])('The network in %s', (envir
       expect([podSelector, policyTypes, ingress]).toEqual([{}, ['Ingress', 'Egress'], []]);
       expect(egress.map(({ ports }) => portsText(ports))).toEqual(['UDP/53 TCP/53']);
     }
+  });
+
+  test('lets out to a database whoever has one, and nobody else', () => {
+    const others = policiesIn(environment).flatMap(([service, { egress }]) =>
+      egress
+        .filter(({ to = [] }) => !to.every(isService))
+        .map(({ to, ports }) => `${service} → ${JSON.stringify(to)} ${portsText(ports)}`),
+    );
+    const outside = '[{"ipBlock":{"cidr":"10.64.0.0/16"}}]';
+    const inCluster =
+      '[{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"checkout-development"}},' +
+      '"podSelector":{"matchLabels":{"cnpg.io/cluster":"checkoutservice-orders-db"}}}]';
+    expect(others).toEqual(
+      environment === 'development'
+        ? [`checkoutservice → ${inCluster} TCP/5432`]
+        : [`recommendationservice → ${outside} TCP/6379`, `checkoutservice → ${outside} TCP/5432`],
+    );
   });
 
   test('has one policy for each service that is deployed', () => {

@@ -59,7 +59,7 @@ export function reportWith(parts: Partial<Report>): Report {
     summary: {
       services: 1,
       environments: 1,
-      objects: { creates: 0, updates: 0, restarts: 1, replaces: 0, destroys: 0 },
+      objects: { creates: 0, updates: 0, restarts: 1, replaces: 0, orphans: 0, destroys: 0 },
       errors: 1,
       warnings: 0,
       waived: 0,

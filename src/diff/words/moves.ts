@@ -1,9 +1,13 @@
+import { deletionOf } from '../../model/offered.js';
 import { namespaceOf as defaultNamespace } from '../../model/names.js';
+import { nameOfObjects } from '../../model/provisioned.js';
 import type { Part } from '../../render/parts.js';
+import type { ResourcePart } from '../../render/resource-parts.js';
 
 /** The namespace that a part is, or is in. */
 export function namespaceOf(part: Part): string {
   if ('service' in part) return part.service.instance.namespace;
+  if ('resource' in part) return part.resource.namespace;
   return 'shared' in part ? part.shared.namespace : part.namespace.namespace;
 }
 
@@ -15,6 +19,10 @@ export function isMoved(before: Part, after: Part): boolean {
 /** What a move does, and what keeps everything in its place. */
 export function moveWords(before: Part, after: Part): string[] {
   const [from, to] = [namespaceOf(before), namespaceOf(after)];
+  if ('resource' in before) {
+    const what = deletionOf(before.resource.offered) === 'Retain' ? 'stays' : 'goes, with what it holds';
+    return [`moves from ${from} to ${to}: a new one there, and this one ${what}`];
+  }
   return [`moves from ${from} to ${to}: what runs there is destroyed`, `namespace: ${from} keeps it in place`];
 }
 
@@ -31,6 +39,13 @@ export function nounOf(part: Part): string {
       shared.namespace === defaultNamespace(team, environment) ? '' : ` in the namespace ${shared.namespace}`;
     return `config ${shared.declaration.name}${where}`;
   }
+  if ('resource' in part) return objectsOf(part);
   const { team, environment, namespace } = part.namespace;
   return namespace === defaultNamespace(team, environment) ? 'namespace' : `namespace ${namespace}`;
+}
+
+/** The objects of a resource, which are all called the same. */
+function objectsOf({ resource: { resource, offered } }: ResourcePart): string {
+  const kinds = Object.values(offered.stage?.provision ?? {}).map(({ kind }) => kind);
+  return `${kinds.join(', ')} ${nameOfObjects(resource)}`;
 }

@@ -48,19 +48,19 @@ function mode({ path, before, after }: FieldChange): string {
   });
 }
 
-/** Whose data is lost with a change: of claims that go or must be made anew, and of those that go with their pods. */
+/** What becomes of data with a change: of claims that nothing declares or that must be made anew, and of those that go with their pods. */
 export function lossWords(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
-  const lost = objects.filter(({ kind, effect }) => kind === 'PersistentVolumeClaim' && isLoss(effect));
-  return [...lost.map(({ name, effect }) => lossOf(name, effect)), ...lossOfReplicas(before, after, objects)];
+  const claims = objects.filter(({ kind }) => kind === 'PersistentVolumeClaim');
+  return [...claims.flatMap(({ name, effect }) => lossOf(name, effect)), ...lossOfReplicas(before, after, objects)];
 }
 
 function isLoss(effect: ObjectChange['effect']): boolean {
   return effect === 'destroys' || effect === 'replaces';
 }
 
-function lossOf(claim: string, effect: ObjectChange['effect']): string {
-  const why = effect === 'replaces' ? ', which has to be made anew for this' : '';
-  return `destroys the data of the claim ${claim}${why}`;
+function lossOf(claim: string, effect: ObjectChange['effect']): string[] {
+  if (effect === 'orphans') return [`the claim ${claim} stays with its data until somebody deletes it`];
+  return effect === 'replaces' ? [`destroys the data of the claim ${claim}, which has to be made anew for this`] : [];
 }
 
 /** A StatefulSet may say that the claims of its replicas go with it, or with the replicas that it no longer has. */

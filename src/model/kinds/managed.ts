@@ -12,6 +12,8 @@ export type ManagedKind = (typeof managedKinds)[number];
 export interface Managed {
   readonly offering: string;
   readonly usage?: Readonly<Record<string, Usage>>;
+  /** What it is called at the provider, where it exists before it is declared. */
+  readonly existing?: string;
   readonly [parameter: string]: ParameterValue | Readonly<Record<string, Usage>> | undefined;
 }
 
@@ -38,10 +40,18 @@ const offeringSchema: Schema = {
   examples: ['postgres'],
 };
 
+const existingSchema: Schema = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 253,
+  description: 'What it is called at the provider, where it exists already and is taken over instead of made.',
+  examples: ['orders-2019'],
+};
+
 /** What is used by a service: of its own resources and of its team's. */
 export const managedSchema: Schema = {
   type: 'object',
-  properties: { offering: offeringSchema, usage: usagesSchema },
+  properties: { offering: offeringSchema, usage: usagesSchema, existing: existingSchema },
   additionalProperties: parameterSchema,
   maxProperties: 50,
   description: 'What a resource is, with the parameters that its offering has.',

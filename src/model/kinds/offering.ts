@@ -1,3 +1,5 @@
+import { connectionKeySchema, connectionSchema, type Connection } from '../fields/connection.js';
+import { offeredNetworkSchema, type OfferedNetwork } from '../fields/offered-network.js';
 import { parametersSchema, type Parameter } from '../fields/parameters.js';
 import { priceItemsSchema, type PriceItem } from '../fields/price-items.js';
 import { usageNameSchema, usageSchema, type Usage } from '../fields/usage.js';
@@ -34,24 +36,24 @@ export interface OfferedUsage {
 export interface OfferedStage {
   /** Empty where it costs nothing of its own. */
   readonly prices: Readonly<Record<string, PriceItem>>;
-  /** Kubernetes objects by name, in which `{parameter: NAME}` stands for a value. Read by what renders them. */
+  /** Kubernetes objects by name, in which `{parameter: NAME}` stands for a value. Without them nothing is rendered. */
   readonly provision?: Readonly<Record<string, ProvisionedObject>>;
+  readonly connection?: Connection;
+  readonly network?: OfferedNetwork;
+  readonly deletion?: Deletion;
 }
+
+/** As Kubernetes says it of volumes: what becomes of something that is no longer declared. */
+export type Deletion = 'Retain' | 'Delete';
 
 /** A Kubernetes object of a resource. Values in its fields may be references: `src/model/provision.ts`. */
 export interface ProvisionedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly spec?: Readonly<Record<string, unknown>>;
+  /** Whether it takes over what `existing` of a resource names. */
+  readonly adopts?: boolean;
 }
-
-const keySchema: Schema = {
-  type: 'string',
-  pattern: '^[-._a-zA-Z0-9]+$',
-  'x-towpath-form': 'letters, digits, "-", "_" and "."',
-  maxLength: 253,
-  description: 'A key.',
-};
 
 const stageSchema: Schema = fields(
   {
@@ -69,14 +71,37 @@ const stageSchema: Schema = fields(
             description: `Its spec, in which maps stand for values. ${referenceWords}`,
             examples: [{ forProvider: { instanceClass: { parameter: 'size', values: { small: 'db.t4g.small' } } } }],
           },
+          adopts: {
+            type: 'boolean',
+            default: false,
+            description:
+              'Whether `existing` of a resource is the name of this object at the provider, which is then taken over.',
+          },
         },
         required: ['apiVersion', 'kind'],
         additionalProperties: false,
         description: 'A Kubernetes object.',
       },
       nameSchema,
-      { maxProperties: 20, description: 'What it becomes: Kubernetes objects, by name.' },
+      {
+        maxProperties: 20,
+        description:
+          'What it becomes: Kubernetes objects, by name. Each is called as the resource, so each is of another kind.',
+        'x-towpath-default': 'nothing is rendered',
+      },
     ),
+    connection: connectionSchema,
+    network: offeredNetworkSchema,
+    deletion: {
+      type: 'string',
+      enum: ['Retain', 'Delete'],
+      enumDescriptions: [
+        'The objects stay in the cluster, and what they stand for at the provider stays, too, until somebody deletes it.',
+        'The objects go, and what they hold with them.',
+      ],
+      description: 'What becomes of a resource that is no longer declared.',
+      'x-towpath-default': 'Delete for a Cache, Retain for all else',
+    },
   },
   { required: ['prices'], description: 'What it is in environments of the stage.' },
 );
@@ -109,7 +134,7 @@ export const offering: Kind = {
       ),
       keys: {
         type: 'array',
-        items: keySchema,
+        items: connectionKeySchema,
         minItems: 1,
         maxItems: 50,
         uniqueItems: true,

@@ -51,7 +51,7 @@ function changesOf(was: Resource, is: Resource, { before, after }: Sides): Probl
   const old = offeredAs(was, before.organisation.offerings);
   const now = offeredAs(is, after.organisation.offerings);
   if (old === undefined || now === undefined) return [];
-  return Object.entries(old.offering.spec.parameters ?? {}).flatMap(([name, parameter]) => {
+  const ofParameters = Object.entries(old.offering.spec.parameters ?? {}).flatMap(([name, parameter]) => {
     const [from, to] = [old.parameters[name], now.parameters[name]];
     if (from === undefined || to === undefined) return [];
     const why = refusalOf(parameter, from.value, to.value);
@@ -63,6 +63,15 @@ function changesOf(was: Resource, is: Resource, { before, after }: Sides): Probl
     const at = isOfOffering && placeOfParameter(is, now, name);
     return irreversible(is, at ? problem(at.file, at.path, words) : problemOf(is, { ...words, path: [name] }));
   });
+  return [...ofExisting(was, is), ...ofParameters];
+}
+
+/** What stands at the provider for a resource is decided once: another name there is something else, or nothing. */
+function ofExisting(was: Resource, is: Resource): Problem[] {
+  const [before = 'one of its own', after = 'one of its own'] = [was.said.existing, is.said.existing];
+  if (before === after) return [];
+  const message = `${is.name} is ${before} at the provider and becomes ${after}, without what it holds.`;
+  return [irreversible(is, problemOf(is, { code: 'immutable-field', path: ['existing'], message, hint: hintFor(is) }))];
 }
 
 /** Another offering is another resource: what the first one holds does not go there. */

@@ -17,7 +17,21 @@ export function checkSaid(resource: Resource, offered: Offered): WorkloadFault[]
   // A stage that was wrong is left out, which has been told.
   if ((resource.environment.spec.stage as string | undefined) === undefined) return parameterFaults(resource, offered);
   if (offered.stage === undefined) return [notInStage(resource, offered)];
-  return [...parameterFaults(resource, offered), ...missing(resource, offered), ...checkUsage(resource, offered)];
+  return [
+    ...parameterFaults(resource, offered),
+    ...missing(resource, offered),
+    ...checkUsage(resource, offered),
+    ...notAdopted(resource, offered),
+  ];
+}
+
+/** Something that exists is taken over by an object that can. */
+function notAdopted({ said, environment }: Resource, { offering, stage }: Offered): WorkloadFault[] {
+  if (said.existing === undefined) return [];
+  if (Object.values(stage?.provision ?? {}).some(({ adopts }) => adopts === true)) return [];
+  const message = `${offering.name} takes over nothing that exists in the stage ${environment.spec.stage}.`;
+  const hint = `Remove existing, or ask the platform team for adopts: true in ${offering.file}.`;
+  return [{ code: 'not-offered', path: ['existing'], message, hint }];
 }
 
 function notInStage({ said, environment: { spec } }: Resource, { offering }: Offered): WorkloadFault {
@@ -28,7 +42,7 @@ function notInStage({ said, environment: { spec } }: Resource, { offering }: Off
 
 function parameterFaults({ said, environment }: Resource, { offering }: Offered): WorkloadFault[] {
   const { parameters = {} } = offering.spec;
-  const { offering: name, usage: _, ...values } = said;
+  const { offering: name, usage: _, existing: __, ...values } = said;
   return Object.entries(values).flatMap(([key, value]): WorkloadFault[] => {
     const parameter = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
     if (parameter === undefined) {

@@ -1,10 +1,12 @@
 import { containersOf } from '../../model/containers.js';
 import { comesFrom, type ResourceReference } from '../../model/fields/env.js';
 import type { Context } from '../../model/graph.js';
+import type { Instance } from '../../model/instance.js';
 import { fileOf } from '../../model/organisation.js';
 import type { Path } from '../../model/origin.js';
 import { folderFor } from '../../model/resources.js';
-import type { Used } from '../../model/uses.js';
+import { namespaceOfUsed, type FoundResource, type Used } from '../../model/uses.js';
+import { connectionTo } from '../../model/provisioned.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
 import { checkSaid } from './said.js';
@@ -72,8 +74,26 @@ function checkVariable({ instance, uses }: Context, path: Path, { resource, key 
     return [{ code: 'unknown-resource', path: [...path, 'resource'], message, hint }];
   }
   const { offered } = used.is === 'found' ? used : {};
+  if (used.is === 'found' && isOutOfReach(instance, used, key))
+    return [{ code: 'unknown-resource', path: [...path, 'resource'], ...outOfReach(instance, used) }];
   const keys = offered?.offering.spec.keys ?? [];
   if (offered === undefined || (key as string | undefined) === undefined || keys.includes(key)) return [];
   const message = `${offered.offering.name} gives no "${key}" to connect with.`;
   return [{ code: 'unknown-key', path: [...path, 'key'], message, hint: suggestion(key, keys) }];
+}
+
+/** A Secret can be read in its namespace alone. */
+function isOutOfReach(instance: Instance, { resource, offered }: FoundResource, key: string): boolean {
+  const namespace = namespaceOfUsed(resource, instance);
+  if (offered === undefined || namespace === instance.namespace) return false;
+  return 'secret' in connectionTo(resource, offered, namespace, key);
+}
+
+function outOfReach(instance: Instance, { resource }: FoundResource): Pick<WorkloadFault, 'message' | 'hint'> {
+  const namespace = namespaceOfUsed(resource, instance);
+  const { service, namespace: own } = instance;
+  return {
+    message: `What it takes to connect to ${resource.name} is in ${namespace}, and ${service.name} runs in ${own}.`,
+    hint: `Remove namespace from ${service.name}, or give it a resource of its own.`,
+  };
 }

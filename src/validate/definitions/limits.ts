@@ -1,0 +1,38 @@
+import type { Structural } from '../../model/definitions.js';
+import { isMap, type Data } from '../../model/merge.js';
+
+/** Which limits of a schema a value does not keep, in words that follow "must". */
+export function limitFaults(schema: Structural, value: Data): string[] {
+  if (typeof value === 'number') return numberFaults(schema, value);
+  // As Go counts them: code points.
+  if (typeof value === 'string')
+    return sizeFaults(Array.from(value).length, 'characters', schema.minLength, schema.maxLength);
+  if (Array.isArray(value)) {
+    const isRepeated =
+      schema.uniqueItems === true && new Set(value.map((it) => JSON.stringify(it))).size < value.length;
+    return [
+      ...sizeFaults(value.length, 'items', schema.minItems, schema.maxItems),
+      ...(isRepeated ? ['have no item twice'] : []),
+    ];
+  }
+  if (!isMap(value)) return [];
+  return sizeFaults(Object.keys(value).length, 'fields', schema.minProperties, schema.maxProperties);
+}
+
+function sizeFaults(size: number, what: string, least = 0, most = Infinity): string[] {
+  return [
+    ...(size < least ? [`have at least ${least} ${what}`] : []),
+    ...(size > most ? [`have at most ${most} ${what}`] : []),
+  ];
+}
+
+function numberFaults(schema: Structural, value: number): string[] {
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const isLow = exclusiveMinimum === true ? value <= minimum : value < minimum;
+  const isHigh = exclusiveMaximum === true ? value >= maximum : value > maximum;
+  return [
+    ...(isLow ? [exclusiveMinimum === true ? `be more than ${minimum}` : `be at least ${minimum}`] : []),
+    ...(isHigh ? [exclusiveMaximum === true ? `be less than ${maximum}` : `be at most ${maximum}`] : []),
+    ...(multipleOf !== undefined && !Number.isInteger(value / multipleOf) ? [`be a multiple of ${multipleOf}`] : []),
+  ];
+}
