@@ -19,7 +19,7 @@ import { declarationsIn } from '../organisation.js';
  */
 const folder = 'test/cost/worked';
 const cases = readdirSync(folder).filter((name) => name.endsWith('.md'));
-const platform = [...declarationsIn('.')].filter(([path]) => /^platform\/(prices|offerings)\//.test(path));
+const platform = [...declarationsIn('.')].filter(([path]) => /^platform\/(prices|offerings|crds)\//.test(path));
 const organisation = [...platform, ...declarationsIn(`${folder}/organisation`)];
 
 const cents = ({ low, expected, high }: SpreadText) =>
