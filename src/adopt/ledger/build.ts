@@ -1,0 +1,130 @@
+import { relaxedIn } from '../../model/exposure.js';
+import { fileOf } from '../../model/organisation.js';
+import type { Context } from '../../model/graph.js';
+import type { KubernetesObject } from '../../render/object.js';
+import { workloadKinds } from '../../render/object.js';
+import { at } from '../data.js';
+import type { Drafts } from '../draft.js';
+import { titleOf } from '../input.js';
+import type { Scene } from '../scene.js';
+import type { Refusal } from '../settle.js';
+import { additionsIn } from './additions.js';
+import { agrees, type Known } from './agree.js';
+import { defaultOf } from './defaults.js';
+import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
+import type { Leaf } from './leaves.js';
+import { namespaceIn, pairsOf, type Pair } from './pairs.js';
+import { placesOf } from './places.js';
+import { droppedBecause, inexpressibleBecause } from './reasons.js';
+import { refusedBecause } from './refused.js';
+import { secretEntry } from './secrets.js';
+
+/** What the ledger is made from: the input, the declarations as they were settled, and what they render to. */
+export interface Account {
+  readonly scene: Scene;
+  readonly drafts: Drafts;
+  readonly refusals: readonly Refusal[];
+  readonly contexts: readonly Context[];
+  readonly rendered: readonly KubernetesObject[];
+}
+
+/** What became of every leaf of the input. What is called expressed or implied was compared with what is rendered. */
+export function ledgerOf(account: Account): Ledger {
+  const { scene, rendered } = account;
+  const known = knownOf(account);
+  const pairs = pairsOf(scene, rendered);
+  const entries = pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account)));
+  return {
+    entries,
+    counts: countsOf(entries),
+    additions: additionsIn(pairs, rendered, known),
+    relaxations: relaxationsIn(account),
+  };
+}
+
+function knownOf({ scene, rendered }: Account): Known {
+  const hosts = scene.groups.flatMap(({ own }) => (own ? [`${own.name}.${namespaceIn(scene, own)}`] : []));
+  const workloads = scene.groups.flatMap(({ service, workload }) => {
+    const found = rendered.find(
+      (it) =>
+        workloadKinds.includes(it.kind) &&
+        it.kind === workload.kind &&
+        it.metadata.name === workload.name &&
+        it.metadata.namespace === namespaceIn(scene, workload),
+    );
+    return found === undefined ? [] : [[service, found] as const];
+  });
+  return { scene, hosts: new Set(hosts), workloads: new Map(workloads) };
+}
+
+function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry {
+  const { object } = pair;
+  const base = { object: titleOf(object), path: pathText(leaf) };
+  const ofSecret = object.kind === 'Secret' ? secretEntry(leaf, object, account) : undefined;
+  if (ofSecret !== undefined) return { ...base, ...ofSecret };
+  if (agrees(leaf, pair, known)) return { ...base, ...agreed(leaf, pair, account) };
+  const dropped = droppedBecause(leaf, object);
+  if (dropped !== undefined) return { ...base, outcome: 'dropped', why: dropped };
+  const refused = refusedBecause(leaf, pair, account);
+  const reason = refused ?? inexpressibleBecause(leaf, object, pair.rendered !== undefined);
+  return { ...base, outcome: 'inexpressible', ...reason };
+}
+
+function pathText({ path }: Leaf): string {
+  return path
+    .map((key, index) => {
+      if (typeof key === 'number') return `[${key}]`;
+      const plain = /^[A-Za-z_][-\w]*$/.test(key);
+      return plain ? `${index === 0 ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
+    })
+    .join('');
+}
+
+/** Fields that stand for a secure default that is given up. */
+const givenUp = /(^|\.)(relax\.|capabilities\.|serviceAccount\.(token|role))/;
+
+function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry, 'object' | 'path'> {
+  const resource = resourceOf(pair, scene);
+  if (resource !== undefined && drafts.has(resource)) return { outcome: 'expressed', file: resource };
+  const { group } = pair;
+  if (group === undefined) return implied(leaf, pair);
+  const release = fileOf.release(group.service, scene.target.environment);
+  for (const field of placesOf(leaf, pair)) {
+    for (const file of [release, fileOf.service(group.service)]) {
+      if (at(drafts.get(file)?.spec, ...field) === undefined) continue;
+      const text = `spec.${field.join('.')}`;
+      const isHostPath = leaf.pattern.includes('.hostPath.');
+      return { outcome: givenUp.test(text) || isHostPath ? 'relaxed' : 'expressed', file, field: text };
+    }
+  }
+  return implied(leaf, pair);
+}
+
+/** The declaration of its own that an object became: a Config or a Domain. */
+function resourceOf({ object }: Pair, { resources }: Scene): string | undefined {
+  return resources.find(({ from }) => from === object)?.file;
+}
+
+function implied(leaf: Leaf, { group, ownByKey }: Pair): Omit<Entry, 'object' | 'path'> {
+  const { key, pattern, value } = leaf;
+  const sibling = (name: string) => ownByKey.get([...key.split('\n').slice(0, -1), name].join('\n'))?.value;
+  const named = group === undefined ? 'what was adopted' : `the service ${group.service}`;
+  if (key === 'apiVersion' || key === 'kind')
+    return { outcome: 'implied', why: `It follows from the type of ${named}.` };
+  if (/metadata\.(name|namespace)$/.test(pattern))
+    return { outcome: 'implied', why: `It follows from the name of ${named}, its team and its environment.` };
+  if (value === null || typeof value === 'object') return { outcome: 'implied', why: 'It says the same as nothing.' };
+  if (defaultOf(pattern, sibling) === value) return { outcome: 'implied', why: "It is Kubernetes' own default." };
+  return { outcome: 'implied', why: 'Towpath, or the defaults of the platform, say it for every service.' };
+}
+
+function relaxationsIn({ contexts, drafts, scene }: Account): Relaxation[] {
+  return contexts.flatMap(({ instance }) => {
+    const { name } = instance.service;
+    const files = [fileOf.release(name, scene.target.environment), fileOf.service(name)];
+    return relaxedIn(instance.workload).flatMap(({ path, reason }) => {
+      const file = files.find((it) => at(drafts.get(it)?.spec, ...path) !== undefined);
+      return file === undefined ? [] : [{ file, field: `spec.${path.join('.')}`, reason }];
+    });
+  });
+}
