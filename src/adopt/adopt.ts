@@ -11,7 +11,7 @@ import { readObjects } from './read.js';
 import { sceneOf } from './resources.js';
 import type { Target } from './scene.js';
 import { settle } from './settle.js';
-import { fileText } from './write.js';
+import { textOf } from './write.js';
 
 export interface Adoption {
   /** The declarations by file. */
@@ -46,7 +46,7 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
   );
   const rendered = foldersOf(contexts, validated.organisation).flatMap(renderFolder);
   const ledger = ledgerOf({ scene, drafts, refusals, contexts, rendered });
-  const files = new Map([...drafts].map(([file, draft]) => [file, fileText(draft)]));
+  const files = new Map([...drafts].map(([file, draft]) => [file, textOf(draft)]));
   return { files, drafts, ledger };
 }
 

@@ -4,12 +4,13 @@ import { merge, type Data } from '../model/merge.js';
 import { workloadDefaults, workloadSchema } from '../model/workload.js';
 import { forType, type ServiceType } from '../model/types.js';
 import { apiVersion } from '../model/kinds/kind.js';
-import { said, unless, type DataMap } from './data.js';
+import { at, said, unless, type DataMap } from './data.js';
 import { addressOf } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
 import type { Group } from './group.js';
+import { containersIn, podOf } from './input.js';
 import { expanded, layerOver } from './layers.js';
 import type { Scene } from './scene.js';
 
@@ -91,15 +92,29 @@ function inherited({ defaults, environments }: Organisation, environment: string
 }
 
 /** The team and the environment, where they do not exist yet. */
-function addFrame(drafts: Map<string, Draft>, { target, objects }: Scene, { teams, environments }: Organisation): void {
+function addFrame(
+  drafts: Map<string, Draft>,
+  { target, objects, groups }: Scene,
+  { teams, environments }: Organisation,
+): void {
   const { team, environment } = target;
   if (!teams.has(team))
     drafts.set(fileOf.team(team), draft('Team', team, { github: `@organisation/${team}`, members: [] }));
   if (environments.has(environment)) return;
   const classes = objects.flatMap((it) => (it.kind === 'Ingress' ? [classOf(it.data)] : []));
   const [only] = new Set(classes).size === 1 ? classes : [];
-  const spec = said({ stage: stageOf(environment), ingressClassName: only });
+  const spec = said({ stage: stageOf(environment), limitRange: limitsFor(groups), ingressClassName: only });
   drafts.set(fileOf.environment(environment), draft('Environment', environment, spec));
+}
+
+/** Without this, containers that have no limit would get one, and end where they need more. */
+function limitsFor(groups: readonly Group[]): DataMap | undefined {
+  const containers = groups.flatMap(({ workload }) => [
+    ...containersIn(podOf(workload), 'containers'),
+    ...containersIn(podOf(workload), 'initContainers'),
+  ]);
+  const isLimited = containers.every((it) => at(it, 'resources', 'limits', 'memory') !== undefined);
+  return isLimited ? undefined : { default: {} };
 }
 
 function classOf(ingress: DataMap): Data | undefined {

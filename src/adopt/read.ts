@@ -9,6 +9,13 @@ const maximumDepth = 100;
 /** How often aliases may repeat what they stand for, against texts that grow without end. */
 const maximumAliases = 1000;
 
+/** Kinds whose objects are in no namespace. */
+const clusterKinds = [
+  ...['Namespace', 'Node', 'PersistentVolume', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition'],
+  ...['StorageClass', 'IngressClass', 'PriorityClass', 'RuntimeClass', 'CSIDriver', 'APIService'],
+  ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
+];
+
 export interface Reading {
   readonly objects: readonly InputObject[];
   readonly faults: readonly InputFault[];
@@ -109,5 +116,8 @@ function namespaceIn(value: DataMap): string {
 function inOneNamespace(objects: readonly InputObject[]): InputObject[] {
   const all = new Set(objects.flatMap(({ namespace }) => (namespace === '' ? [] : [namespace])));
   const [only = ''] = all.size === 1 ? all : [];
-  return objects.map((object) => (object.namespace === '' ? { ...object, namespace: only } : object));
+  const isInside = (it: InputObject) => it.isList !== true && !clusterKinds.includes(it.kind);
+  return objects.map((object) =>
+    object.namespace === '' && isInside(object) ? { ...object, namespace: only } : object,
+  );
 }

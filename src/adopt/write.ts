@@ -1,64 +1,16 @@
-import { Document, isCollection, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { isMap, type Data } from '../model/merge.js';
 import { kinds } from '../model/kinds.js';
 import type { Schema } from '../model/schema.js';
+import { inQuotesIfNeeded, writeLines } from '../render/yaml.js';
 import type { Draft } from './draft.js';
 import { written } from './layers.js';
 
-/** Columns in which a map or a list of scalars stands on one line, beside its key. */
+/** Columns in which a map or a list stands on one line, beside its key. */
 const widest = 100;
+/** How many maps stand inside of each other on one line. */
+const deepest = 2;
 
 const specs = new Map<string, Schema>(kinds.map(({ kind, spec }) => [kind, spec]));
-
-/** A declaration as its file. @param comments what stands before a field of `spec`, by its path. */
-export function textOf({ apiVersion, kind, metadata, spec }: Draft, head = ''): string {
-  const fields = written(specs.get(kind) ?? {}, spec);
-  // YAML 1.1 quotes what any reader could take for something else than text.
-  const document = new Document(
-    { apiVersion, kind, metadata, spec: fields },
-    { schema: 'yaml-1.1', aliasDuplicateObjects: false },
-  );
-  const root = document.get('spec', true) as Node | undefined;
-  shape(root, 2, true);
-  return head + document.toString({ lineWidth: 0, singleQuote: false });
-}
-
-/** Small maps and lists on one line, as people write them. */
-function shape(node: unknown, indent: number, isTop: boolean): void {
-  if (!isCollection(node)) return;
-  if (!isTop && isShort(node, indent)) {
-    node.flow = true;
-    return;
-  }
-  for (const item of node.items)
-    shape(isMap(node) || 'value' in (item as object) ? (item as { value?: unknown }).value : item, indent + 2, false);
-}
-
-function isShort(node: unknown, indent: number): boolean {
-  const plain = plainOf(node, 0);
-  return plain !== undefined && indent + plain.length <= widest;
-}
-
-/** About the text of a value on one line; undefined for what has lines of its own or too many levels. */
-function plainOf(node: unknown, depth: number): string | undefined {
-  if (isScalar(node)) {
-    const text = String(node.value);
-    return text.includes('\n') ? undefined : `${text}"`;
-  }
-  if (!isCollection(node) || depth > 1) return undefined;
-  if (isSeq(node)) return joined(node.items.map((item) => plainOf(item, depth + 1)));
-  const parts = node.items.map((item) => {
-    const pair = item as { key: unknown; value: unknown };
-    const value = plainOf(pair.value, depth + 1);
-    return value === undefined ? undefined : `${isScalar(pair.key) ? String(pair.key.value) : ''}: ${value}`;
-  });
-  return parts.length > 3 && depth === 0 && parts.some((part) => part?.includes(': ') === true && part.length > 40)
-    ? undefined
-    : joined(parts);
-}
-
-function joined(parts: readonly (string | undefined)[]): string | undefined {
-  return parts.includes(undefined) ? undefined : `{ ${parts.join(', ')} }`;
-}
 
 /** What people should look at in a file, before its first line. */
 const comments: Readonly<Record<string, string>> = {
@@ -67,7 +19,60 @@ const comments: Readonly<Record<string, string>> = {
   Secret: '# Adopted: put its values into the store, under the same names. They stand in no file.\n',
 };
 
-/** The text of a file of declarations. */
-export function fileText(draft: Draft): string {
-  return textOf(draft, comments[draft.kind] ?? '');
+/** A declaration as a person writes it: in the order of its schema, and what is small on one line. */
+export function textOf({ apiVersion, kind, metadata, spec }: Draft): string {
+  const fields = written(specs.get(kind) ?? {}, spec) as Readonly<Record<string, Data>>;
+  const head = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${inQuotesIfNeeded(metadata.name)}\n`;
+  const body = Object.keys(fields).length === 0 ? 'spec: {}\n' : `spec:\n${block(fields, '  ')}`;
+  return `${comments[kind] ?? ''}${head}${body}`;
+}
+
+function block(map: Readonly<Record<string, Data>>, indent: string): string {
+  return Object.entries(map)
+    .map(([key, value]) => {
+      const start = keyText(key, indent);
+      return `${indent}${start}:${below(value, indent, indent.length + start.length + 2)}`;
+    })
+    .join('');
+}
+
+/** A key longer than readers look for its colon stands after a question mark. */
+function keyText(key: string, indent: string): string {
+  const text = inQuotesIfNeeded(key);
+  return text.length <= 1000 ? text : `? ${text}\n${indent}`;
+}
+
+/** A value after its key, to the end of its lines. */
+function below(value: Data, indent: string, column: number): string {
+  if (typeof value === 'string' && value.includes('\n')) return ` ${writeLines(value, indent)}\n`;
+  const line = inline(value, 0);
+  if (line !== undefined && (column + line.length <= widest || typeof value !== 'object')) return ` ${line}\n`;
+  if (Array.isArray(value))
+    return `\n${(value as readonly Data[]).map((item) => itemText(item, `${indent}  `)).join('')}`;
+  return isMap(value) ? `\n${block(value, `${indent}  `)}` : ' null\n';
+}
+
+function itemText(item: Data, indent: string): string {
+  const line = inline(item, 0);
+  if (line !== undefined && indent.length + 2 + line.length <= widest) return `${indent}- ${line}\n`;
+  if (isMap(item)) return `${indent}- ${block(item, `${indent}  `).trimStart()}`;
+  return `${indent}-${below(item, indent, widest)}`;
+}
+
+/** A value on one line; undefined where it has lines of its own, or too many levels. */
+function inline(value: Data, depth: number): string | undefined {
+  if (typeof value === 'string') return value.includes('\n') ? undefined : inQuotesIfNeeded(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) {
+    const items = (value as readonly Data[]).map((item) => inline(item, depth + 1));
+    return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
+  }
+  const entries = Object.entries(value);
+  if (entries.length === 0) return '{}';
+  if (depth >= deepest) return undefined;
+  const parts = entries.map(([key, part]) => {
+    const text = inline(part as Data, depth + 1);
+    return text === undefined || key.length > 500 ? undefined : `${inQuotesIfNeeded(key)}: ${text}`;
+  });
+  return parts.includes(undefined) ? undefined : `{ ${parts.join(', ')} }`;
 }

@@ -36,7 +36,8 @@ function listeningIn(group: Group): Listening[] {
       const number = at(port, 'containerPort');
       if (typeof number !== 'number') return [];
       const name = textAt(port, 'name');
-      const hostPort = at(port, 'hostPort');
+      // In the network of the node every port of a container is one of the node.
+      const hostPort = at(pod, 'hostNetwork') === true ? undefined : at(port, 'hostPort');
       const protocol = textAt(port, 'protocol') ?? 'TCP';
       const saidOf = { container: textAt(container, 'name') ?? '', number, protocol };
       return [{ ...saidOf, ...(name && { name }), ...(hostPort !== undefined && hostPort !== 0 && { hostPort }) }];

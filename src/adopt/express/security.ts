@@ -5,6 +5,7 @@ import { at, filled, listAt, mapAt, said, texts, unless, wordOf, type DataMap } 
 export const reasons = {
   runAsNonRoot: 'Adopted: it may run as root. Remove this once its image runs as another user.',
   readOnlyRootFilesystem: 'Adopted: its root file system could be written. Remove this once only volumes are.',
+  capabilities: 'Adopted: it had the capabilities of the container runtime. Remove this if it needs none.',
   allowPrivilegeEscalation: 'Adopted: its processes could gain privileges. Remove this if nothing needs that.',
   seccompProfile: 'Adopted: it was free to make every system call. Remove this if nothing needs that.',
   privileged: 'Adopted: it was privileged. Remove this if nothing needs that.',
@@ -46,7 +47,7 @@ export function containerSecurity(pod: DataMap, container: DataMap): DataMap {
   const { runAsUser, runAsGroup, nonRoot, seccomp } = identityOf(pod, container);
   const isRoot = runAsUser === undefined ? nonRoot !== true : runAsUser === 0;
   const isPrivileged = at(own, 'privileged') === true;
-  const added = capabilitiesOf(own, isRoot);
+  const added = capabilitiesOf(own);
   const mayEscalate = at(own, 'allowPrivilegeEscalation') !== false && !isPrivileged;
   return said({
     runAsUser,
@@ -58,17 +59,23 @@ export function containerSecurity(pod: DataMap, container: DataMap): DataMap {
         readOnlyRootFilesystem: at(own, 'readOnlyRootFilesystem') === true ? undefined : reasons.readOnlyRootFilesystem,
         allowPrivilegeEscalation: mayEscalate && !('SYS_ADMIN' in added) ? reasons.allowPrivilegeEscalation : undefined,
         seccompProfile: seccomp === 'Unconfined' ? reasons.seccompProfile : undefined,
+        capabilities: keepsUsual(own) && !isPrivileged ? reasons.capabilities : undefined,
         privileged: isPrivileged ? reasons.privileged : undefined,
       }),
     ),
   });
 }
 
-/** Those that it adds and, for root, those that it does not drop: for another user they are without effect. */
-function capabilitiesOf(own: DataMap, isRoot: boolean): DataMap {
+/** Whether nothing of what the runtime gives is taken away. */
+function keepsUsual(own: DataMap): boolean {
+  return listAt(own, 'capabilities', 'drop').length === 0;
+}
+
+/** Those that it adds and, where it drops only some, those that are left. */
+function capabilitiesOf(own: DataMap): DataMap {
   const named = (field: string) => listAt(own, 'capabilities', field).map((it) => wordOf(it).replace(/^CAP_/, ''));
   const [add, drop] = [named('add'), named('drop')];
-  const left = isRoot && !drop.includes('ALL') ? usual.filter((name) => !drop.includes(name)) : [];
+  const left = keepsUsual(own) || drop.includes('ALL') ? [] : usual.filter((name) => !drop.includes(name));
   const all = add.includes('ALL') ? Object.keys(known) : [...new Set([...add, ...left])];
   return Object.fromEntries(all.toSorted().map((name) => [name, reasons.capability]));
 }

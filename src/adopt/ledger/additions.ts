@@ -59,6 +59,9 @@ function additionsTo(pair: Pair): Addition[] {
       const beside = [...key.split('\n').slice(0, -1), name].join('\n');
       return (ownByKey.get(beside) ?? rendered.get(beside))?.value;
     };
+    // What every container said is said once, of the pod.
+    const isOfContainers = own.some((it) => it.pattern === pattern.replace('pod.', 'pod.containers.*.'));
+    if (pattern.startsWith('pod.securityContext.runAs') && isOfContainers) return [];
     const standard = defaultOf(pattern, sibling);
     if (standard !== undefined && canonical(pattern, standard) === canonical(pattern, value)) return [];
     const why = reasons.find(([place]) => place.test(pattern))?.[1] ?? 'A declaration, or the platform, says it.';

@@ -26,10 +26,24 @@ export function agrees(leaf: Leaf, pair: Pair, known: Known): boolean {
   if (saysNothing(leaf.pattern, leaf.value)) return true;
   // Kubernetes converts between the versions of a kind.
   if (leaf.key === 'apiVersion') return true;
+  // In the network of the node every port of a container is one of the node.
+  if (leaf.pattern.endsWith('.ports.*.hostPort') && isOnHost(pair)) return true;
   if (leaf.key === 'metadata\nnamespace') return namespaceIn(known.scene, object) === leaf.value;
+  if (leaf.pattern === 'ServiceAccount.imagePullSecrets.*.name') return isPulledWith(leaf.value, pair, known);
   if (isSelector(leaf.pattern)) return selectsTheSame(pair, known);
   const there = renderedValue(leaf, pair, known);
   return there !== undefined && there === meaningOf(leaf, leaf.value, pair, known, 'input');
+}
+
+/** Pods name themselves what their account gave them to fetch images with. */
+function isPulledWith(name: Data, { group }: Pair, { workloads }: Known): boolean {
+  const workload = group && workloads.get(group.service);
+  const pod = workload && mapAt(workload as unknown as DataMap, ...templatePath(workload.kind), 'spec');
+  return listAt(pod, 'imagePullSecrets').some((it) => at(it, 'name') === name);
+}
+
+function isOnHost({ object }: Pair): boolean {
+  return at(object.data, ...templatePath(object.kind), 'spec', 'hostNetwork') === true;
 }
 
 /** A Service or a budget that selects by fewer labels than the pods have selects the same pods. */

@@ -85,9 +85,10 @@ const givenUp = /(^|\.)(relax\.|capabilities\.|serviceAccount\.(token|role))/;
 
 function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry, 'object' | 'path'> {
   const resource = resourceOf(pair, scene);
+  const isOfKind = leaf.key === 'apiVersion' || leaf.key === 'kind';
   if (resource !== undefined && drafts.has(resource)) return { outcome: 'expressed', file: resource };
   const { group } = pair;
-  if (group === undefined) return implied(leaf, pair);
+  if (group === undefined || isOfKind) return implied(leaf, pair);
   const release = fileOf.release(group.service, scene.target.environment);
   for (const field of placesOf(leaf, pair)) {
     for (const file of [release, fileOf.service(group.service)]) {

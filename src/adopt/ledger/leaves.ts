@@ -70,10 +70,11 @@ function below(value: Data, place: Omit<Leaf, 'value'>): Leaf[] {
 /** The pods of every kind are alike, and so are all of their containers. */
 function patternOf({ pattern }: Pick<Leaf, 'pattern'>): string {
   return pattern
+    .replace(/^(CronJob\.spec\.jobTemplate|Job)\.spec\b/, 'job')
     .replace(/^(Deployment|StatefulSet|DaemonSet|Job)\.spec\.template\b/, 'template')
     .replace(/^CronJob\.spec\.jobTemplate\.spec\.template\b/, 'template')
+    .replace(/^job\.template\b/, 'template')
     .replace(/^template\.spec\b/, 'pod')
-    .replace(/^(CronJob\.spec\.jobTemplate|Job)\.spec\b/, 'job')
     .replace(/^pod\.initContainers\b/, 'pod.containers');
 }
 
@@ -96,5 +97,8 @@ function nameOf(item: Data, index: number, pattern: string): string {
   const fields = itemKeys[pattern] ?? (named.test(pattern) ? ['name'] : keyed.test(pattern) ? ['key'] : undefined);
   const keys = fields ?? (pathed.test(pattern) ? ['path'] : undefined);
   if (keys === undefined) return String(index);
-  return keys.map((key) => wordOf(at(item, ...key.split('/')) ?? (key === 'protocol' ? 'TCP' : ''))).join('/');
+  return keys
+    .map((key) => wordOf(at(item, ...key.split('/')) ?? (key === 'protocol' ? 'TCP' : '')))
+    .join('/')
+    .replace(/(?<=.)\/+$/, '');
 }

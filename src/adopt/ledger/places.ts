@@ -61,6 +61,7 @@ function ofKind(keys: readonly string[], { pattern }: Leaf, kind: string): Field
   if (kind === 'PodDisruptionBudget') return [['disruptionBudget', field], ['disruptionBudget']];
   if (kind === 'CronJob') return [['schedule', field === 'schedule' ? 'cron' : field]];
   if (kind === 'Role' || kind === 'RoleBinding') return [['serviceAccount', 'role']];
+  if (kind === 'ServiceAccount' && field === 'imagePullSecrets') return [['imagePullSecrets']];
   if (kind === 'ServiceAccount') return [['serviceAccount', 'token'], ['serviceAccount']];
   if (kind === 'PersistentVolumeClaim') return [['volumes']];
   if (kind === 'ConfigMap') return [['config']];
@@ -90,7 +91,7 @@ function inPod(keys: readonly string[]): Field[] {
       ['serviceAccount', 'name'],
       ['serviceAccount', 'from'],
     ];
-  if (field === 'topologySpreadConstraints') return [['spread', name.split('/')[0] ?? '']];
+  if (field === 'topologySpreadConstraints') return [['spread', name.slice(0, name.lastIndexOf('/'))]];
   if (field === 'restartPolicy') return [['job', 'restartPolicy']];
   if (field === 'nodeSelector') return [['nodeSelector', name]];
   return [[field]];

@@ -107,6 +107,13 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
 
 const fields: readonly (readonly [RegExp, Reason])[] = [
   [
+    /^pod\.containers\.\*\.securityContext\./,
+    {
+      why: 'What is given up for the main container holds for all containers of its pods.',
+      hint: 'See whether the main container can do without.',
+    },
+  ],
+  [
     /^PodDisruptionBudget\./,
     {
       why: 'One replica has nothing to keep while it is moved, so there is no budget.',

@@ -9,6 +9,7 @@ const digits = /\.(timeoutSeconds|hostPort)$/;
 /** A value as it counts: quantities by what they amount to. */
 export function canonical(pattern: string, value: Data): Data {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (pattern.endsWith('.mountPath')) return wordOf(value).replace(/(?<=.)\/+$/, '');
   if (!quantities.test(pattern)) return digits.test(pattern) ? Number(value) : value;
   if (pattern.endsWith('.divisor') && wordOf(value) === '0') return 1000;
   return amountOf(wordOf(value));
