@@ -1,32 +1,18 @@
 import type { Organisation } from '../model/organisation.js';
 import { fileOf } from '../model/organisation.js';
-import { merge, type Data } from '../model/merge.js';
+import { merge } from '../model/merge.js';
 import { workloadDefaults, workloadSchema } from '../model/workload.js';
 import { forType, type ServiceType } from '../model/types.js';
-import { apiVersion } from '../model/kinds/kind.js';
-import { at, said, unless, type DataMap } from './data.js';
+import { said, unless, type DataMap } from './data.js';
 import { addressOf } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
+import { draft, type Draft } from './declaration.js';
+import { frameOf } from './frame.js';
 import type { Group } from './group.js';
-import { containersIn, podOf } from './input.js';
 import { expanded, layerOver } from './layers.js';
 import type { Scene } from './scene.js';
-
-/** A declaration before it is written. */
-export interface Draft {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string };
-  readonly spec: DataMap;
-}
-
-export type Drafts = ReadonlyMap<string, Draft>;
-
-export function draft(kind: string, name: string, spec: DataMap): Draft {
-  return { apiVersion, kind, metadata: { name }, spec };
-}
 
 /** The declarations of a scene by file. @param organisation what there is already: its defaults, teams, environments. */
 export function draftsOf(scene: Scene, organisation: Organisation): Map<string, Draft> {
@@ -42,8 +28,7 @@ export function draftsOf(scene: Scene, organisation: Organisation): Map<string, 
   }
   for (const { file, kind, name, spec } of [...scene.resources, ...expressDomains(scene, portsOf)])
     drafts.set(file, draft(kind, name, spec));
-  addFrame(drafts, scene, organisation);
-  return drafts;
+  return new Map([...drafts, ...frameOf(scene, organisation)]);
 }
 
 interface Expressed {
@@ -89,40 +74,4 @@ function inherited({ defaults, environments }: Organisation, environment: string
   ];
   const stated = layers.flatMap((layer) => (layer === undefined ? [] : [forType(type, layer as unknown as DataMap)]));
   return merge(workloadSchema, stated);
-}
-
-/** The team and the environment, where they do not exist yet. */
-function addFrame(
-  drafts: Map<string, Draft>,
-  { target, objects, groups }: Scene,
-  { teams, environments }: Organisation,
-): void {
-  const { team, environment } = target;
-  if (!teams.has(team))
-    drafts.set(fileOf.team(team), draft('Team', team, { github: `@organisation/${team}`, members: [] }));
-  if (environments.has(environment)) return;
-  const classes = objects.flatMap((it) => (it.kind === 'Ingress' ? [classOf(it.data)] : []));
-  const [only] = new Set(classes).size === 1 ? classes : [];
-  const spec = said({ stage: stageOf(environment), limitRange: limitsFor(groups), ingressClassName: only });
-  drafts.set(fileOf.environment(environment), draft('Environment', environment, spec));
-}
-
-/** Without this, containers that have no limit would get one, and end where they need more. */
-function limitsFor(groups: readonly Group[]): DataMap | undefined {
-  const containers = groups.flatMap(({ workload }) => [
-    ...containersIn(podOf(workload), 'containers'),
-    ...containersIn(podOf(workload), 'initContainers'),
-  ]);
-  const isLimited = containers.every((it) => at(it, 'resources', 'limits', 'memory') !== undefined);
-  return isLimited ? undefined : { default: {} };
-}
-
-function classOf(ingress: DataMap): Data | undefined {
-  return (ingress['spec'] as DataMap | undefined)?.['ingressClassName'];
-}
-
-/** What the name of an environment says of how serious it is. */
-function stageOf(environment: string): string {
-  if (/^pr(o?d)/.test(environment) || environment === 'live') return 'production';
-  return /^(stag|pre|qa|uat|test)/.test(environment) ? 'staging' : 'development';
 }

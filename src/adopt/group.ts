@@ -24,7 +24,7 @@ export function groupsOf(objects: readonly InputObject[]): Group[] {
   return workloads.map((workload) => {
     const near = objects.filter((it) => it.namespace === workload.namespace);
     const services = near.filter((it) => it.kind === 'Service' && frontOf(it, workloads) === workload);
-    const own = ownService(services, workload);
+    const own = ownService(services, workload, near.filter(({ kind }) => kind === 'Ingress').flatMap(backendsOf));
     return {
       service: names.get(workload) ?? workload.name,
       workload,
@@ -49,13 +49,27 @@ function serviceNames(workloads: readonly InputObject[]): Map<InputObject, strin
   const inOrder = workloads.toSorted((a, b) => podMakers.indexOf(a.kind) - podMakers.indexOf(b.kind));
   for (const workload of inOrder) {
     const { name, kind, namespace } = workload;
-    const wishes = [name, `${name}-${kind.toLowerCase()}`, `${namespace}-${name}`, `${namespace}-${name}-${kind}`];
+    const wishes = [
+      ...labelled(workload, workloads),
+      name,
+      `${name}-${kind.toLowerCase()}`,
+      `${namespace}-${name}`,
+      `${namespace}-${name}-${kind}`,
+    ];
     const numbers = wishes.concat(Array.from({ length: workloads.length }, (_, index) => `${name}-${index + 2}`));
     const chosen = numbers.map(labelFor).find((it) => !taken.has(it)) ?? labelFor(name);
     taken.add(chosen);
     names.set(workload, chosen);
   }
   return names;
+}
+
+/** The name that its label says, where no other workload says the same. */
+function labelled(workload: InputObject, workloads: readonly InputObject[]): string[] {
+  const nameIn = (it: InputObject) => textAt(podLabelsIn(it), nameLabel);
+  const name = nameIn(workload);
+  if (name === undefined || labelFor(name) !== name) return [];
+  return workloads.filter((it) => nameIn(it) === name).length === 1 ? [name] : [];
 }
 
 /** The labels that pods of a workload have once it is adopted, as far as selectors of the input ask for them. */
@@ -79,13 +93,15 @@ function frontOf({ name, namespace, data }: InputObject, workloads: readonly Inp
   return found.find((it) => it.name === name) ?? found.toSorted((a, b) => compareText(a.name, b.name))[0];
 }
 
-/** The Service by which others call: no cloud and no node opens its ports. */
-function ownService(services: readonly InputObject[], workload: InputObject): InputObject | undefined {
+/**
+ * The Service by which others call: no cloud and no node opens its ports. Of several the one that an Ingress leads to, the
+ * one of the workload's name, or one with an address.
+ */
+function ownService(services: readonly InputObject[], workload: InputObject, led: readonly string[]) {
   const inside = services.filter((it) => ['ClusterIP', undefined].includes(textAt(it.data, 'spec', 'type')));
-  const balanced = inside.filter((it) => !isHeadless(it));
-  const candidates = balanced.length > 0 ? balanced : inside;
-  const names = [workload.name, textAt(workload.data, 'spec', 'serviceName'), textAt(podLabelsIn(workload), nameLabel)];
-  return names.map((name) => candidates.find((it) => it.name === name)).find((it) => it !== undefined) ?? candidates[0];
+  const rank = (it: InputObject) =>
+    (led.includes(it.name) ? 4 : 0) + (it.name === workload.name ? 2 : 0) + (isHeadless(it) ? 0 : 1);
+  return inside.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 export function isHeadless({ data }: InputObject): boolean {

@@ -29,7 +29,7 @@ export interface InputFault {
 
 /** `Deployment cart`, with the namespace where it says one. */
 export function titleOf({ kind, name, namespace }: InputObject): string {
-  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`.trimEnd();
 }
 
 /** The kinds that make pods. */

@@ -1,5 +1,8 @@
+import { nameSchema } from '../model/names.js';
+
 /** A name as declarations have them, as near to what something is called as can be. */
 export function labelFor(name: string): string {
+  if (name.length <= 63 && new RegExp(nameSchema.pattern ?? '').test(name)) return name;
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -6,6 +6,9 @@ import type { InputObject } from './input.js';
 import { freeName, labelFor, within } from './names.js';
 import { keyOf, readingsOf, type Resource, type Scene, type Target } from './scene.js';
 
+/** Stands for the keys of a Secret that was not in the input and is read as a whole. */
+export const unknownKey = 'unknown';
+
 interface Shared {
   readonly names: Map<string, string>;
   readonly resources: Resource[];
@@ -34,8 +37,10 @@ export function sceneOf(target: Target, objects: readonly InputObject[], groups:
     const { namespace } = first.group.workload;
     const keys = reads.flatMap(({ read }) => read.keys);
     const users = [...new Set(reads.map(({ group }) => group))];
-    // A name that nothing here says more of, such as of a Secret to fetch images with, stays a name.
-    if (keys.length > 0) addSecret(shared, target, { name, namespace, keys }, users);
+    // What images are fetched with may stay a name that nobody declares.
+    const isReadByContainers = reads.some(({ read }) => read.by !== 'imagePullSecrets');
+    const known = keys.length > 0 ? keys : [unknownKey];
+    if (isReadByContainers) addSecret(shared, target, { name, namespace, keys: known }, users);
   }
   return { target, objects, groups, ...shared };
 }

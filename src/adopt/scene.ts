@@ -41,6 +41,7 @@ export interface Reading {
   readonly name: string;
   /** The keys that it names. */
   readonly keys: readonly string[];
+  readonly by: 'containers' | 'imagePullSecrets';
 }
 
 /** Every ConfigMap and Secret that the pods of a workload read. */
@@ -64,11 +65,13 @@ export function readingsOf(workload: InputObject): Reading[] {
       ...reading('ConfigMap', mapAt(source, 'configMap'), keysIn),
       ...reading('Secret', mapAt(source, 'secret'), keysIn),
     ]),
-    ...listAt(pod, 'imagePullSecrets').flatMap((it) => reading('Secret', mapAt(it), () => [])),
+    ...listAt(pod, 'imagePullSecrets')
+      .flatMap((it) => reading('Secret', mapAt(it), () => []))
+      .map((it) => ({ ...it, by: 'imagePullSecrets' as const })),
   ];
 }
 
 function reading(kind: Reading['kind'], reference: DataMap, keysIn: (reference: DataMap) => string[]): Reading[] {
   const name = at(reference, 'secretName') ?? at(reference, 'name');
-  return typeof name === 'string' ? [{ kind, name, keys: keysIn(reference) }] : [];
+  return typeof name === 'string' ? [{ kind, name, keys: keysIn(reference), by: 'containers' }] : [];
 }

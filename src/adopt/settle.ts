@@ -6,7 +6,7 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate, type Validated } from '../validate/validate.js';
 import type { DataMap, Path } from './data.js';
-import type { Draft, Drafts } from './draft.js';
+import type { Draft, Drafts } from './declaration.js';
 import { textOf } from './write.js';
 
 /** What the checks refuse of a draft, and why: it was left out. */

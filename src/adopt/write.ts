@@ -2,8 +2,10 @@ import { isMap, type Data } from '../model/merge.js';
 import { kinds } from '../model/kinds.js';
 import type { Schema } from '../model/schema.js';
 import { inQuotesIfNeeded, writeLines } from '../render/yaml.js';
-import type { Draft } from './draft.js';
+import { listAt } from './data.js';
+import type { Draft } from './declaration.js';
 import { written } from './layers.js';
+import { unknownKey } from './resources.js';
 
 /** Columns in which a map or a list stands on one line, beside its key. */
 const widest = 100;
@@ -19,12 +21,20 @@ const comments: Readonly<Record<string, string>> = {
   Secret: '# Adopted: put its values into the store, under the same names. They stand in no file.\n',
 };
 
+function commentOn(kind: string, spec: Draft['spec']): string {
+  const isUnknown = kind === 'Secret' && listAt(spec, 'keys').includes(unknownKey);
+  const more = isUnknown ? '# What it holds was not in what was read: write the names of its values here.\n' : '';
+  const guess =
+    kind === 'Environment' && spec['namespaces'] !== undefined ? '# So is where the ingress controller runs.\n' : '';
+  return `${comments[kind] ?? ''}${more}${guess}`;
+}
+
 /** A declaration as a person writes it: in the order of its schema, and what is small on one line. */
 export function textOf({ apiVersion, kind, metadata, spec }: Draft): string {
   const fields = written(specs.get(kind) ?? {}, spec) as Readonly<Record<string, Data>>;
   const head = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${inQuotesIfNeeded(metadata.name)}\n`;
   const body = Object.keys(fields).length === 0 ? 'spec: {}\n' : `spec:\n${block(fields, '  ')}`;
-  return `${comments[kind] ?? ''}${head}${body}`;
+  return `${commentOn(kind, spec)}${head}${body}`;
 }
 
 function block(map: Readonly<Record<string, Data>>, indent: string): string {
@@ -71,7 +81,7 @@ function inline(value: Data, depth: number): string | undefined {
   if (entries.length === 0) return '{}';
   if (depth >= deepest) return undefined;
   const parts = entries.map(([key, part]) => {
-    const text = inline(part as Data, depth + 1);
+    const text = inline(part, depth + 1);
     return text === undefined || key.length > 500 ? undefined : `${inQuotesIfNeeded(key)}: ${text}`;
   });
   return parts.includes(undefined) ? undefined : `{ ${parts.join(', ')} }`;

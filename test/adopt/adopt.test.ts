@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { adoptionMarkdown } from '../../src/report/adoption-markdown.js';
+import { allLeaves } from '../online-boutique/compare.js';
+import { defaults, differences } from '../online-boutique/differences.js';
+import { fits } from '../online-boutique/leaves.js';
 import { adopted, faultsOfLedger, listOf, renderedFrom } from './adopted.js';
 import { manifests } from './online-boutique.js';
 
@@ -42,6 +45,23 @@ describe('Online Boutique', () => {
     expect(others).toEqual({ dropped: 2, relaxed: 0, inexpressible: 0 });
     const { problems, unrendered } = await renderedFrom(adoption);
     expect([problems.filter(({ severity }) => severity === 'error'), unrendered]).toEqual([[], []]);
+  });
+
+  test('is what the facts about it say, compared without the ledger', async () => {
+    const leaves = allLeaves(await renderedFrom(await adopted(text)));
+    expect(leaves.length).toBeGreaterThan(500);
+    const differing = leaves.filter(({ path, table: published, rendered }) => {
+      const standards = [...defaults, { path: 'containers * livenessProbe periodSeconds', value: 10 }];
+      const isDefault = standards.some(
+        (it) => fits(path, it.path) && (published ?? it.value) === (rendered ?? it.value),
+      );
+      return published !== undefined && published !== rendered && !isDefault;
+    });
+    const meant = differences.filter(({ reason }) => /^The address of a service|^Where the table has it/.test(reason));
+    const other = differing.filter(
+      (leaf) => !meant.some(({ paths, holds }) => paths.some((it) => fits(leaf.path, it)) && holds(leaf)),
+    );
+    expect(other).toEqual([]);
   });
 
   test('takes as many lines as a person would write', async () => {

@@ -3,22 +3,26 @@ import { at, listAt, textAt } from '../data.js';
 import type { Group } from '../group.js';
 import type { PlannedPort } from './ports.js';
 
-/** A service that can be called by the name of its own Kubernetes Service. */
+/** A Kubernetes Service by whose name a service can be called. */
 export interface Address {
   readonly service: string;
   /** The name of the Kubernetes Service. */
   readonly name: string;
   readonly namespace: string;
   readonly ports: readonly PlannedPort[];
+  /** Whether a reference renders to this name, and not to that of another Service of it. */
+  readonly isOwn: boolean;
 }
 
 export type Addresses = readonly Address[];
 
 export function addressOf(group: Group, ports: readonly PlannedPort[]): Address[] {
-  const { service, own } = group;
-  if (own === undefined) return [];
+  const { service, own, others } = group;
   const callable = ports.filter(({ called }) => called !== undefined);
-  return [{ service, name: own.name, namespace: own.namespace, ports: callable }];
+  return [...(own ? [own] : []), ...others].map((it) => {
+    const { name, namespace } = it;
+    return { service, name, namespace, ports: callable, isOwn: it === own };
+  });
 }
 
 const host = String.raw`([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?:\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?:\.svc(?:\.cluster\.local\.?)?)?)?`;
@@ -27,7 +31,7 @@ const hostAndPort = new RegExp(`^${host}(?::([0-9]{1,5}))?$`);
 /** The reference that means the same as the whole text of a variable; undefined where it means no adopted service. */
 export function addressIn(text: string, variable: string, from: string, addresses: Addresses): Data | undefined {
   const [, name, namespace = from, port] = hostAndPort.exec(text) ?? [];
-  const found = addresses.find((it) => it.name === name && it.namespace === namespace);
+  const found = addresses.find((it) => it.isOwn && it.name === name && it.namespace === namespace);
   if (found === undefined) return undefined;
   const { service, ports } = found;
   if (port === undefined) {
@@ -43,7 +47,7 @@ export function addressIn(text: string, variable: string, from: string, addresse
 /** The services that texts name as hosts: by URL, with a port, or alone. */
 export function namedIn(texts: readonly string[], from: string, group: Group, all: Addresses): string[] {
   const others = all.filter((it) => it.service !== group.service && it.ports.length > 0);
-  return others
+  const found = others
     .filter(({ name, namespace }) => {
       const domain = String.raw`\.${namespace}(?:\.svc(?:\.cluster\.local)?)?`;
       const qualified = `${name}${domain}`;
@@ -52,6 +56,7 @@ export function namedIn(texts: readonly string[], from: string, group: Group, al
       return texts.some((text) => text === name || asHost.test(text));
     })
     .map(({ service }) => service);
+  return [...new Set(found)];
 }
 
 /** Every text of a container in which a host may stand. */

@@ -17,6 +17,7 @@ export const reasons = {
   hostPath: 'Adopted: its pods had this path of the node.',
   token: 'Adopted: its pods had a token of the Kubernetes API. Remove this if nothing uses it.',
   api: 'Adopted: it may call the Kubernetes API, whose address nothing says. Narrow this to that address.',
+  egress: 'Adopted: a policy let it call these addresses already. Say here why.',
   expose: 'Adopted: it could be reached from outside already. Say here why.',
   domain: 'Adopted: the world could call it by this name already. Say here why.',
   role: 'Adopted: its account was allowed this already. Say here why.',

@@ -20,9 +20,8 @@ export function expressServices(group: Group, ports: readonly PlannedPort[]): Da
   // The name of the Service of a StatefulSet cannot be changed, whether or not there is one.
   if (workload.kind === 'StatefulSet' && serviceName !== '' && !isNamed)
     further.push(['headless', said({ type: 'Headless', name: nameUnless(group, 'headless', serviceName) })]);
-  const isCallable = ports.some(({ called }) => called !== undefined);
   return said({
-    service: own === undefined ? (isCallable && others.length > 0 ? { enabled: false } : undefined) : ownOf(own),
+    service: own && ownOf(own),
     expose: filled(Object.fromEntries(further)),
   });
 }

@@ -2,7 +2,7 @@ import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, said, textAt, unless, wordOf, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { podOf } from '../input.js';
+import { containersIn, podOf, type InputObject } from '../input.js';
 import { declaredName, expressField, type Place } from './env.js';
 import { reasons } from './security.js';
 
@@ -101,9 +101,17 @@ function usedClaim({ service, workload }: Group, volume: DataMap, claim: Data, {
   );
   const isShared = workload.kind === 'StatefulSet' ? { shared: true } : {};
   if (object === undefined || firstUser(scene, name, namespace) !== service)
-    return { existing: true, name, ...isShared };
+    return said({ existing: true, name, volumeMode: isDevice(workload, volume) ? 'Block' : undefined, ...isShared });
   const isNamed = joinName(service, textAt(volume, 'name') ?? '') === name;
   return said({ ...claimOf(mapAt(object.data, 'spec')), name: isNamed ? undefined : name, ...isShared });
+}
+
+/** Whether a container has a volume as a device, which its claim must be for. */
+function isDevice(workload: InputObject, volume: DataMap): boolean {
+  const pod = podOf(workload);
+  return [...containersIn(pod, 'containers'), ...containersIn(pod, 'initContainers')].some((container) =>
+    listAt(container, 'volumeDevices').some((device) => at(device, 'name') === at(volume, 'name')),
+  );
 }
 
 function firstUser({ groups }: Place['scene'], name: string, namespace: string): string | undefined {

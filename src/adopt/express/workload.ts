@@ -5,15 +5,16 @@ import type { Group } from '../group.js';
 import { containersIn, labelsIn, podOf } from '../input.js';
 import type { Scene } from '../scene.js';
 import { textsRead } from '../resources.js';
-import { accountNameIn, expressAccount, hasToken } from './account.js';
+import { accountNameIn, expressAccount } from './account.js';
 import { namedIn, textsIn, usesServiceLinks, type Addresses } from './addresses.js';
 import { expressContainer } from './container.js';
+import { expressEgress } from './egress.js';
 import { declaredName, type Place } from './env.js';
 import { annotationsOf, expressTemplate, labelsOf } from './metadata.js';
 import { expressDns, expressPlacement, expressPod } from './placement.js';
 import type { PlannedPort } from './ports.js';
 import { expressJob, expressRollout } from './rollout.js';
-import { furtherSecurity, podSecurity, reasons } from './security.js';
+import { furtherSecurity, podSecurity } from './security.js';
 import { expressServices } from './services.js';
 import { expressVolumes } from './volumes.js';
 
@@ -35,7 +36,7 @@ export function expressWorkload(
     restartPolicy: undefined,
     containerName: at(main, 'name'),
     ...expressServices(group, ports),
-    egress: hasToken(scene, workload) ? { 'kubernetes-api': toTheApi } : undefined,
+    egress: expressEgress(scene, group),
     ...expressRollout(group),
     ...containersBeside(group, others, place, ports),
     config: filled(scene.configs.get(service) ?? {}),
@@ -57,8 +58,6 @@ export function expressWorkload(
   });
   return withPort(values, main, ports);
 }
-
-const toTheApi = { cidrs: ['0.0.0.0/0'], ports: [443, 6443], reason: reasons.api };
 
 /** A container with one port that Services lead to is told its number, unless it says otherwise. */
 function withPort(values: DataMap, main: DataMap, ports: readonly PlannedPort[]): DataMap {
@@ -105,10 +104,15 @@ function selectorOf({ workload, service }: Group): DataMap | undefined {
   return isGenerated || isStandard ? undefined : filled(labels);
 }
 
-function namesFor({ service, workload, own, autoscaler, budget, policy }: Group): DataMap {
+function namesFor({ service, workload, own, others, autoscaler, budget, policy }: Group): DataMap {
   return said({
     workload: unless(service, workload.name),
-    service: own && unless(service, own.name),
+    // A Service of its own, by which it can be called, cannot have the name of one that the world reaches.
+    service: own
+      ? unless(service, own.name)
+      : others.some(({ name }) => name === service)
+        ? `${service}-internal`
+        : undefined,
     autoscaler: autoscaler && unless(service, autoscaler.name),
     disruptionBudget: budget && unless(service, budget.name),
     networkPolicy: policy && unless(service, policy.name),

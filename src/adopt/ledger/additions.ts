@@ -51,10 +51,10 @@ export function additionsIn(pairs: readonly Pair[], rendered: readonly Kubernete
 
 function additionsTo(pair: Pair): Addition[] {
   const { object, own, ownByKey, rendered = new Map<string, Leaf>() } = pair;
-  const prefixes = new Set(own.map(({ key }) => key));
+  const parents = new Set(own.flatMap(({ key }) => prefixesOf(key)));
   return [...rendered.values()].flatMap((leaf) => {
     const { key, pattern, value } = leaf;
-    if (ownByKey.has(key) || prefixes.has(key) || saysNothing(pattern, value)) return [];
+    if (ownByKey.has(key) || parents.has(key) || saysNothing(pattern, value)) return [];
     const sibling = (name: string) => {
       const beside = [...key.split('\n').slice(0, -1), name].join('\n');
       return (ownByKey.get(beside) ?? rendered.get(beside))?.value;
@@ -63,8 +63,15 @@ function additionsTo(pair: Pair): Addition[] {
     const isOfContainers = own.some((it) => it.pattern === pattern.replace('pod.', 'pod.containers.*.'));
     if (pattern.startsWith('pod.securityContext.runAs') && isOfContainers) return [];
     const standard = defaultOf(pattern, sibling);
-    if (standard !== undefined && canonical(pattern, standard) === canonical(pattern, value)) return [];
+    // Of what is new as a whole, what holds by default is new, too.
+    const isBeside = parents.has(key.slice(0, key.lastIndexOf('\n')));
+    if (isBeside && standard !== undefined && canonical(pattern, standard) === canonical(pattern, value)) return [];
     const why = reasons.find(([place]) => place.test(pattern))?.[1] ?? 'A declaration, or the platform, says it.';
     return [{ object: titleOf(object), path: key.replaceAll('\n', '.'), why }];
   });
+}
+
+function prefixesOf(key: string): string[] {
+  const parts = key.split('\n');
+  return parts.map((_, index) => parts.slice(0, index + 1).join('\n'));
 }

@@ -29,6 +29,7 @@ export function agrees(leaf: Leaf, pair: Pair, known: Known): boolean {
   // In the network of the node every port of a container is one of the node.
   if (leaf.pattern.endsWith('.ports.*.hostPort') && isOnHost(pair)) return true;
   if (leaf.key === 'metadata\nnamespace') return namespaceIn(known.scene, object) === leaf.value;
+  if (isOther(leaf, pair)) return true;
   if (leaf.pattern === 'ServiceAccount.imagePullSecrets.*.name') return isPulledWith(leaf.value, pair, known);
   if (isSelector(leaf.pattern)) return selectsTheSame(pair, known);
   const there = renderedValue(leaf, pair, known);
@@ -42,12 +43,22 @@ function isPulledWith(name: Data, { group }: Pair, { workloads }: Known): boolea
   return listAt(pod, 'imagePullSecrets').some((it) => at(it, 'name') === name);
 }
 
+/** Whether what may run as root, and no longer may, runs as another user anyway. */
+export function isOther({ key, pattern, value }: Leaf, { ownByKey, rendered }: Pair): boolean {
+  const isAllowed = pattern.endsWith('securityContext.runAsNonRoot') && value === false;
+  if (!isAllowed || rendered?.get(key)?.value === false) return false;
+  const field = key.replace(/runAsNonRoot$/, 'runAsUser');
+  const user =
+    ownByKey.get(field)?.value ?? ofPod({ key: field, pattern: pattern.replace(/[^.]*$/, 'runAsUser') }, rendered);
+  return typeof user === 'number' && user !== 0;
+}
+
 function isOnHost({ object }: Pair): boolean {
   return at(object.data, ...templatePath(object.kind), 'spec', 'hostNetwork') === true;
 }
 
 /** A Service or a budget that selects by fewer labels than the pods have selects the same pods. */
-function isSelector(pattern: string): boolean {
+export function isSelector(pattern: string): boolean {
   return /^(Service\.spec\.selector|(PodDisruptionBudget|NetworkPolicy)\.spec\.(podS|s)elector\.matchLabels)\.\*$/.test(
     pattern,
   );
@@ -72,7 +83,8 @@ function renderedValue(leaf: Leaf, pair: Pair, known: Known): Data | undefined {
   const found = rendered.get(leaf.key) ?? elsewhere(leaf, rendered);
   if (found !== undefined) return meaningOf(leaf, found.value, pair, known, 'rendered');
   // What is not said there holds by default, unless that is said of the whole pod.
-  const standard = ofPod(leaf, pair) ?? defaultOf(leaf.pattern, (name) => siblingIn(pair.ownByKey, leaf, name));
+  const standard =
+    ofPod(leaf, pair.rendered) ?? defaultOf(leaf.pattern, (name) => siblingIn(pair.ownByKey, leaf, name));
   return standard === undefined ? undefined : meaningOf(leaf, standard, pair, known, 'input');
 }
 
@@ -96,7 +108,7 @@ function elsewhere({ key, pattern }: Leaf, rendered: ReadonlyMap<string, Leaf>):
 const ofBoth = /^pod\.containers\.\*\.securityContext\.(runAsUser|runAsGroup|runAsNonRoot|seccompProfile\.type)$/;
 
 /** What a container does not say of its identity holds as the pod says it. */
-function ofPod({ key, pattern }: Leaf, { rendered }: Pair): Data | undefined {
+function ofPod({ key, pattern }: Pick<Leaf, 'key' | 'pattern'>, rendered: Pair['rendered']): Data | undefined {
   if (!ofBoth.test(pattern)) return undefined;
   return rendered?.get(key.replace(/\n(initContainers|containers)\n[^\n]*\n/, '\n'))?.value;
 }

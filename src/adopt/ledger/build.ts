@@ -4,13 +4,13 @@ import type { Context } from '../../model/graph.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { workloadKinds } from '../../render/object.js';
 import { at } from '../data.js';
-import type { Drafts } from '../draft.js';
+import type { Drafts } from '../declaration.js';
 import { titleOf } from '../input.js';
 import type { Scene } from '../scene.js';
 import type { Refusal } from '../settle.js';
 import { additionsIn } from './additions.js';
-import { agrees, type Known } from './agree.js';
-import { defaultOf } from './defaults.js';
+import { agrees, isOther, isSelector, type Known } from './agree.js';
+import { defaultOf, saysNothing } from './defaults.js';
 import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
 import type { Leaf } from './leaves.js';
 import { namespaceIn, pairsOf, type Pair } from './pairs.js';
@@ -18,6 +18,7 @@ import { placesOf } from './places.js';
 import { droppedBecause, inexpressibleBecause } from './reasons.js';
 import { refusedBecause } from './refused.js';
 import { secretEntry } from './secrets.js';
+import { canonical } from './values.js';
 
 /** What the ledger is made from: the input, the declarations as they were settled, and what they render to. */
 export interface Account {
@@ -83,9 +84,18 @@ function pathText({ path }: Leaf): string {
 /** Fields that stand for a secure default that is given up. */
 const givenUp = /(^|\.)(relax\.|capabilities\.|serviceAccount\.(token|role))/;
 
+/** What a new Environment says. */
+const ofEnvironment = /^(ResourceQuota|LimitRange)\.spec\./;
+
 function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry, 'object' | 'path'> {
+  // What is not rendered is not said either.
+  const isAbsent = pair.rendered?.has(leaf.key) === false;
+  if ((isAbsent && isSelector(leaf.pattern)) || isOther(leaf, pair)) return implied(leaf, pair);
+  if (isAbsent && byKubernetes(leaf, pair.ownByKey) !== undefined) return implied(leaf, pair);
   const resource = resourceOf(pair, scene);
   const isOfKind = leaf.key === 'apiVersion' || leaf.key === 'kind';
+  const environment = fileOf.environment(scene.target.environment);
+  if (ofEnvironment.test(leaf.pattern) && drafts.has(environment)) return { outcome: 'expressed', file: environment };
   if (resource !== undefined && drafts.has(resource)) return { outcome: 'expressed', file: resource };
   const { group } = pair;
   if (group === undefined || isOfKind) return implied(leaf, pair);
@@ -106,17 +116,27 @@ function resourceOf({ object }: Pair, { resources }: Scene): string | undefined 
   return resources.find(({ from }) => from === object)?.file;
 }
 
-function implied(leaf: Leaf, { group, ownByKey }: Pair): Omit<Entry, 'object' | 'path'> {
-  const { key, pattern, value } = leaf;
-  const sibling = (name: string) => ownByKey.get([...key.split('\n').slice(0, -1), name].join('\n'))?.value;
+function implied(leaf: Leaf, pair: Pair): Omit<Entry, 'object' | 'path'> {
+  const { group, ownByKey } = pair;
+  const { key, pattern } = leaf;
   const named = group === undefined ? 'what was adopted' : `the service ${group.service}`;
   if (key === 'apiVersion' || key === 'kind')
     return { outcome: 'implied', why: `It follows from the type of ${named}.` };
   if (/metadata\.(name|namespace)$/.test(pattern))
     return { outcome: 'implied', why: `It follows from the name of ${named}, its team and its environment.` };
-  if (value === null || typeof value === 'object') return { outcome: 'implied', why: 'It says the same as nothing.' };
-  if (defaultOf(pattern, sibling) === value) return { outcome: 'implied', why: "It is Kubernetes' own default." };
-  return { outcome: 'implied', why: 'Towpath, or the defaults of the platform, say it for every service.' };
+  if (isSelector(pattern)) return { outcome: 'implied', why: `It selects the same pods, those of ${named}.` };
+  if (isOther(leaf, pair)) return { outcome: 'implied', why: 'It runs as another user than root anyway.' };
+  const why = byKubernetes(leaf, ownByKey) ?? 'Towpath, or the defaults of the platform, say it for every service.';
+  return { outcome: 'implied', why };
+}
+
+/** Why Kubernetes takes a leaf for the same as nothing. */
+function byKubernetes({ key, pattern, value }: Leaf, own: Pair['ownByKey']): string | undefined {
+  if (saysNothing(pattern, value)) return 'It says the same as nothing.';
+  const sibling = (name: string) => own.get([...key.split('\n').slice(0, -1), name].join('\n'))?.value;
+  const standard = defaultOf(pattern, sibling);
+  const isStandard = standard !== undefined && canonical(pattern, standard) === canonical(pattern, value);
+  return isStandard ? "It is Kubernetes' own default." : undefined;
 }
 
 function relaxationsIn({ contexts, drafts, scene }: Account): Relaxation[] {

@@ -56,6 +56,9 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
     const others = alike.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
     return [...new Set([...same, ...others])];
   }
+  const isOnly = scene.objects.filter((it) => it.kind === kind && namespaceIn(scene, it) === namespace).length === 1;
+  // What the environment says has a name of its own.
+  if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
   if (kind !== 'Role' && kind !== 'RoleBinding') return same;
   const account = accountOf(scene, object);
   return alike.filter(({ metadata }) => metadata.name === account);

@@ -57,6 +57,7 @@ function ofKind(keys: readonly string[], { pattern }: Leaf, kind: string): Field
   const [, field = '', name = ''] = keys;
   if (kind === 'Service')
     return field === 'ports' ? [['ports'], ['expose']] : [['service', field], ['expose'], ['ports']];
+  if (kind === 'NetworkPolicy') return field === 'egress' ? [['egress']] : [];
   if (kind === 'HorizontalPodAutoscaler') return [['scaling']];
   if (kind === 'PodDisruptionBudget') return [['disruptionBudget', field], ['disruptionBudget']];
   if (kind === 'CronJob') return [['schedule', field === 'schedule' ? 'cron' : field]];

@@ -125,6 +125,13 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
     { why: 'The platform gives it the name of the service.', hint: 'See that nothing selects by the old value.' },
   ],
   [
+    /^(ResourceQuota|LimitRange)\.metadata\./,
+    {
+      why: 'The platform gives it a name and labels of its own.',
+      hint: 'Remove the old one once the new one is there.',
+    },
+  ],
+  [
     /^(Role|RoleBinding)\./,
     { why: 'Role and binding have the name of the account.', hint: 'Remove the old one once the new one is there.' },
   ],
@@ -137,12 +144,15 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
   ],
 ];
 
+/** Kinds that are rendered from what is said of something else. */
+const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
+
 /** Why no declaration says a leaf, as far as its place tells. */
 export function inexpressibleBecause({ pattern, key }: Leaf, { kind }: InputObject, isRendered: boolean): Reason {
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
   const found = fields.find(([it]) => it.test(place))?.[1];
-  if (isRendered) return found ?? noField;
   const ofTheKind = foreignKinds[kind];
+  if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
   if (ofTheKind !== undefined) return ofTheKind;
   return (
     found ?? {
