@@ -2,8 +2,10 @@ import { foldersOf, renderFolder } from '../render/folders.js';
 import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
+import { validate } from '../validate/validate.js';
 import type { Drafts } from './declaration.js';
 import { draftsOf } from './draft.js';
+import { addressesOf } from './express/addresses.js';
 import { groupsOf } from './group.js';
 import type { InputFault, Source } from './input.js';
 import { ledgerOf } from './ledger/build.js';
@@ -35,20 +37,28 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
   const { objects, faults } = await readObjects(sources);
   if (faults.length > 0) return { faults };
   if (objects.length === 0) return { faults: [nothing] };
-  const { organisation } = await read(base, memoryMemo());
+  const { organisation, addresses } = await declaredIn(base, target);
   const scene = sceneOf(target, objects, groupsOf(objects));
   const taken = scene.groups.filter(({ service }) => organisation.services.has(service));
   if (taken.length > 0)
     return { faults: taken.map(({ service, workload: { where } }) => alreadyDeclared(service, where)) };
-  const { drafts, refusals, validated } = await settle(base, draftsOf(scene, organisation));
+  const { drafts, refusals, validated } = await settle(base, draftsOf(scene, organisation, addresses));
   const services = new Set(scene.groups.map(({ service }) => service));
   const contexts = validated.contexts.filter(
     ({ instance }) => instance.environment.name === target.environment && services.has(instance.service.name),
   );
   const rendered = foldersOf(contexts, validated.organisation).flatMap(renderFolder);
-  const ledger = ledgerOf({ scene, drafts, refusals, contexts, rendered });
+  const ledger = ledgerOf({ scene, drafts, refusals, contexts, rendered, declared: addresses });
   const files = new Map([...drafts].map(([file, draft]) => [file, textOf(draft)]));
   return { files, drafts, ledger };
+}
+
+/** What there is already, and what of it can be called in the environment. */
+async function declaredIn(base: Tree, { environment }: Target) {
+  const memo = memoryMemo();
+  const { organisation, contexts } = await validate(await read(base, memo), memo);
+  const here = contexts.filter(({ instance }) => instance.environment.name === environment);
+  return { organisation, addresses: addressesOf(here) };
 }
 
 const nothing: InputFault = {

@@ -4,7 +4,7 @@ import { merge } from '../model/merge.js';
 import { workloadDefaults, workloadSchema } from '../model/workload.js';
 import { forType, type ServiceType } from '../model/types.js';
 import { said, unless, type DataMap } from './data.js';
-import { addressOf } from './express/addresses.js';
+import { addressOf, type Addresses } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
@@ -14,11 +14,12 @@ import type { Group } from './group.js';
 import { expanded, layerOver } from './layers.js';
 import type { Scene } from './scene.js';
 
-/** The declarations of a scene by file. @param organisation what there is already: its defaults, teams, environments. */
-export function draftsOf(scene: Scene, organisation: Organisation): Map<string, Draft> {
+/** The declarations of a scene by file. @param declared the services that there are already. */
+export function draftsOf(scene: Scene, organisation: Organisation, declared: Addresses): Map<string, Draft> {
   const plans = new Map(scene.groups.map((group) => [group, planPorts(group)] as const));
   const portsOf = (group: Group): readonly PlannedPort[] => plans.get(group) ?? [];
-  const addresses = scene.groups.flatMap((group) => addressOf(group, portsOf(group)));
+  const adopted = scene.groups.flatMap((group) => addressOf(group, portsOf(group)));
+  const addresses = [...adopted, ...declared];
   const drafts = new Map<string, Draft>();
   for (const group of scene.groups) {
     const values = expressWorkload(scene, group, portsOf(group), addresses);

@@ -73,5 +73,8 @@ function without(value: Data, path: Path): { value: Data; path: Path } | undefin
   const { [key]: part = null, ...others } = value;
   const inner = rest.length === 0 ? undefined : without(part, rest);
   if (inner === undefined) return { value: others, path: [key] };
+  const isEmpty = isMap(inner.value) && Object.keys(inner.value).length === 0;
+  // An emptyDir without more is a volume; any other map that nothing is left of says nothing.
+  if (isEmpty && key !== 'emptyDir') return { value: others, path: [key, ...inner.path] };
   return { value: { ...value, [key]: inner.value }, path: [key, ...inner.path] };
 }

@@ -61,7 +61,7 @@ function faultsOf(
       const entry = entries.get(title)?.[index];
       if (entry === undefined) return [`${title} has no entry ${index}`];
       if (entry.outcome === 'dropped' || entry.outcome === 'inexpressible') return [];
-      const there = valueAt(other, leaf.path);
+      const there = valueAt(other, leaf.path, object);
       const why = entry.why ?? '';
       const isLeftOut = there === undefined && /own default|same as nothing|the same pods/.test(why);
       if (isDeepStrictEqual(there, leaf.value) || isLeftOut || why.includes('another user than root anyway')) return [];
@@ -85,7 +85,20 @@ function idOf({ kind, metadata: { namespace = '', name } }: KubernetesObject): s
   return `${kind} ${namespace}/${name}`;
 }
 
-function valueAt(object: unknown, path: readonly (string | number)[]): Data | undefined {
-  return path.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], object) as
-    Data | undefined;
+/** The value at the path that a value has in another object: what has a name in a list goes by that. */
+function valueAt(object: unknown, path: readonly (string | number)[], like: unknown): Data | undefined {
+  let [value, other] = [object, like];
+  for (const key of path) {
+    other = (other as Record<string, unknown>)[key];
+    const name = nameOf(other);
+    const items: unknown[] = Array.isArray(value) ? value : [];
+    const isNamed = typeof key === 'number' && name !== undefined;
+    value = isNamed ? items.find((it) => nameOf(it) === name) : (value as Record<string, unknown> | undefined)?.[key];
+  }
+  return value as Data | undefined;
+}
+
+function nameOf(item: unknown): unknown {
+  const { mountPath, devicePath, name } = (item ?? {}) as Record<string, unknown>;
+  return mountPath ?? devicePath ?? name;
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../../model/graph.js';
 import type { Data } from '../../model/merge.js';
 import { at, listAt, textAt } from '../data.js';
 import type { Group } from '../group.js';
@@ -9,7 +10,7 @@ export interface Address {
   /** The name of the Kubernetes Service. */
   readonly name: string;
   readonly namespace: string;
-  readonly ports: readonly PlannedPort[];
+  readonly ports: readonly Pick<PlannedPort, 'name' | 'called'>[];
   /** Whether a reference renders to this name, and not to that of another Service of it. */
   readonly isOwn: boolean;
 }
@@ -23,6 +24,17 @@ export function addressOf(group: Group, ports: readonly PlannedPort[]): Address[
     const { name, namespace } = it;
     return { service, name, namespace, ports: callable, isOwn: it === own };
   });
+}
+
+/** The services that are declared already, as others see them. */
+export function addressesOf(contexts: readonly Context[]): Address[] {
+  return contexts.map(({ instance: { face } }) => ({
+    service: face.service,
+    name: face.name,
+    namespace: face.namespace,
+    ports: Object.entries(face.ports).map(([name, { port }]) => ({ name, called: port })),
+    isOwn: true,
+  }));
 }
 
 const host = String.raw`([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?:\.([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)(?:\.svc(?:\.cluster\.local\.?)?)?)?`;

@@ -8,6 +8,7 @@ import type { Drafts } from '../declaration.js';
 import { titleOf } from '../input.js';
 import type { Scene } from '../scene.js';
 import type { Refusal } from '../settle.js';
+import type { Addresses } from '../express/addresses.js';
 import { additionsIn } from './additions.js';
 import { agrees, isOther, isSelector, type Known } from './agree.js';
 import { defaultOf, saysNothing } from './defaults.js';
@@ -27,6 +28,8 @@ export interface Account {
   readonly refusals: readonly Refusal[];
   readonly contexts: readonly Context[];
   readonly rendered: readonly KubernetesObject[];
+  /** The services that there were before. */
+  readonly declared: Addresses;
 }
 
 /** What became of every leaf of the input. What is called expressed or implied was compared with what is rendered. */
@@ -43,7 +46,7 @@ export function ledgerOf(account: Account): Ledger {
   };
 }
 
-function knownOf({ scene, rendered }: Account): Known {
+function knownOf({ scene, rendered, declared }: Account): Known {
   const hosts = scene.groups.flatMap(({ own }) => (own ? [`${own.name}.${namespaceIn(scene, own)}`] : []));
   const workloads = scene.groups.flatMap(({ service, workload }) => {
     const found = rendered.find(
@@ -55,7 +58,11 @@ function knownOf({ scene, rendered }: Account): Known {
     );
     return found === undefined ? [] : [[service, found] as const];
   });
-  return { scene, hosts: new Set(hosts), workloads: new Map(workloads) };
+  return {
+    scene,
+    hosts: new Set([...hosts, ...declared.map(({ name, namespace }) => `${name}.${namespace}`)]),
+    workloads: new Map(workloads),
+  };
 }
 
 function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry {
