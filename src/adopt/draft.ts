@@ -8,35 +8,67 @@ import { addressOf, type Addresses } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
-import { draft, type Draft } from './declaration.js';
+import { draft, type Draft, type Drafts } from './declaration.js';
+import { conflictsOf, domainLayer, isDeclared, resourceConflicts, type Expressed } from './declared.js';
 import { frameOf } from './frame.js';
 import type { Group } from './group.js';
+import type { InputFault } from './input.js';
 import { expanded, layerOver } from './layers.js';
-import type { Scene } from './scene.js';
+import type { Resource, Scene, Target } from './scene.js';
+
+/** Declarations by file, or why they do not go together with what is declared already. */
+export interface Drafted {
+  readonly drafts: Drafts;
+  readonly faults: readonly InputFault[];
+  /** Every Secret, Config and Domain, those that are declared already, too. */
+  readonly resources: readonly Resource[];
+}
 
 /** The declarations of a scene by file. @param declared the services that there are already. */
-export function draftsOf(scene: Scene, organisation: Organisation, declared: Addresses): Map<string, Draft> {
+export function draftsOf(scene: Scene, organisation: Organisation, declared: Addresses): Drafted {
   const plans = new Map(scene.groups.map((group) => [group, planPorts(group)] as const));
   const portsOf = (group: Group): readonly PlannedPort[] => plans.get(group) ?? [];
   const adopted = scene.groups.flatMap((group) => addressOf(group, portsOf(group)));
   const addresses = [...adopted, ...declared];
   const drafts = new Map<string, Draft>();
-  for (const group of scene.groups) {
+  const expressed = scene.groups.map((group): Expressed => {
     const values = expressWorkload(scene, group, portsOf(group), addresses);
     const dependsOn = dependenciesOf(scene, group, addresses, values);
-    const type = typeOf(group, portsOf(group));
-    addService(drafts, scene, organisation, { group, type, values, dependsOn });
+    return { group, type: typeOf(group, portsOf(group)), values, dependsOn };
+  });
+  for (const it of expressed) addService(drafts, scene, organisation, it);
+  const resources = [...scene.resources, ...expressDomains(scene, portsOf)];
+  for (const resource of resources) {
+    const { file, kind, name, spec } = resource;
+    if (!isDeclared(resource, organisation)) drafts.set(file, draft(kind, name, spec));
+    const layer = domainLayer(resource, organisation);
+    if (layer !== undefined) addToRelease(drafts, scene.target, resource, layer);
   }
-  for (const { file, kind, name, spec } of [...scene.resources, ...expressDomains(scene, portsOf)])
-    drafts.set(file, draft(kind, name, spec));
-  return new Map([...drafts, ...frameOf(scene, organisation)]);
+  const faults = scene.groups.flatMap((group) => {
+    const found = expressed.find((it) => it.group === group);
+    return found === undefined ? [] : conflictsOf(scene, organisation, found);
+  });
+  const ofResources = resources.flatMap((it) => resourceConflicts(it, organisation, scene.target));
+  return {
+    drafts: new Map([...drafts, ...frameOf(scene, organisation)]),
+    faults: [...faults, ...ofResources],
+    resources,
+  };
 }
 
-interface Expressed {
-  readonly group: Group;
-  readonly type: string;
-  readonly values: DataMap;
-  readonly dependsOn: readonly string[];
+/** What is different of a Domain in this environment stands in the release of its service. */
+function addToRelease(
+  drafts: Map<string, Draft>,
+  { environment }: Target,
+  { file, name }: Resource,
+  layer: DataMap,
+): void {
+  const [, service = ''] = file.split('/');
+  const path = fileOf.release(service, environment);
+  const release = drafts.get(path);
+  if (release === undefined) return;
+  const domains = { ...(release.spec['domains'] as DataMap | undefined), [name]: layer };
+  drafts.set(path, { ...release, spec: { ...release.spec, domains } });
 }
 
 /** What is said once for all environments, and what is said of this one alone. */
@@ -46,17 +78,23 @@ function addService(
   organisation: Organisation,
   { group: { service }, type, values, dependsOn }: Expressed,
 ): void {
+  const wanted = { ...expanded(values), ...nullsIn(values) };
   const below = inherited(organisation, target.environment, type as ServiceType);
-  const layer = layerOver(below, { ...expanded(values), ...nullsIn(values) });
-  const { image, namespace, ...rest } = layer;
+  const release = (spec: DataMap) =>
+    drafts.set(fileOf.release(service, target.environment), draft('Release', target.environment, spec));
+  const declared = organisation.services.get(service);
+  if (declared !== undefined) {
+    release(layerOver(merge(workloadSchema, [below, declared.spec as unknown as DataMap]), wanted));
+    return;
+  }
+  const { image, namespace, ...rest } = layerOver(below, wanted);
   const head = said({
     owner: target.team,
     type: unless('web', type),
     dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
   });
   drafts.set(fileOf.service(service), draft('Service', service, { ...head, ...rest }));
-  const release = said({ image, namespace });
-  drafts.set(fileOf.release(service, target.environment), draft('Release', target.environment, release));
+  release(said({ image, namespace }));
 }
 
 /** What merging would lose: a null that removes what is built in. */

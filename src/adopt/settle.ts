@@ -29,9 +29,9 @@ const maximumRounds = 60;
 
 /**
  * Leaves out of drafts what the checks of Towpath refuse, each finding at its own place, until nothing of them is wrong.
- * What was wrong before stays as it is.
+ * What was wrong before stays as it is. @param before what is wrong without the drafts.
  */
-export async function settle(base: Tree, drafts: Drafts): Promise<Settled> {
+export async function settle(base: Tree, drafts: Drafts, before: readonly Problem[]): Promise<Settled> {
   const memo = memoryMemo();
   const left = new Map(drafts);
   const refusals: Refusal[] = [];
@@ -39,9 +39,18 @@ export async function settle(base: Tree, drafts: Drafts): Promise<Settled> {
     const texts = new Map([...left].map(([file, it]) => [file, textOf(it)]));
     const validated = await validate(await read(await overlay(base, texts), memo), memo);
     const errors = validated.problems.filter((it) => isError(it) && left.has(it.file));
-    if (errors.length === 0) return { drafts: left, refusals, validated };
+    if (errors.length === 0)
+      return { drafts: left, refusals: [...refusals, ...elsewhere(validated, left, before)], validated };
     for (const problem of errors) refusals.push(...leaveOut(problem, left, round >= maximumRounds));
   }
+}
+
+/** What the drafts make wrong of files that are there already, such as a port of the nodes that two environments take. */
+function elsewhere({ problems }: Validated, left: Drafts, before: readonly Problem[]): Refusal[] {
+  const known = new Set(before.map(({ file, message }) => `${file} ${message}`));
+  return problems
+    .filter((it) => isError(it) && !left.has(it.file) && !known.has(`${it.file} ${it.message}`))
+    .map(({ file, message, hint }) => ({ file, path: [], message, hint }));
 }
 
 /** @param whole leaves out the declaration: what is wrong did not go with the place that the finding names. */

@@ -59,15 +59,6 @@ describe('what cannot be adopted is refused, with the place and the reason', () 
       'the input: There are 21 MiB to read, and 20 MiB is the most.',
     ]);
   });
-
-  test('a service that is declared already', async () => {
-    const { files } = await adopted(deployment);
-    const { memoryTree } = await import('../../src/tree/memory.js');
-    const result = await adopt([{ name: 'input.yaml', text: deployment }], target, memoryTree(files));
-    expect(result).toMatchObject({
-      faults: [{ message: expect.stringContaining('services/cart/ is declared already') }],
-    });
-  });
 });
 
 describe('values of Secrets are repeated nowhere', () => {

@@ -37,7 +37,7 @@ describe('towpath adopt', () => {
     const before = git(dir, 'status', '--porcelain');
     const again = towpath(dir, 'adopt', '../boutique.json', ...into, '--write');
     expect([again.status, again.stdout]).toEqual([2, '']);
-    expect(again.stderr).toContain('services/frontend/ is declared already');
+    expect(again.stderr).toContain('services/frontend/production.yaml is there already');
     expect(git(dir, 'status', '--porcelain')).toBe(before);
     put(dir, '.gitignore', 'services/\n');
     const ignored = towpath(dir, 'adopt', '../boutique.json', ...into, '--write');

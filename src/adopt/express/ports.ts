@@ -62,7 +62,10 @@ export function planPorts(group: Group): PlannedPort[] {
   const main = textAt(containersIn(podOf(group.workload), 'containers')[0], 'name') ?? '';
   // Without a Service of its own a service cannot be called by name, and its further ones lead to the same ports.
   const services = group.own === undefined ? group.others : [group.own];
-  const called = services.flatMap((it) => listAt(it.data, 'spec', 'ports'));
+  // A port that a container knows by the same name comes first: others for its number are other names for it.
+  const isKnown = (port: Data) => listening.some((it) => it.name !== undefined && it.name === at(port, 'name'));
+  const all = services.flatMap((it) => listAt(it.data, 'spec', 'ports'));
+  const called = [...all.filter(isKnown), ...all.filter((it) => !isKnown(it))];
   const planned: PlannedPort[] = [];
   const free = (wish: string) => freePort(wish, planned);
   for (const port of called) {
