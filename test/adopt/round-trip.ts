@@ -64,7 +64,15 @@ function faultsOf(
       const there = valueAt(other, leaf.path, object);
       const why = entry.why ?? '';
       const isLeftOut = there === undefined && /own default|same as nothing|the same pods/.test(why);
-      if (isDeepStrictEqual(there, leaf.value) || isLeftOut || why.includes('another user than root anyway')) return [];
+      // A port that has lost its own name is found by its number.
+      const isNumber = leaf.pattern.endsWith('.targetPort') && typeof there === 'number';
+      if (
+        isDeepStrictEqual(there, leaf.value) ||
+        isNumber ||
+        isLeftOut ||
+        why.includes('another user than root anyway')
+      )
+        return [];
       return [`${title} ${entry.path} is ${entry.outcome} and not rendered as before`];
     });
     // A list that is empty now has lost what its entries tell of.
@@ -99,6 +107,7 @@ function valueAt(object: unknown, path: readonly (string | number)[], like: unkn
 }
 
 function nameOf(item: unknown): unknown {
-  const { mountPath, devicePath, name } = (item ?? {}) as Record<string, unknown>;
-  return mountPath ?? devicePath ?? name;
+  const { mountPath, devicePath, containerPort, protocol = '', name } = (item ?? {}) as Record<string, unknown>;
+  const port = containerPort === undefined ? undefined : `${JSON.stringify(containerPort)} ${JSON.stringify(protocol)}`;
+  return mountPath ?? devicePath ?? port ?? name;
 }
