@@ -7,6 +7,8 @@ export interface Draft {
   readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly spec: DataMap;
+  /** What people should know, before the first line of the file. */
+  readonly comment?: string;
 }
 
 export type Drafts = ReadonlyMap<string, Draft>;

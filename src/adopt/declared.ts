@@ -12,6 +12,7 @@ export interface Expressed {
   readonly type: string;
   readonly values: DataMap;
   readonly dependsOn: readonly string[];
+  readonly comment?: string;
 }
 
 /** Why a service that is declared already cannot get a release from what was read: nothing that exists is changed. */

@@ -8,6 +8,7 @@ import { addressOf, type Addresses } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
+import { datastoreHint } from './datastores.js';
 import { draft, type Draft, type Drafts } from './declaration.js';
 import { conflictsOf, domainLayer, isDeclared, resourceConflicts, type Expressed } from './declared.js';
 import { frameOf } from './frame.js';
@@ -34,7 +35,8 @@ export function draftsOf(scene: Scene, organisation: Organisation, declared: Add
   const expressed = scene.groups.map((group): Expressed => {
     const values = expressWorkload(scene, group, portsOf(group), addresses);
     const dependsOn = dependenciesOf(scene, group, addresses, values);
-    return { group, type: typeOf(group, portsOf(group)), values, dependsOn };
+    const comment = datastoreHint(group, portsOf(group));
+    return { group, type: typeOf(group, portsOf(group)), values, dependsOn, ...(comment && { comment }) };
   });
   for (const it of expressed) addService(drafts, scene, organisation, it);
   const resources = [...scene.resources, ...expressDomains(scene, portsOf)];
@@ -76,7 +78,7 @@ function addService(
   drafts: Map<string, Draft>,
   { target }: Scene,
   organisation: Organisation,
-  { group: { service }, type, values, dependsOn }: Expressed,
+  { group: { service }, type, values, dependsOn, comment }: Expressed,
 ): void {
   const wanted = { ...expanded(values), ...nullsIn(values) };
   const below = inherited(organisation, target.environment, type as ServiceType);
@@ -93,7 +95,8 @@ function addService(
     type: unless('web', type),
     dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
   });
-  drafts.set(fileOf.service(service), draft('Service', service, { ...head, ...rest }));
+  const declaration = draft('Service', service, { ...head, ...rest });
+  drafts.set(fileOf.service(service), { ...declaration, ...(comment && { comment }) });
   release(said({ image, namespace }));
 }
 

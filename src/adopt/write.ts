@@ -30,11 +30,11 @@ function commentOn(kind: string, spec: Draft['spec']): string {
 }
 
 /** A declaration as a person writes it: in the order of its schema, and what is small on one line. */
-export function textOf({ apiVersion, kind, metadata, spec }: Draft): string {
+export function textOf({ apiVersion, kind, metadata, spec, comment = '' }: Draft): string {
   const fields = written(specs.get(kind) ?? {}, spec) as Readonly<Record<string, Data>>;
   const head = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${inQuotesIfNeeded(metadata.name)}\n`;
   const body = Object.keys(fields).length === 0 ? 'spec: {}\n' : `spec:\n${block(fields, '  ')}`;
-  return `${commentOn(kind, spec)}${head}${body}`;
+  return `${commentOn(kind, spec)}${comment}${head}${body}`;
 }
 
 function block(map: Readonly<Record<string, Data>>, indent: string): string {

@@ -84,6 +84,27 @@ describe('values of Secrets are repeated nowhere', () => {
   });
 });
 
+test('an autoscaler by other measures leaves the number of replicas', async () => {
+  const autoscaler = (metric: string) => `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: cart }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: cart }
+  maxReplicas: 9
+  metrics: [${metric}]
+`;
+  const scaled = deployment.replace('spec:\n', 'spec:\n  replicas: 4\n');
+  const queue = '{ type: External, external: { metric: { name: depth }, target: { type: Value, value: 5 } } }';
+  const { files, ledger } = await adopted(scaled + autoscaler(queue));
+  expect(files.get('services/cart/service.yaml')).toContain('  replicas: 4\n');
+  expect(ledger.counts.inexpressible).toBe(11);
+  const cpu = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }';
+  const other = await adopted(scaled + autoscaler(cpu));
+  expect(other.files.get('services/cart/service.yaml')).toContain('  scaling: { min: 1, max: 9, cpu: 70 }\n');
+  expect(other.ledger.counts).toMatchObject({ dropped: 1, inexpressible: 0 });
+});
+
 describe('YAML is read as Kubernetes reads it', () => {
   test.each([
     ['"yes"', 'yes'],

@@ -6,12 +6,15 @@ import { podOf } from '../input.js';
 /** How many pods run, how they are exchanged, and what may be taken away. */
 export function expressRollout({ workload, autoscaler, budget }: Group): DataMap {
   const spec = mapAt(workload.data, 'spec');
+  const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
+  // By other measures than CPU and memory nothing here scales: the number stays as it is.
+  const isScaled = scaling?.['cpu'] !== undefined || scaling?.['memory'] !== undefined;
   const retention = Object.entries(mapAt(spec, 'persistentVolumeClaimRetentionPolicy')).filter(
     ([, it]) => it !== 'Retain',
   );
   return said({
-    replicas: autoscaler === undefined ? unless(1, at(spec, 'replicas')) : undefined,
-    scaling: autoscaler && expressScaling(mapAt(autoscaler.data, 'spec')),
+    replicas: !isScaled ? unless(1, at(spec, 'replicas')) : undefined,
+    scaling: isScaled ? scaling : undefined,
     disruptionBudget: budget && expressBudget(mapAt(budget.data, 'spec')),
     strategy: expressStrategy(
       workload.kind,

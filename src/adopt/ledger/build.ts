@@ -71,7 +71,9 @@ function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry 
   const ofSecret = object.kind === 'Secret' ? secretEntry(leaf, object, account) : undefined;
   if (ofSecret !== undefined) return { ...base, ...ofSecret };
   if (agrees(leaf, pair, known)) return { ...base, ...agreed(leaf, pair, account) };
-  const dropped = droppedBecause(leaf, object);
+  // Only an autoscaler that is rendered decides about the number.
+  const isFixed = leaf.pattern.endsWith('.spec.replicas') && pair.rendered?.has(leaf.key) !== false;
+  const dropped = isFixed ? undefined : droppedBecause(leaf, object);
   if (dropped !== undefined) return { ...base, outcome: 'dropped', why: dropped };
   const refused = refusedBecause(leaf, pair, account);
   const reason = refused ?? inexpressibleBecause(leaf, object, pair.rendered !== undefined);

@@ -102,6 +102,10 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     why: 'It leads to no pods that were adopted.',
     hint: 'Adopt it with what makes those pods, or keep it beside.',
   },
+  HorizontalPodAutoscaler: {
+    why: 'Declarations scale by CPU and memory alone.',
+    hint: 'Scale by one of these: an autoscaler beside would fight the number of replicas at every sync.',
+  },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
 };
 
