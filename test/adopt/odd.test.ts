@@ -6,7 +6,7 @@ import { readObjects } from '../../src/adopt/read.js';
 import { isMap, type Data } from '../../src/model/merge.js';
 import { faultsOfLedger, listOf, nothing, renderedFrom, target } from './adopted.js';
 
-const runs = process.env['FULL_RUN'] === '1' ? 1500 : 60;
+const runs = process.env['FULL_RUN'] === '1' ? 100 : 60;
 
 /** What nobody means where it may come to stand. */
 const odd = fc.constantFrom<Data>(

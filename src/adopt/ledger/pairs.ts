@@ -53,7 +53,10 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
   const same = alike.filter(({ metadata }) => metadata.name === name);
   if (kind === 'Ingress') {
     const hosts = new Set(listAt(object.data, 'spec', 'rules').map((rule) => textAt(rule, 'host')));
-    const others = alike.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
+    // What is rendered for another Ingress of the input says nothing of this one.
+    const named = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
+    const free = alike.filter(({ metadata }) => !named.has(metadata.name));
+    const others = free.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
     return [...new Set([...same, ...others])];
   }
   const isOnly = scene.objects.filter((it) => it.kind === kind && namespaceIn(scene, it) === namespace).length === 1;
