@@ -11,6 +11,7 @@ const way = [
   'render',
   'diff',
   'publish',
+  'adopt',
   'cost',
   'policy',
   'approve',

@@ -6,6 +6,7 @@ import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
+import type { AdoptOptions } from './adopt.js';
 import type { CheckOptions } from './check.js';
 import type { CodeownersOptions } from './codeowners.js';
 import type { DiffOptions } from './diff.js';
@@ -99,6 +100,21 @@ function addCodeowners(towpath: Command, done: (code: ExitCode) => void): void {
     .action(async (options: CodeownersOptions) => done(await (await import('./codeowners.js')).codeowners(options)));
 }
 
+function addAdopt(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('adopt')
+    .description('Kubernetes manifests as declarations, and what became of each of their values')
+    .argument('[manifests]', 'a file, a folder, or - for the standard input', '-')
+    .requiredOption('--team <name>', 'the team that owns what is adopted')
+    .requiredOption('--environment <name>', 'where it runs')
+    .addOption(repo())
+    .option('--write', 'write the declarations, and over none that is there')
+    .addOption(format(['text', 'json', 'markdown']))
+    .action(async (manifests: string, options: AdoptOptions) =>
+      done(await (await import('./adopt.js')).adopt(manifests, options)),
+    );
+}
+
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
@@ -128,6 +144,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
             : await (await import('./explain.js')).explain(service, environment, field, options),
         ),
     );
+  addAdopt(towpath, done);
   addCodeowners(towpath, done);
   addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);

@@ -57,6 +57,7 @@ function inContainer(object: KubernetesObject, path: Path, at: number): readonly
 
 /** Where a field of a security context is said. */
 function securityPaths([field = '']: Path): readonly Path[] {
+  if (field === 'capabilities') return [['security', field], ['security', 'relax', field], ['security']];
   if (Object.hasOwn(containerRelaxations, field)) return [['security', 'relax', field], ['security']];
   return [['security', field], ['security']];
 }

@@ -32,7 +32,7 @@ export function containerSecurityContext(pod: Security = {}, own: ContainerSecur
   const relax = { ...pod.relax, ...own.relax };
   const isPrivileged = relax.privileged !== undefined;
   const capabilities = capabilitiesOf(pod, own);
-  const isAdmin = capabilities.add?.includes('SYS_ADMIN') === true;
+  const isAdmin = capabilities?.add?.includes('SYS_ADMIN') === true;
   return {
     // Kubernetes refuses a container that may not gain privileges and is privileged, or has CAP_SYS_ADMIN.
     allowPrivilegeEscalation: isPrivileged || isAdmin || relax.allowPrivilegeEscalation !== undefined,
@@ -47,6 +47,8 @@ export function containerSecurityContext(pod: Security = {}, own: ContainerSecur
 }
 
 function capabilitiesOf(pod: Security, own: ContainerSecurity) {
+  const isKept = pod.relax?.capabilities !== undefined || own.relax?.capabilities !== undefined;
   const add = Object.keys({ ...pod.capabilities, ...own.capabilities }).sort();
-  return { drop: ['ALL'], add: add.length === 0 ? undefined : add };
+  const drop = isKept ? undefined : ['ALL'];
+  return drop === undefined && add.length === 0 ? undefined : { drop, add: add.length === 0 ? undefined : add };
 }

@@ -89,7 +89,8 @@ function writeText(texts: Texts, text: string): string {
   return written;
 }
 
-function inQuotesIfNeeded(text: string): string {
+/** A text as a scalar on one line that every reader takes for this text, in a flow collection, too. */
+export function inQuotesIfNeeded(text: string): string {
   if ((plainText.test(text) && !(isShort(text) && word.test(text))) || quantity.test(text)) return text;
   return quote(text);
 }
@@ -102,7 +103,7 @@ function quote(text: string): string {
 }
 
 /** Several lines as a literal block, where that is exact in every reader. */
-function writeLines(text: string, indent: string): string {
+export function writeLines(text: string, indent: string): string {
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
   const isExact = /^[!-~]/.test(body) && !body.endsWith('\n') && !/[^\n -~]|^ +$/m.test(body);
   if (!isExact) return quote(text);

@@ -34,6 +34,10 @@ export const containerRelaxations = {
   runAsNonRoot: { level: 'baseline', description: 'Why it must run as root.' },
   readOnlyRootFilesystem: { level: 'restricted', description: 'Why it must write outside of volumes.' },
   allowPrivilegeEscalation: { level: 'baseline', description: 'Why a process must gain privileges.' },
+  capabilities: {
+    level: 'baseline',
+    description: 'Why it must keep the capabilities that the container runtime gives.',
+  },
   seccompProfile: { level: 'privileged', description: 'Why it must be free to make every system call (Unconfined).' },
   privileged: { level: 'privileged', description: 'Why it must be able to do everything that the node can.' },
 } as const satisfies Record<string, RelaxationOf>;
@@ -66,7 +70,8 @@ const capabilitiesSchema: Schema = fields(
     Object.entries(capabilities).map(([name, { description }]) => [name, reasonSchema(`Why it must ${description}.`)]),
   ),
   {
-    description: 'Linux capabilities to add, each with the reason. All others are dropped.',
+    description:
+      'Linux capabilities to add, each with the reason. All others are dropped, unless `relax.capabilities` keeps the usual ones.',
     examples: [{ NET_BIND_SERVICE: 'It answers on port 80 in the network of the node.' }],
   },
 );

@@ -1,0 +1,88 @@
+import { foldersOf, renderFolder } from '../render/folders.js';
+import { memoryMemo } from '../tree/memo.js';
+import type { Tree } from '../tree/tree.js';
+import { read } from '../validate/read.js';
+import { validate } from '../validate/validate.js';
+import type { Organisation } from '../model/organisation.js';
+import type { DataMap } from './data.js';
+import { draft, type Drafts } from './declaration.js';
+import { draftsOf } from './draft.js';
+import { addressesOf } from './express/addresses.js';
+import { groupsOf } from './group.js';
+import type { InputFault, Source } from './input.js';
+import { ledgerOf } from './ledger/build.js';
+import type { Ledger } from './ledger/ledger.js';
+import { readObjects } from './read.js';
+import { sceneOf } from './resources.js';
+import type { Scene, Target } from './scene.js';
+import { settle } from './settle.js';
+import { textOf } from './write.js';
+
+export interface Adoption {
+  /** The declarations by file. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly drafts: Drafts;
+  readonly ledger: Ledger;
+}
+
+/** Nothing was adopted. */
+export interface Refused {
+  readonly faults: readonly InputFault[];
+}
+
+/**
+ * Kubernetes objects as declarations, and what became of each of their values.
+ * @param base what is declared already. A service of it gets a release; nothing of it is changed.
+ * @throws TreeError when the base cannot be read.
+ */
+export async function adopt(sources: readonly Source[], target: Target, base: Tree): Promise<Adoption | Refused> {
+  const { objects, faults } = await readObjects(sources);
+  if (faults.length > 0) return { faults };
+  if (objects.length === 0) return { faults: [nothing] };
+  const { organisation, addresses, problems } = await declaredIn(base, target);
+  const told = sceneOf(target, objects, groupsOf(objects));
+  const drafted = draftsOf(told, organisation, addresses);
+  if (drafted.faults.length > 0) return { faults: drafted.faults };
+  const scene = { ...told, resources: drafted.resources };
+  const { drafts, refusals, validated } = await settle(base, drafted.drafts, problems);
+  const services = new Set(scene.groups.map(({ service }) => service));
+  const contexts = validated.contexts.filter(
+    ({ instance }) => instance.environment.name === target.environment && services.has(instance.service.name),
+  );
+  const rendered = foldersOf(contexts, validated.organisation).flatMap(renderFolder);
+  const ledger = ledgerOf({
+    scene,
+    drafts: withDeclared(drafts, scene, organisation),
+    refusals,
+    contexts,
+    rendered,
+    declared: addresses,
+  });
+  const files = new Map([...drafts].map(([file, it]) => [file, textOf(it)]));
+  return { files, drafts, ledger };
+}
+
+/** What there is already, and what of it can be called in the environment. */
+async function declaredIn(base: Tree, { environment }: Target) {
+  const memo = memoryMemo();
+  const { organisation, contexts, problems } = await validate(await read(base, memo), memo);
+  const here = contexts.filter(({ instance }) => instance.environment.name === environment);
+  return { organisation, addresses: addressesOf(here), problems };
+}
+
+const nothing: InputFault = {
+  where: 'the input',
+  message: 'There is no Kubernetes object in it.',
+  hint: 'Give manifests: what kubectl get -o yaml, helm template or kustomize build print.',
+};
+
+/** The drafts, and what says the rest of the same services already. */
+function withDeclared(drafts: Drafts, { groups, resources }: Scene, organisation: Organisation): Drafts {
+  const services = groups.flatMap(({ service }) => organisation.services.get(service) ?? []);
+  const inFolders = [...organisation.resources.values()].flatMap((inside) => [...inside.values()]);
+  const used = inFolders.filter((it) => resources.some(({ file }) => file === it.file));
+  const declared = [...services, ...used].map(({ file, kind, name, spec }) => {
+    return [file, draft(kind, name, spec as DataMap)] as const;
+  });
+  return new Map([...declared, ...drafts]);
+}

@@ -1,0 +1,107 @@
+import { isMap } from '../../model/merge.js';
+import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../data.js';
+import type { Group } from '../group.js';
+import { podOf } from '../input.js';
+
+/** How many pods run, how they are exchanged, and what may be taken away. */
+export function expressRollout({ workload, autoscaler, budget }: Group): DataMap {
+  const spec = mapAt(workload.data, 'spec');
+  const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
+  // By other measures than CPU and memory nothing here scales: the number stays as it is.
+  const isScaled = scaling?.['cpu'] !== undefined || scaling?.['memory'] !== undefined;
+  const retention = Object.entries(mapAt(spec, 'persistentVolumeClaimRetentionPolicy')).filter(
+    ([, it]) => it !== 'Retain',
+  );
+  return said({
+    replicas: !isScaled ? unless(1, at(spec, 'replicas')) : undefined,
+    scaling: isScaled ? scaling : undefined,
+    disruptionBudget: budget && expressBudget(mapAt(budget.data, 'spec')),
+    strategy: expressStrategy(
+      workload.kind,
+      mapAt(spec, workload.kind === 'Deployment' ? 'strategy' : 'updateStrategy'),
+    ),
+    minReadySeconds: unless(0, at(spec, 'minReadySeconds')),
+    progressDeadlineSeconds: unless(600, at(spec, 'progressDeadlineSeconds')),
+    revisionHistoryLimit: unless(10, at(spec, 'revisionHistoryLimit')),
+    stateful: filled(
+      said({
+        podManagementPolicy: unless('OrderedReady', at(spec, 'podManagementPolicy')),
+        persistentVolumeClaimRetentionPolicy: filled(Object.fromEntries(retention)),
+      }),
+    ),
+  });
+}
+
+/** What holds where a Deployment, a StatefulSet or a DaemonSet says nothing. */
+const standardStrategies: Readonly<Record<string, DataMap>> = {
+  Deployment: { maxSurge: '25%', maxUnavailable: '25%' },
+  StatefulSet: { partition: 0 },
+  DaemonSet: { maxSurge: 0, maxUnavailable: 1 },
+};
+
+function expressStrategy(kind: string, strategy: DataMap): DataMap | undefined {
+  const rolling = mapAt(strategy, 'rollingUpdate');
+  const standard = mapAt(standardStrategies[kind]);
+  const different = Object.entries(rolling).filter(([field, value]) => standard[field] !== value);
+  return filled(said({ type: unless('RollingUpdate', at(strategy, 'type')), ...Object.fromEntries(different) }));
+}
+
+function expressScaling(spec: DataMap): DataMap {
+  const metrics = listAt(spec, 'metrics');
+  const utilization = (name: string) => {
+    const found = metrics.find((it) => at(it, 'resource', 'name') === name);
+    return at(found, 'resource', 'target', 'averageUtilization') ?? at(found, 'resource', 'targetAverageUtilization');
+  };
+  const behavior = Object.entries(mapAt(spec, 'behavior')).flatMap(([direction, rules]) => {
+    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds']) : {};
+    return Object.keys(kept).length === 0 ? [] : [[direction, kept] as const];
+  });
+  return said({
+    min: at(spec, 'minReplicas') ?? 1,
+    max: at(spec, 'maxReplicas'),
+    cpu: utilization('cpu') ?? at(spec, 'targetCPUUtilizationPercentage') ?? (metrics.length === 0 ? 80 : undefined),
+    memory: utilization('memory'),
+    behavior: filled(Object.fromEntries(behavior)),
+  });
+}
+
+function expressBudget(spec: DataMap): DataMap | undefined {
+  const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy } = spec;
+  return filled(
+    said({
+      minAvailable,
+      maxUnavailable: unless(1, maxUnavailable),
+      unhealthyPodEvictionPolicy: unless('IfHealthyBudget', unhealthyPodEvictionPolicy),
+    }),
+  );
+}
+
+const counts = ['activeDeadlineSeconds', 'ttlSecondsAfterFinished'];
+
+/** When a cronjob runs, and how it and a job come to their end. */
+export function expressJob(group: Group): DataMap {
+  const { kind, data } = group.workload;
+  if (kind !== 'Job' && kind !== 'CronJob') return {};
+  const spec = kind === 'Job' ? mapAt(data, 'spec') : mapAt(data, 'spec', 'jobTemplate', 'spec');
+  const job = said({
+    backoffLimit: unless(6, at(spec, 'backoffLimit')),
+    completions: unless(1, at(spec, 'completions')),
+    parallelism: unless(1, at(spec, 'parallelism')),
+    completionMode: unless('NonIndexed', at(spec, 'completionMode')),
+    restartPolicy: unless('Never', at(podOf(group.workload), 'restartPolicy')),
+    ...pick(spec, counts),
+  });
+  return said({ schedule: kind === 'CronJob' ? expressSchedule(mapAt(data, 'spec')) : undefined, job: filled(job) });
+}
+
+function expressSchedule(spec: DataMap): DataMap {
+  return said({
+    cron: at(spec, 'schedule'),
+    timeZone: at(spec, 'timeZone'),
+    concurrencyPolicy: unless('Forbid', at(spec, 'concurrencyPolicy') ?? 'Allow'),
+    startingDeadlineSeconds: at(spec, 'startingDeadlineSeconds'),
+    suspend: unless(false, at(spec, 'suspend')),
+    successfulJobsHistoryLimit: unless(3, at(spec, 'successfulJobsHistoryLimit')),
+    failedJobsHistoryLimit: unless(1, at(spec, 'failedJobsHistoryLimit')),
+  });
+}

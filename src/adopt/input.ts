@@ -1,0 +1,64 @@
+import { at, listAt, mapAt, textAt, type DataMap } from './data.js';
+
+/** A text to read, and what it is called in messages: a path, or `standard input`. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A Kubernetes object as it was read. */
+export interface InputObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** '' where the object says none, and no other does. */
+  readonly namespace: string;
+  readonly data: DataMap;
+  /** Where it stood, as `file, document 3`. */
+  readonly where: string;
+  /** Whether it is nothing but a wrapper around others. */
+  readonly isList?: boolean;
+}
+
+/** Why something cannot be read. */
+export interface InputFault {
+  readonly where: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** `Deployment cart`, with the namespace where it says one. */
+export function titleOf({ kind, name, namespace }: InputObject): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`.trimEnd();
+}
+
+/** The kinds that make pods. */
+export const podMakers: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'];
+
+/** The path of the pod template in an object that makes pods. */
+export function templatePath(kind: string): readonly string[] {
+  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
+}
+
+export function templateOf({ kind, data }: InputObject): DataMap {
+  return mapAt(data, ...templatePath(kind));
+}
+
+export function podOf(object: InputObject): DataMap {
+  return mapAt(templateOf(object), 'spec');
+}
+
+/** The containers of a pod in one of its lists. */
+export function containersIn(pod: DataMap, list: 'containers' | 'initContainers'): DataMap[] {
+  return listAt(pod, list).map((item) => mapAt(item));
+}
+
+export function labelsIn(object: DataMap): DataMap {
+  return mapAt(object, 'metadata', 'labels');
+}
+
+/** The controller that made an object, as `ReplicaSet cart-5d8`. */
+export function ownerOf({ data }: InputObject): string | undefined {
+  const owner = listAt(data, 'metadata', 'ownerReferences').find((it) => at(it, 'controller') === true);
+  return owner === undefined ? undefined : `${textAt(owner, 'kind') ?? ''} ${textAt(owner, 'name') ?? ''}`;
+}

@@ -1,0 +1,98 @@
+import { joinName, namespaceOf } from '../../model/names.js';
+import type { KubernetesObject } from '../../render/object.js';
+import { at, listAt, mapAt, textAt, type DataMap } from '../data.js';
+import { accountNameIn, roleOf } from '../express/account.js';
+import { backendsOf, type Group } from '../group.js';
+import type { InputObject } from '../input.js';
+import type { Scene } from '../scene.js';
+import { leavesOf, type Leaf } from './leaves.js';
+
+/** An object of the input with what is rendered for it. */
+export interface Pair {
+  readonly object: InputObject;
+  /** The service that it belongs to. */
+  readonly group?: Group;
+  readonly own: readonly Leaf[];
+  readonly ownByKey: ReadonlyMap<string, Leaf>;
+  /** Nothing where the object is not rendered. */
+  readonly rendered?: ReadonlyMap<string, Leaf>;
+  readonly renderedObjects: readonly KubernetesObject[];
+}
+
+export function namespaceIn({ target }: Scene, { namespace }: Pick<InputObject, 'namespace'>): string {
+  return namespace === '' ? namespaceOf(target.team, target.environment) : namespace;
+}
+
+/** Every object of the input with its counterpart. */
+export function pairsOf(scene: Scene, rendered: readonly KubernetesObject[]): Pair[] {
+  return scene.objects.map((object) => {
+    const found = counterpartsOf(scene, object, rendered);
+    const group = groupOf(scene, object);
+    const own = leavesOf(object.kind, object.data);
+    return {
+      object,
+      ...(group && { group }),
+      own,
+      ownByKey: byKey(own),
+      ...(found.length > 0 && { rendered: byKey(found.flatMap((it) => leavesOf(it.kind, it as unknown as DataMap))) }),
+      renderedObjects: found,
+    };
+  });
+}
+
+/** Of several leaves of one key the first holds: an object of the same name comes before others. */
+function byKey(leaves: readonly Leaf[]): Map<string, Leaf> {
+  return new Map(leaves.toReversed().map((leaf) => [leaf.key, leaf]));
+}
+
+function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly KubernetesObject[]): KubernetesObject[] {
+  const { kind, name } = object;
+  const namespace = namespaceIn(scene, object);
+  const alike = rendered.filter((it) => it.kind === kind && (it.metadata.namespace ?? namespace) === namespace);
+  if (kind === 'Namespace') return alike.filter(({ metadata }) => metadata.name === name);
+  const same = alike.filter(({ metadata }) => metadata.name === name);
+  if (kind === 'Ingress') {
+    const hosts = new Set(listAt(object.data, 'spec', 'rules').map((rule) => textAt(rule, 'host')));
+    // What is rendered for another Ingress of the input says nothing of this one.
+    const named = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
+    const free = alike.filter(({ metadata }) => !named.has(metadata.name));
+    const others = free.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
+    return [...new Set([...same, ...others])];
+  }
+  const isOnly = scene.objects.filter((it) => it.kind === kind && namespaceIn(scene, it) === namespace).length === 1;
+  // What the environment says has a name of its own.
+  if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
+  if (kind !== 'Role' && kind !== 'RoleBinding') return same;
+  const account = accountOf(scene, object);
+  return alike.filter(({ metadata }) => metadata.name === account);
+}
+
+/** The account that a Role, or its binding, is for. */
+function accountOf(scene: Scene, object: InputObject): string | undefined {
+  const { kind, name, namespace, data } = object;
+  const role = kind === 'Role' ? name : textAt(data, 'roleRef', 'name');
+  const accounts = scene.groups.flatMap(({ workload }) => accountNameIn(workload) ?? []);
+  return accounts.find((account) => roleOf(scene, account, namespace)?.name === role);
+}
+
+/** The service that an object belongs to. */
+function groupOf(scene: Scene, object: InputObject): Group | undefined {
+  const { kind, name, namespace } = object;
+  const inPlace = scene.groups.filter(({ workload }) => workload.namespace === namespace);
+  return inPlace.find((group) => {
+    const { workload, own, others, autoscaler, budget, policy } = group;
+    if ([workload, own, ...others, autoscaler, budget, policy].includes(object)) return true;
+    if (kind === 'ServiceAccount') return accountNameIn(workload) === name;
+    if (kind === 'Role' || kind === 'RoleBinding') return accountNameIn(workload) === accountOf(scene, object);
+    if (kind === 'PersistentVolumeClaim') return usesClaim(workload, name);
+    if (kind === 'ConfigMap')
+      return Object.keys(scene.configs.get(group.service) ?? {}).some((key) => joinName(group.service, key) === name);
+    return kind === 'Ingress' && own !== undefined && backendsOf(object).includes(own.name);
+  });
+}
+
+function usesClaim({ data, kind }: InputObject, name: string): boolean {
+  const pod = kind === 'CronJob' ? mapAt(data, 'spec', 'jobTemplate', 'spec') : mapAt(data, 'spec');
+  const volumes = listAt(pod, 'template', 'spec', 'volumes');
+  return volumes.some((volume) => at(volume, 'persistentVolumeClaim', 'claimName') === name);
+}

@@ -1,0 +1,167 @@
+import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
+import type { InputObject } from '../input.js';
+import { ownerOf } from '../input.js';
+import { isBookkeeping } from '../resources.js';
+import type { Leaf } from './leaves.js';
+
+export interface Reason {
+  readonly why: string;
+  readonly hint?: string;
+}
+
+const ofServer =
+  /^[A-Za-z]+\.(status(\..*)?|metadata\.(uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|deletionGracePeriodSeconds|selfLink|managedFields.*|generateName|finalizers.*|ownerReferences.*))$/;
+
+/** Values that are left out on purpose, by their patterns. */
+const leftOut: readonly (readonly [RegExp, string])[] = [
+  [ofServer, 'The API server writes it, and nobody says it.'],
+  [
+    /^(template|.*volumeClaimTemplates\.\*)\.(metadata\.creationTimestamp|status.*)$/,
+    'The API server writes it, and nobody says it.',
+  ],
+  [
+    /^Service\.spec\.(clusterIPs?(\..*)?|ipFamil.*|healthCheckNodePort)$/,
+    'The API server gives the Service its addresses, and it keeps them.',
+  ],
+  [/^PersistentVolumeClaim\.spec\.volumeName$/, 'The API server binds the claim to its volume, and it stays bound.'],
+  [/^job\.selector\./, 'Kubernetes makes the selector of each run itself.'],
+  [/^ServiceAccount\.secrets\./, 'Kubernetes writes the old tokens of an account there.'],
+  [/^Deployment\.spec\.replicas$/, 'The autoscaler decides it; a number here would fight it at every sync.'],
+  [/^StatefulSet\.spec\.replicas$/, 'The autoscaler decides it; a number here would fight it at every sync.'],
+  [
+    /^pod\.containers\.\*\.ports\.\*\.name$/,
+    'A port has one name, that of the port of the Service; what referred to this one goes by the number.',
+  ],
+  [/^pod\.serviceAccount(Name)?$/, 'Each service runs as an account of its own, and none as the one that all share.'],
+];
+
+/** Why a leaf that is not rendered was left out on purpose; undefined where it was not. */
+export function droppedBecause(leaf: Leaf, object: InputObject): string | undefined {
+  if (object.isList === true) return 'It is the list around the objects.';
+  return wholeBecause(object) ?? labelBecause(leaf) ?? leftOut.find(([place]) => place.test(leaf.pattern))?.[1];
+}
+
+/** Kinds that say what runs at a moment, and nothing of what shall run. */
+const momentary = ['Endpoints', 'EndpointSlice', 'Event', 'Lease', 'ControllerRevision', 'PodMetrics'];
+
+function wholeBecause(object: InputObject): string | undefined {
+  const owner = ownerOf(object);
+  if (owner !== undefined) return `${owner} made it, and makes it again.`;
+  if (momentary.includes(object.kind)) return 'Kubernetes writes it about what runs.';
+  if (isBookkeeping(object)) return 'Kubernetes or Helm keeps it for itself.';
+  if (object.kind === 'ConfigMap' && object.name === 'kube-root-ca.crt')
+    return 'Kubernetes makes it in every namespace.';
+  if (object.kind === 'ServiceAccount' && object.name === 'default') return 'Kubernetes makes it in every namespace.';
+  return undefined;
+}
+
+function labelBecause({ key, pattern }: Leaf): string | undefined {
+  const name = key.split('\n').at(-1) ?? '';
+  if (pattern.endsWith('metadata.labels.*') && isBookkeepingLabel(name))
+    return 'A program keeps book by it: it says nothing of what runs.';
+  if (pattern.endsWith('metadata.annotations.*') && isWrittenAnnotation(name)) return 'A program writes it for itself.';
+  if (/job\..*matchLabels\.\*$/.test(pattern)) return 'Kubernetes makes the selector of each run itself.';
+  return undefined;
+}
+
+const noField: Reason = {
+  why: 'Declarations have no field for it.',
+  hint: 'See whether it goes without, or ask the platform team for the field.',
+};
+
+/** Kinds that declarations do not make, with what to do about them. */
+const foreignKinds: Readonly<Record<string, Reason>> = {
+  ClusterRole: {
+    why: 'A service has no rights beyond its namespace.',
+    hint: 'The platform team keeps it where it is.',
+  },
+  ClusterRoleBinding: {
+    why: 'A service has no rights beyond its namespace.',
+    hint: 'The platform team keeps it where it is.',
+  },
+  Pod: { why: 'Nothing starts a pod again that nothing made.', hint: 'Make it a Deployment or a Job, and adopt that.' },
+  ReplicaSet: {
+    why: 'A set of pods without a Deployment is not declared.',
+    hint: 'Make it a Deployment, and adopt that.',
+  },
+  Namespace: {
+    why: 'The platform makes the namespaces of services and their labels.',
+    hint: 'See that nothing needs this.',
+  },
+  ResourceQuota: {
+    why: 'The environment says the quota of each namespace.',
+    hint: 'Write `quota` in the Environment.',
+  },
+  LimitRange: { why: 'The environment says what containers get.', hint: 'Write `limitRange` in the Environment.' },
+  NetworkPolicy: {
+    why: 'Towpath makes the rules of who may call whom from references between services.',
+    hint: 'Compare it with the NetworkPolicy that is rendered; write `egress` for addresses outside.',
+  },
+  PersistentVolumeClaim: { why: 'No service that was adopted uses this claim.', hint: 'Adopt it with what uses it.' },
+  Service: {
+    why: 'It leads to no pods that were adopted.',
+    hint: 'Adopt it with what makes those pods, or keep it beside.',
+  },
+  HorizontalPodAutoscaler: {
+    why: 'Declarations scale by CPU and memory alone.',
+    hint: 'Scale by one of these: an autoscaler beside would fight the number of replicas at every sync.',
+  },
+  ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
+};
+
+const fields: readonly (readonly [RegExp, Reason])[] = [
+  [
+    /^pod\.containers\.\*\.securityContext\./,
+    {
+      why: 'What is given up for the main container holds for all containers of its pods.',
+      hint: 'See whether the main container can do without.',
+    },
+  ],
+  [
+    /^PodDisruptionBudget\./,
+    {
+      why: 'One replica has nothing to keep while it is moved, so there is no budget.',
+      hint: 'Run two replicas or more.',
+    },
+  ],
+  [
+    /app\.kubernetes\.io\/name$/,
+    { why: 'The platform gives it the name of the service.', hint: 'See that nothing selects by the old value.' },
+  ],
+  [
+    /^(ResourceQuota|LimitRange)\.metadata\./,
+    {
+      why: 'The platform gives it a name and labels of its own.',
+      hint: 'Remove the old one once the new one is there.',
+    },
+  ],
+  [
+    /^(Role|RoleBinding)\./,
+    { why: 'Role and binding have the name of the account.', hint: 'Remove the old one once the new one is there.' },
+  ],
+  [
+    /^(Service\.spec\.ports\.\*\.name)$/,
+    {
+      why: 'A port has the same name in all Services of a service.',
+      hint: 'Check what goes by this name, such as a mesh.',
+    },
+  ],
+];
+
+/** Kinds that are rendered from what is said of something else. */
+const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
+
+/** Why no declaration says a leaf, as far as its place tells. */
+export function inexpressibleBecause({ pattern, key }: Leaf, { kind }: InputObject, isRendered: boolean): Reason {
+  const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
+  const found = fields.find(([it]) => it.test(place))?.[1];
+  const ofTheKind = foreignKinds[kind];
+  if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
+  if (ofTheKind !== undefined) return ofTheKind;
+  return (
+    found ?? {
+      why: `Declarations make no ${kind} of this.`,
+      hint: 'Keep applying it as before, beside what Towpath renders.',
+    }
+  );
+}

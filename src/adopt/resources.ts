@@ -1,0 +1,124 @@
+import { groupBy } from '../lists.js';
+import { joinName } from '../model/names.js';
+import { at, listAt, mapAt, said, textAt, type DataMap } from './data.js';
+import type { Group } from './group.js';
+import type { InputObject } from './input.js';
+import { freeName, labelFor, within } from './names.js';
+import { keyOf, readingsOf, type Resource, type Scene, type Target } from './scene.js';
+
+/** Stands for the keys of a Secret that was not in the input and is read as a whole. */
+export const unknownKey = 'unknown';
+
+interface Shared {
+  readonly names: Map<string, string>;
+  readonly resources: Resource[];
+  readonly configs: Map<string, DataMap>;
+}
+
+/** What ConfigMaps and Secrets become: texts of one service, or declarations of the service or of the team. */
+export function sceneOf(target: Target, objects: readonly InputObject[], groups: readonly Group[]): Scene {
+  const shared: Shared = { names: new Map(), resources: [], configs: new Map() };
+  const readers = groupBy(
+    groups.flatMap((group) => readingsOf(group.workload).map((read) => ({ group, read }))),
+    ({ group, read }) => keyOf(read.kind, group.workload.namespace, read.name),
+  );
+  for (const object of objects) {
+    const users = (readers.get(keyOf(object.kind, object.namespace, object.name)) ?? []).map(({ group }) => group);
+    if (object.kind === 'ConfigMap') addConfig(shared, target, object, [...new Set(users)]);
+    if (object.kind === 'Secret') {
+      const keys = [...Object.keys(mapAt(object.data, 'data')), ...Object.keys(mapAt(object.data, 'stringData'))];
+      addSecret(shared, target, { ...object, keys, from: object }, [...new Set(users)]);
+    }
+  }
+  for (const [key, reads] of readers) {
+    const [first] = reads;
+    if (first?.read.kind !== 'Secret' || shared.names.has(key)) continue;
+    const { name } = first.read;
+    const { namespace } = first.group.workload;
+    const keys = reads.flatMap(({ read }) => read.keys);
+    const users = [...new Set(reads.map(({ group }) => group))];
+    // What images are fetched with may stay a name that nobody declares.
+    const isReadByContainers = reads.some(({ read }) => read.by !== 'imagePullSecrets');
+    const known = keys.length > 0 ? keys : [unknownKey];
+    if (isReadByContainers) addSecret(shared, target, { name, namespace, keys: known }, users);
+  }
+  return { target, objects, groups, ...shared };
+}
+
+/** Texts of one service stand in its `config`, if their ConfigMap can keep its name. */
+function addConfig({ names, resources, configs }: Shared, target: Target, object: InputObject, users: Group[]): void {
+  const { name, namespace, data } = object;
+  const texts = mapAt(data, 'data');
+  const [only, another] = users;
+  const key = keyOf('ConfigMap', namespace, name);
+  if (only !== undefined && another === undefined && at(data, 'immutable') !== true) {
+    const inside = within(only.service, name);
+    if (joinName(only.service, inside) === name) {
+      names.set(key, inside);
+      configs.set(only.service, { ...configs.get(only.service), [inside]: texts });
+      return;
+    }
+  }
+  const label = freeIn(resources, `teams/${target.team}`, labelFor(name));
+  names.set(key, label);
+  const spec = said({
+    environments: [target.environment],
+    data: texts,
+    immutable: at(data, 'immutable') === true ? true : undefined,
+  });
+  resources.push({ file: `teams/${target.team}/${label}.yaml`, kind: 'Config', name: label, spec, from: object });
+}
+
+interface SecretSource {
+  readonly name: string;
+  readonly namespace: string;
+  readonly keys: readonly string[];
+  readonly from?: InputObject;
+}
+
+/** The names of its values; the values themselves are not even looked at. */
+function addSecret({ names, resources }: Shared, target: Target, source: SecretSource, users: Group[]): void {
+  const { name, namespace, keys, from } = source;
+  const [only, another] = users;
+  const isOwn = only !== undefined && another === undefined;
+  const folder = isOwn ? `services/${only.service}` : `teams/${target.team}`;
+  const wish = isOwn ? within(only.service, name) : labelFor(name);
+  const isFile = isOwn && ['service', target.environment].includes(wish);
+  const label = freeIn(resources, folder, isFile ? `${wish}-secret` : wish);
+  names.set(keyOf('Secret', namespace, name), label);
+  const standard = isOwn ? joinName(only.service, label) : label;
+  const type = from && textAt(from.data, 'type');
+  const spec = said({
+    store: 'vault',
+    keys: [...new Set(keys)],
+    type: type === 'Opaque' ? undefined : type,
+    environments: isOwn ? undefined : [target.environment],
+    name: standard === name ? undefined : name,
+  });
+  resources.push({ file: `${folder}/${label}.yaml`, kind: 'Secret', name: label, spec, ...(from && { from }) });
+}
+
+export function freeIn(resources: readonly Resource[], folder: string, wish: string): string {
+  return freeName(wish, (name) => resources.some(({ file }) => file === `${folder}/${name}.yaml`));
+}
+
+/** Whether nobody but Kubernetes makes a Secret: tokens of accounts, and what Helm keeps. */
+export function isBookkeeping({ kind, data }: InputObject): boolean {
+  const type = textAt(data, 'type') ?? '';
+  return kind === 'Secret' && (type === 'kubernetes.io/service-account-token' || type.startsWith('helm.sh/'));
+}
+
+/** The texts of a workload's ConfigMaps, in which names of others may stand. */
+export function textsRead(scene: Scene, group: Group): string[] {
+  const { namespace } = group.workload;
+  return readingsOf(group.workload).flatMap(({ kind, name }) => {
+    const object = scene.objects.find((it) => it.kind === kind && it.name === name && it.namespace === namespace);
+    if (object === undefined || kind !== 'ConfigMap') return [];
+    return Object.values(mapAt(object.data, 'data')).filter((text) => typeof text === 'string');
+  });
+}
+
+/** What a list of imagePullSecrets names. */
+export function pullSecretsIn(owner: DataMap): string[] {
+  return listAt(owner, 'imagePullSecrets').flatMap((it) => textAt(it, 'name') ?? []);
+}

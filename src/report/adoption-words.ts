@@ -1,0 +1,42 @@
+import { groupBy } from '../lists.js';
+import type { Addition, Entry, Ledger, Outcome } from '../adopt/ledger/ledger.js';
+
+/** What people read for each outcome. */
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  expressed: 'expressed',
+  implied: 'implied by a default',
+  dropped: 'left out on purpose',
+  relaxed: 'a secure default given up',
+  inexpressible: 'not expressible',
+};
+
+/** Values of one outcome for one reason. */
+export interface Reason {
+  readonly why: string;
+  readonly hint?: string;
+  readonly places: readonly string[];
+}
+
+/** The entries of an outcome by what is said of them, in the order in which they come. */
+export function reasonsFor(entries: readonly Entry[], outcome: Outcome): Reason[] {
+  const wanted = entries.filter((entry) => entry.outcome === outcome);
+  return [...groupBy(wanted, ({ why = '', hint = '' }) => `${why}\n${hint}`).values()].flatMap((group) => {
+    const [{ why = '', hint } = {}] = group;
+    const places = group.map(({ object, path }) => `${object} ${path}`);
+    return [{ why, ...(hint !== undefined && { hint }), places }];
+  });
+}
+
+export function additionReasons(additions: readonly Addition[]): Reason[] {
+  return [...groupBy(additions, ({ why }) => why)].map(([why, group]) => ({
+    why,
+    places: group.map(({ object, path }) => (path === undefined ? object : `${object} ${path}`)),
+  }));
+}
+
+/** `558 values: 380 expressed, 178 implied by a default, …`. */
+export function countLine({ entries, counts }: Ledger): string {
+  const parts = (Object.keys(outcomeWords) as Outcome[]).filter((outcome) => counts[outcome] > 0);
+  const words = parts.map((outcome) => `${counts[outcome]} ${outcomeWords[outcome]}`).join(', ');
+  return `${entries.length} ${entries.length === 1 ? 'value' : 'values'}: ${words}`;
+}
