@@ -70,7 +70,9 @@ describe('a folder without declarations', () => {
     for (const root of ['environments', 'platform', 'services', 'teams'])
       rmSync(join(example, root), { recursive: true });
     expect(towpath(example, 'check').stdout).toContain('12 services changed');
-    expect(towpath(example, 'diff').stdout).toContain('development/cart: Namespace cart-development (stays in the cluster)');
+    expect(towpath(example, 'diff').stdout).toContain(
+      'development/cart: Namespace cart-development (stays in the cluster)',
+    );
     expect(towpath(example, 'render').status).toBe(2);
   });
 });
