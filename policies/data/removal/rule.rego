@@ -1,6 +1,6 @@
 # METADATA
-# title: Data is not deleted in passing
-# description: A revert brings back the declaration, and not what was stored.
+# title: Data is not given up in passing
+# description: A revert brings back the declaration, and not always what was stored.
 # custom:
 #   severity: error
 #   input: change
@@ -24,7 +24,7 @@ deny contains finding if {
 	not startswith(object.get(input, "file", ""), "services/")
 	input.after == null
 	finding := {
-		"message": $"Removing the {lower(input.kind)} {input.name} deletes what it holds.",
+		"message": $"Removing the {lower(input.kind)} {input.name} gives up what it holds.",
 		"path": [],
 		"approvers": approvers,
 	}
@@ -48,7 +48,7 @@ deny contains finding if {
 	some name in owned(input.before)
 	not name in owned(input.after)
 	finding := {
-		"message": $"Without {name} of {input.name} in {input.before.environment.name}, what it holds is deleted.",
+		"message": $"Without {name} of {input.name} in {input.before.environment.name}, what it holds is given up.",
 		"path": ["spec", "uses", name],
 		"approvers": approvers,
 	}
@@ -59,7 +59,7 @@ deny contains finding if {
 	some name in kept(input.before)
 	not name in kept(input.after)
 	finding := {
-		"message": $"The data of the volume {name} of {input.name} in {input.before.environment.name} is deleted.",
+		"message": $"The data of the volume {name} of {input.name} in {input.before.environment.name} is given up.",
 		"path": ["spec", "volumes", name],
 		"approvers": approvers,
 	}
