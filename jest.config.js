@@ -1,4 +1,8 @@
+/** What takes longest, since it starts the program hundreds of times: `.ci/run` runs it, with FULL_RUN. */
+const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test'];
+
 export default {
+  testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],
   testEnvironment: 'node',
   // All cores: Jest alone would leave one idle, and most tests wait for processes of their own.
   maxWorkers: '100%',

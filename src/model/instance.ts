@@ -12,7 +12,8 @@ import { isMap, merge, mergeOnto, type Data } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { readsOf, type Read } from './reads.js';
-import { managedValues } from './managed.js';
+import { managedValues, overriding } from './managed.js';
+import type { Managed } from './kinds/managed.js';
 import { folderFor, managedOf, ofKind, type ManagedDeclaration, type Resources } from './resources.js';
 import { defaultType, forType, type ServiceType } from './types.js';
 import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
@@ -99,7 +100,7 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
     ...layer(service, ['spec'], service.spec),
     ...domains.map(domainLayer),
     ...managedOf(resources.values()).map(managedLayer),
-    ...layer(release, ['spec'], ofKnown(domains, release.spec)),
+    ...layer(release, ['spec'], withOfferings(ofKnown(domains, release.spec))),
   ];
   const values = mergeOnto(
     inherited.values,
@@ -179,6 +180,13 @@ function managedLayer(declaration: ManagedDeclaration): Layer {
   const { file, id, name } = declaration;
   const values = { uses: { [name]: managedValues(declaration) } };
   return { file, id, path: ['spec'], within: ['uses', name], values };
+}
+
+function withOfferings(spec: ReleaseSpec): ReleaseSpec {
+  if (!spec.uses) return spec;
+  // What a release does not have is null.
+  const uses = Object.entries<Managed | null>(spec.uses).map(([name, it]) => [name, it && overriding(it)]);
+  return { ...spec, uses: Object.fromEntries(uses) as Record<string, Managed> };
 }
 
 /** A release without what it says of Domains that do not exist, which is told elsewhere. */

@@ -48,6 +48,12 @@ export function managedValues({ spec }: ManagedDeclaration): Layer['values'] {
   return values;
 }
 
+/** What an override says. That it has no offering is a fault, which is told: what lower layers say of it holds. */
+export function overriding<Said extends object>(said: Said): Said {
+  if ((said as { offering?: string | null }).offering !== null) return said;
+  return Object.fromEntries(Object.entries(said).filter(([name]) => name !== 'offering')) as Said;
+}
+
 /** A resource of a service, out of the layers of the service. */
 export function resourceOfService(
   { kind, name, file, id }: ManagedDeclaration,
@@ -73,7 +79,7 @@ export function resourceOfTeam(
   const layers: Layer[] = [
     { file, id, path: ['spec'], values: managedValues(declaration) },
     ...(override
-      ? [{ file, id, path: ['spec', 'overrides', environment.name], values: override as Layer['values'] }]
+      ? [{ file, id, path: ['spec', 'overrides', environment.name], values: overriding(override) as Layer['values'] }]
       : []),
   ];
   const said = merge(

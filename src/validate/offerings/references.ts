@@ -27,7 +27,14 @@ function checkOffering(
   name: string | null | undefined,
 ): Problem[] {
   const { offerings } = organisation;
-  if (name === undefined || name === null || offerings.has(name)) return [];
+  if (name === null) {
+    const words = {
+      message: 'Without an offering it is nothing.',
+      hint: 'Remove this line, or name another offering.',
+    };
+    return [problem(file, [...path, 'offering'], { code: 'missing-field', ...words })];
+  }
+  if (name === undefined || offerings.has(name)) return [];
   if (isUnread(organisation, fileOf.offering(name))) return [];
   const message = `Nothing is offered as "${name}".`;
   const hint = suggestion(name, [...offerings.keys()], `add ${fileOf.offering(name)}`);
