@@ -13,8 +13,9 @@ import { read } from '../../src/validate/read.js';
 import { validate, type Validated } from '../../src/validate/validate.js';
 import { declaration } from '../declaration.js';
 import { prices, usual } from './shop.js';
+import { runs } from '../runs.js';
 
-const settings = { seed: 55, numRuns: 60 };
+const settings = { seed: 55, numRuns: runs(60) };
 
 interface Service {
   readonly owner: number;

@@ -7,6 +7,7 @@ import type { Value } from '../../src/declare/parse.js';
 import { documents } from './documents.js';
 import { mutations } from './mutations.js';
 import { readByYaml } from './yaml.js';
+import { runs } from '../runs.js';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -111,7 +112,7 @@ describe('the text at a place says what the place says', () => {
           expect([path, readByYaml(`${around}\n`)]).toEqual([path, { value: part }]);
         }
       }),
-      { seed: 4, numRuns: 3_000 },
+      { seed: 4, numRuns: runs(3_000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { markdownReport } from '../../src/report/markdown.js';
 import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
+import { runs } from '../runs.js';
 
 const hex = '0123456789abcdef0123456789abcdef01234567';
 const piece = fc.oneof(
@@ -65,7 +66,7 @@ describe('what a repository holds, as Markdown', () => {
         expect(active.filter((pattern) => pattern.test(rest)).map(String)).toEqual([]);
         expect(shape(markdown)).toEqual(plain);
       }),
-      { seed: 7, numRuns: 300 },
+      { seed: 7, numRuns: runs(300) },
     );
   });
 

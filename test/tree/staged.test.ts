@@ -7,6 +7,7 @@ import { filesBelow } from '../../src/tree/tree.js';
 import { edit } from './edits.js';
 import { closeRepositories, contentsOf, opened, treeError } from './opened.js';
 import { git, put, remove, removeTemporaryFolders, repositoryOf, temporaryFolder } from './repositories.js';
+import { runs } from '../runs.js';
 
 afterEach(closeRepositories);
 afterAll(removeTemporaryFolders);
@@ -41,7 +42,7 @@ describe('the index', () => {
       expect((await repository.index()).id).toBe(writtenTree(dir));
       expect(readFileSync(join(dir, '.git/index'))).toEqual(before);
     });
-    await fc.assert(property, { seed: 20267, numRuns: 40 });
+    await fc.assert(property, { seed: 20267, numRuns: runs(40) });
   });
 
   test('has what is staged, and nothing else that is on disk', async () => {

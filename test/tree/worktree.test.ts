@@ -18,6 +18,7 @@ import {
   repositoryOf,
   temporaryFolder,
 } from './repositories.js';
+import { runs } from '../runs.js';
 
 afterEach(closeRepositories);
 afterAll(removeTemporaryFolders);
@@ -62,7 +63,7 @@ describe('worktree', () => {
       const { read, added } = await readAndAdded(dir, repository);
       expect(read).toEqual(added);
     });
-    await fc.assert(property, { seed: 20267, numRuns: 40 });
+    await fc.assert(property, { seed: 20267, numRuns: runs(40) });
   });
 
   test('is what git would add, before the first commit', async () => {

@@ -7,6 +7,7 @@ import { read } from '../../src/validate/read.js';
 import { validate } from '../../src/validate/validate.js';
 import { accept, treeOf } from '../generate/accept.js';
 import { organisations, type Files } from '../generate/organisations.js';
+import { runs } from '../runs.js';
 
 type Path = readonly string[];
 
@@ -54,6 +55,6 @@ test('a value that is wrong is told once, and not as what depends on it', async 
       const { files } = await accept(drafts);
       for (const at of values) expect(await foundElsewhere(files, at)).toEqual([]);
     }),
-    { seed: 1, numRuns: 25 },
+    { seed: 1, numRuns: runs(25) },
   );
 });
