@@ -18,6 +18,7 @@ import { checkPrices } from './offerings/prices.js';
 import { checkManaged } from './offerings/references.js';
 import { unrenderedResources } from './offerings/renderable.js';
 import { checkTeamResources } from './offerings/teams.js';
+import { resourceNamespaceCollisions } from './offerings/namespaces.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
@@ -87,6 +88,7 @@ export async function validate(
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
       ...checkFacts({ organisation, removed }),
+      ...resourceNamespaceCollisions(organisation, all),
       ...collisions.map(({ problem }) => problem),
       ...checked.flatMap((it) => it.problems),
     ]),

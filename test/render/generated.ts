@@ -106,7 +106,7 @@ async function report(files: Files, error: unknown): Promise<string> {
  * Fields that chance does not find: a resource of a vendor must be said alike as request and limit. A case in
  * `test/cases/render/` has them.
  */
-const unlikely = ['resources.requests.*', 'resources.limits.*', 'existing', 'uses.*.existing'];
+const unlikely = ['resources.requests.*', 'resources.limits.*', 'existing', 'uses.*.existing', 'uses.*.*'];
 
 /** The paths of the fields that nothing accepted had. */
 export function missingFields(tally: Tally, fields: ReadonlyMap<Schema, string>): string[] {
