@@ -4,7 +4,7 @@ import { costHeadline } from './cost-words.js';
 import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
 import { costSection } from './markdown-cost.js';
 import { findingsSection, sentence } from './markdown-findings.js';
-import { plural } from './plural.js';
+import { inWords, plural } from './plural.js';
 import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
@@ -60,13 +60,18 @@ function name(text: string): string {
   return code(clipped(text, maximumName));
 }
 
+/** How many of those who must approve the headline names; the section below has all of them. */
+const maximumApprovers = 3;
+
 function headline(report: Report): string {
-  const { cost } = report;
-  const approvers = [...new Set(cost?.approvals.map(({ approver }) => approver))].map((it) => inline(it));
+  const { cost, approvals } = report;
+  const asked = firstOf(approvals.needed, maximumApprovers);
+  const more = approvals.needed.length - asked.first.length;
+  const approvers = [...asked.first.map(({ approver }) => name(approver)), ...(more > 0 ? [`${more} more`] : [])];
   return [
     verdictWords(report),
     cost === undefined ? '' : inline(costHeadline(cost)),
-    approvers.length === 0 ? '' : `waiting for ${approvers.join(' and ')}`,
+    approvers.length === 0 ? '' : `waiting for ${inWords(approvers)}`,
   ]
     .filter(Boolean)
     .join(' · ');
