@@ -18,6 +18,7 @@ const way = [
   'report',
   'evaluate.js',
   'bot',
+  'embedded',
   'cli',
 ];
 
@@ -73,7 +74,7 @@ function importsAfter(folder, withNode) {
   return { 'no-restricted-imports': ['error', { patterns: withNode ? groups : [...groups, node] }] };
 }
 
-const isCore = (folder) => folder !== 'bot' && folder !== 'cli';
+const isCore = (folder) => !['bot', 'embedded', 'cli'].includes(folder);
 const config = {
   $schema: './node_modules/oxlint/configuration_schema.json',
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise', 'jest'],
