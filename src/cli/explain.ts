@@ -6,7 +6,6 @@ import type { Data } from '../model/merge.js';
 import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
 import { workloadSchema } from '../model/workload.js';
-import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
@@ -31,10 +30,9 @@ export function explain(
   field: string | undefined,
   options: ExplainOptions,
 ): Promise<ExitCode> {
-  return withRepository(options, async (repository): Promise<ExitCode> => {
+  return withRepository(options, async (repository, memo): Promise<ExitCode> => {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
-    const memo = memoryMemo();
     const { organisation } = await reading(() => read(head, memo));
     const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);
