@@ -6,6 +6,7 @@ import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { Tree } from '../tree/tree.js';
+import { problemKey } from '../validate/problem.js';
 import { listOf } from '../validate/suggest.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
@@ -13,7 +14,7 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'approvals' | 'overlaps' | 'cost'
+  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'undo' | 'waivers' | 'impact' | 'approvals' | 'overlaps' | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -27,6 +28,7 @@ export function assemble({
   now,
   isRevert,
   files,
+  undo,
   waivers,
   impact,
   approvals,
@@ -56,6 +58,7 @@ export function assemble({
     facts,
     relaxations,
     told,
+    undo,
     approvals,
     waivers,
     impact,
@@ -98,10 +101,10 @@ export async function findingsOf(
   head: Tree,
   goesBack: () => Promise<boolean>,
 ): Promise<{ readonly findings: ReportedFinding[]; readonly isRevert: boolean }> {
-  const known = new Set(before.map(keyOf));
+  const known = new Set(before.map(problemKey));
   const statusOf = (problem: Problem): ReportedFinding['status'] => {
     if (problem.waivedBy !== undefined) return 'waived';
-    return !changed.has(problem.file) && known.has(keyOf(problem)) ? 'existing' : 'new';
+    return !changed.has(problem.file) && known.has(problemKey(problem)) ? 'existing' : 'new';
   };
   const blocks = (problem: Problem) => statusOf(problem) === 'new' && problem.severity === 'error';
   // Asked only where it matters: it reads history.
@@ -130,10 +133,6 @@ export function waiversOf(held: readonly HeldWaiver[], files: readonly string[])
     isNew: files.includes(file),
     owners,
   }));
-}
-
-function keyOf({ code, rule, file, place: at, range, message }: Problem): string {
-  return JSON.stringify([code, rule, file, at, range, message]);
 }
 
 function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {

@@ -9,6 +9,7 @@ import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
 import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { undoWords } from './undo-words.js';
 import { effectWords, neededWords, objectCounts, revertWords, toldWords } from './words.js';
 
 /** GitHub takes no comment with more characters. */
@@ -141,12 +142,17 @@ function bulletSection(title: string, lines: readonly string[], extent: Extent):
   return `**${title}**\n\n${bullets.join('\n')}`;
 }
 
-function reachSection({ told, overlaps }: Report, extent: Extent): string {
+function reachSection(report: Report, extent: Extent): string {
+  const { told, overlaps } = report;
   const reached = told.map(
     (it) => `${name(it.service)} in ${name(it.environment)} ${toldWords(it, name)}, so team ${name(it.team)} is told`,
   );
   const others = overlaps.map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
   const [shown, also] = [firstOf(reached, extent.lines), firstOf(others, extent.lines)];
   const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
-  return words.length === 0 ? '' : `**Reach**: ${words.join(' · ')}`;
+  const undo = undoWords(report, extent.lines, { code, text: sentence });
+  return [
+    ...(words.length === 0 ? [] : [`**Reach**: ${words.join(' · ')}`]),
+    ...(undo.length === 0 ? [] : [`**Undo**: ${undo.join('; ')}`]),
+  ].join(' · ');
 }

@@ -1,6 +1,7 @@
 import { codes } from '../declare/codes.js';
 import type { Schema } from '../model/schema.js';
 import { costSchema } from './schema-cost.js';
+import { undoSchema } from './schema-undo.js';
 import { count, listOf, oneOf, text, whole } from './schema-parts.js';
 
 const effect = oneOf(
@@ -193,6 +194,7 @@ export const reportSchema: Schema = {
         ),
         'Teams that a change reaches without being theirs.',
       ),
+      undo: undoSchema,
       approvals: approvalsSchema,
       waivers: listOf(
         whole('A waiver.', {
