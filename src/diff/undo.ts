@@ -82,7 +82,12 @@ export function undoOf({ undo, facts, unknown, heldUp }: Back): Undo {
       : [{ ...first, environments: [...new Set(alike.flatMap((it) => it.environments))] }];
   });
   const sorted = kinds.flatMap((is) => merged.filter((note) => note.is === is));
-  return { can: answers[sorted[0]?.is ?? 'kept'], notes: sorted };
+  return undoBy(sorted);
+}
+
+/** @param notes the gravest first */
+export function undoBy(notes: readonly UndoNote[]): Undo {
+  return { can: answers[notes[0]?.is ?? 'kept'], notes };
 }
 
 /** A revert is held up by nothing but what loses data or discloses a secret, see ./revert.ts. */

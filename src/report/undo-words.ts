@@ -1,4 +1,4 @@
-import type { UndoNote } from '../diff/undo.js';
+import type { Undo, UndoNote } from '../diff/undo.js';
 import { firstOf } from './limits.js';
 import { inWords } from './plural.js';
 import type { Report } from './report.js';
@@ -11,14 +11,16 @@ interface Shown {
 
 const plain: Shown = { code: (text) => text, text: (text) => text };
 
+/** What `git revert` would do, as {@link undoLines}; nothing where nothing changes that it could bring back. */
+export function undoWords({ undo, changes, facts }: Report, maximum: number, shown = plain): string[] {
+  return undo.can === 'yes' && changes.length + facts.length === 0 ? [] : undoLines(undo, maximum, shown);
+}
+
 /**
- * What `git revert` would do: what is said of it, and then a clause or a sentence for each thing to know; nothing where
- * nothing changes that it could bring back.
+ * What is said of the revert, and then a clause or a sentence for each thing to know.
  * @param maximum how many things to know are named
  */
-export function undoWords({ undo, changes, facts }: Report, maximum: number, shown = plain): string[] {
-  const { can, notes } = undo;
-  if (can === 'yes' && changes.length + facts.length === 0) return [];
+export function undoLines({ can, notes }: Undo, maximum: number, shown = plain): string[] {
   const { first: named, rest: more } = firstOf(notes, maximum);
   const words = (is: UndoNote['is']) => named.filter((note) => note.is === is).map((note) => shown.text(placed(note)));
   const lost = inWords(words('lost'));
