@@ -1,11 +1,11 @@
 import { isBuiltIn } from '../model/definitions.js';
-import type { ManagedKind } from '../model/kinds/managed.js';
 import { deletionOf } from '../model/offered.js';
 import type { Part } from '../render/parts.js';
 import type { ResourcePart } from '../render/resource-parts.js';
 import type { Compared } from './changes.js';
 import { backward, type ObjectChange } from './objects.js';
 import type { UndoNote } from './undo.js';
+import { anewNote, keptNote, lostNote, lostResource, staysNote, type Note } from './undo-notes.js';
 import { isMoved, namespaceOf } from './words/moves.js';
 import { hasTemplates, replicasLost } from './words/storage.js';
 
@@ -24,22 +24,13 @@ export function notesOnPart({ before, after, was, is, objects }: Compared): Undo
   return notes.map((note) => ({ ...note, environments: [environment] }));
 }
 
-type Note = Omit<UndoNote, 'environments'>;
-
-/** What each kind holds. */
-const contents: Readonly<Record<ManagedKind, string>> = {
-  Database: 'the rows',
-  Cache: 'the entries',
-  Queue: 'the messages',
-  Bucket: 'the objects',
-};
-
 /** What the change takes away, and what it keeps, so that a revert finds it. */
 function takenAway(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): Note[] {
   if ('resource' in before && isGone(before, after)) {
-    const { name, kind } = before.resource.resource;
+    const { kind } = before.resource.resource;
+    const name = nameOf(before);
     const isKept = deletionOf(before.resource.offered) === 'Retain';
-    return isKept ? [keptNote(name)] : [lostNote(`${contents[kind]} in ${name}`)];
+    return isKept ? [keptNote(name)] : [lostResource(kind, name)];
   }
   return [...ofStores(before, objects, keptNote), ...ofReplicas(before, after, objects, keptNote)];
 }
@@ -49,11 +40,17 @@ function left(after: Part, before: Part | undefined, back: readonly ObjectChange
   const isMovedBack = before !== undefined && isMoved(after, before);
   const stays = (what: string) => staysNote(isMovedBack ? `${what} of ${namespaceOf(after)}` : what);
   if ('resource' in after && isGone(after, before)) {
-    const { name, kind } = after.resource.resource;
+    const { kind } = after.resource.resource;
+    const name = nameOf(after);
     const isKept = deletionOf(after.resource.offered) === 'Retain';
-    return isKept ? [stays(name)] : [lostNote(`${contents[kind]} in ${name}`)];
+    return isKept ? [stays(name)] : [lostResource(kind, name)];
   }
   return [...ofStores(after, back, stays), ...ofReplicas(after, before, back, stays)];
+}
+
+/** What a resource is called beside those of other services and teams. */
+function nameOf({ resource: { resource } }: ResourcePart): string {
+  return `${resource.service ?? resource.team}/${resource.name}`;
 }
 
 /** Whether what a part makes is no longer where it was. */
@@ -117,20 +114,4 @@ function movedBack(before: Part | undefined, after: Part | undefined): Note[] {
   const [from, to] = [namespaceOf(after), namespaceOf(before)];
   const { name } = after.service.instance.service;
   return [anewNote(name, `goes back to the namespace ${to}, and what runs in ${from} ends`)];
-}
-
-function lostNote(what: string): Note {
-  return { is: 'lost', what, words: '' };
-}
-
-function anewNote(what: string, words: string): Note {
-  return { is: 'anew', what, words };
-}
-
-function keptNote(what: string): Note {
-  return { is: 'kept', what, words: 'stays meanwhile and is taken again' };
-}
-
-function staysNote(what: string): Note {
-  return { is: 'stays', what, words: 'stays until somebody deletes it' };
 }

@@ -1,8 +1,10 @@
 import type { Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
+import { isManaged } from '../model/resources.js';
 import { problemKey } from '../validate/problem.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { FactChange } from './facts.js';
+import { keptNote, lostResource } from './undo-notes.js';
 
 /** What `git revert` would do once the change is merged. */
 export interface Undo {
@@ -72,6 +74,7 @@ export function undoOf({ undo, facts, unknown, heldUp }: Back): Undo {
     ...heldUp.filter(holdsUp).map(({ message }) => sentenceNote('cannot', message)),
     ...unknown.map(unknownNote),
     ...undo,
+    ...resourcesIn(facts),
     ...secretsIn(facts),
   ];
   const same = groupBy(notes, ({ is, what, words }) => JSON.stringify([is, what, words]));
@@ -106,12 +109,21 @@ function sentenceNote(is: 'cannot' | 'unknown', words: string): UndoNote {
   return { is, what: '', words, environments: [] };
 }
 
+/** Resources that go, those included of which nothing is rendered. */
+function resourcesIn(facts: readonly FactChange[]): UndoNote[] {
+  return facts.flatMap(({ kind, name: own, file, effect, environments = [] }): UndoNote[] => {
+    if (!isManaged(kind) || (effect !== 'destroys' && effect !== 'orphans')) return [];
+    const name = `${file.split('/')[1] ?? ''}/${own}`;
+    return [{ ...(effect === 'orphans' ? keptNote(name) : lostResource(kind, name)), environments }];
+  });
+}
+
 /** Git has the names of values, and never what they were. */
 function secretsIn(facts: readonly FactChange[]): UndoNote[] {
   const changed = facts.filter(({ kind, path }) => kind === 'Secret' && (path[0] === 'keys' || path[0] === 'store'));
-  return changed.map(({ name }) => ({
+  return changed.map(({ name, file }) => ({
     is: 'stays',
-    what: `what the secret ${name} holds`,
+    what: `what the secret ${file.split('/')[1] ?? ''}/${name} holds`,
     words: 'is as its store has it then',
     environments: [],
   }));
