@@ -4,6 +4,7 @@ import { foreignNamespaces } from '../validate/foreign-namespaces.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import { compared, folderChanges, type FolderChange } from './changes.js';
+import { definitionChanges } from './definitions.js';
 import { factChanges, type FactChange } from './facts.js';
 import { changedParts } from './pairs.js';
 import { resourceChanges } from './resources.js';
@@ -42,7 +43,11 @@ export function diff(before: Validated, after: Validated): Difference {
   const changes = rendered.flatMap((it) => it.changes).sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
-    facts: [...factChanges(before.organisation, after.organisation), ...resourceChanges(before, after)],
+    facts: [
+      ...factChanges(before.organisation, after.organisation),
+      ...definitionChanges(before.definitions, after.definitions),
+      ...resourceChanges(before, after),
+    ],
     relaxations: pairs.flatMap(relaxationChanges),
     told: toldOf(changes, after.contexts, foreignNamespaces(before, after)),
     undo: rendered.flatMap((it) => it.undo),

@@ -93,7 +93,10 @@ const fact = whole(
   'What is said otherwise in a declaration.',
   {
     kind: oneOf(
-      ['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Database', 'Cache', 'Queue', 'Bucket'],
+      [
+        ...['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Definition'],
+        ...['Database', 'Cache', 'Queue', 'Bucket'],
+      ],
       'The kind of the declaration.',
     ),
     name: text('The name of the declaration.'),
