@@ -1,6 +1,7 @@
 import type { Data } from '../model/merge.js';
 import { neverPruned } from '../model/provisioned.js';
 import type { KubernetesObject } from '../render/object.js';
+import { digestAnnotation } from '../render/stamp.js';
 import { effectOf, type Effect } from './effects.js';
 import { fieldChanges, type FieldChange } from './fields.js';
 
@@ -53,7 +54,10 @@ function swapped({ path, before, after }: FieldChange): FieldChange {
 
 function changeOf(before: KubernetesObject | undefined, after: KubernetesObject): ObjectChange | undefined {
   if (before === undefined) return whole(after, 'creates');
-  const fields = fieldChanges(before as unknown as Data, after as unknown as Data);
+  // The digest says of the rest that it differs.
+  const fields = fieldChanges(before as unknown as Data, after as unknown as Data).filter(
+    ({ path }) => path.at(-1) !== digestAnnotation,
+  );
   return fields.length === 0 ? undefined : { ...whole(after, effectOf(after, fields)), fields };
 }
 
