@@ -4,7 +4,6 @@ import type { Report } from '../report/report.js';
 import { commitFacts, tipOf } from '../tree/branch.js';
 import { difference } from '../tree/difference.js';
 import type { Repository } from '../tree/git.js';
-import { memoryMemo } from '../tree/memo.js';
 import { memoryTree } from '../tree/memory.js';
 import { mergeTrees } from '../tree/merged.js';
 import { subtree } from '../tree/stored.js';
@@ -47,8 +46,9 @@ export async function revertCheck(revision: string, options: RevertCheckOptions)
     tell('asking git');
     const policy = workerPolicy();
     try {
-      const ports = { memo: memoryMemo(), policy, tell };
-      return await withRepository(options, (repository) => checkIn(repository, revision, options, ports));
+      return await withRepository(options, (repository, memo) =>
+        checkIn(repository, revision, options, { memo, policy, tell }),
+      );
     } finally {
       await policy.close();
     }

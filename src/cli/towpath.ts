@@ -103,6 +103,7 @@ function addRevertCheck(towpath: Command, done: (code: ExitCode) => void): void 
     .argument('[rev]', 'the commit; of a merge, all that it brought', 'HEAD')
     .addOption(repo())
     .addOption(now())
+    .addOption(cache())
     .addOption(format(['text', 'json']))
     .action(async (revision: string, options: RevertCheckOptions) =>
       done(await (await import('./revert-check.js')).revertCheck(revision, options)),
