@@ -3,6 +3,7 @@ import { partsOf } from '../render/parts.js';
 import { foreignNamespaces } from '../validate/foreign-namespaces.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
+import { argocdChanges } from './argocd.js';
 import { folderChanges, type FolderChange } from './changes.js';
 import { factChanges, type FactChange } from './facts.js';
 import { changedParts } from './pairs.js';
@@ -31,7 +32,12 @@ export function diff(before: Validated, after: Validated): Difference {
   const pairs = changedParts(old, now)
     .filter((pair) => !hides(unknown, pair) && !isUnreadOnOneSide(pair, before.organisation, after.organisation))
     .map((pair) => keepLevel(pair, unknown));
-  const changes = pairs.flatMap(folderChanges).sort((a, b) => compareText(a.path, b.path));
+  const ofArgoCd = argocdChanges(
+    { organisation: before.organisation, parts: old },
+    { organisation: after.organisation, parts: now },
+    unknown,
+  );
+  const changes = [...pairs.flatMap(folderChanges), ...ofArgoCd].sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
     facts: [...factChanges(before.organisation, after.organisation), ...resourceChanges(before, after)],

@@ -6,7 +6,7 @@ import { objectId, type Digest } from '../tree/objects.js';
 import type { Tree } from '../tree/tree.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
-import { absentIn, keptIn, type Kept } from './keep.js';
+import { absentIn, isOfArgoCd, keptIn, type Kept } from './keep.js';
 import { contextsOfKept, lastRendered, type LastRendered } from './last-rendered.js';
 import { manifestsFile, type Standing } from './standing.js';
 import type { State } from './state.js';
@@ -39,7 +39,7 @@ export async function publicationOf(
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
   const old = before === undefined || kept.length === 0 ? [] : await lastRendered(kept, before, declarations);
-  const folders = withKept(head, old);
+  const folders = withKept(head, old, kept);
   const stays = new Set(kept.map(({ folder }) => folder.path));
   const texts: Texts = new Map();
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
@@ -57,11 +57,13 @@ export async function publicationOf(
 }
 
 /** The folders of the head, where what is kept still calls whom it called and still needs its namespace. */
-function withKept(head: Validated, old: readonly LastRendered[]): Folder[] {
-  const contexts = old.reduce<readonly Context[]>((all, { kept, contexts: before }) => {
-    return keepCallers(before, all, kept.map(lostOf));
+function withKept(head: Validated, old: readonly LastRendered[], kept: readonly Kept[]): Folder[] {
+  const contexts = old.reduce<readonly Context[]>((all, { kept: lost, contexts: before }) => {
+    return keepCallers(before, all, lost.map(lostOf));
   }, head.contexts);
-  return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation);
+  const ofTeams = kept.filter(({ folder }) => folder.service === undefined && !isOfArgoCd(folder));
+  const stays = ofTeams.map(({ folder }) => folder.path);
+  return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation, stays);
 }
 
 function lostOf({ folder: { environment, service = '' }, because }: Kept): Unrendered {

@@ -2,6 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
+import { argocdFolders } from '../render/argocd/parts.js';
 import { clipped, maximumName } from './limits.js';
 import { effectWords } from './words.js';
 
@@ -84,6 +85,7 @@ function factSubject({ kind, name, file }: FactChange): string {
 
 function subjectOf({ service, team, resource }: FolderChange): string {
   if (resource !== undefined) return `${resource.kind.toLowerCase()} ${service ?? team}/${resource.name}`;
+  if (argocdFolders.includes(team)) return 'Argo CD';
   return service ?? `team ${team}`;
 }
 
