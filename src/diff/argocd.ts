@@ -1,5 +1,6 @@
 import { groupBy } from '../lists.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
+import type { Delivery } from '../render/argocd/delivery.js';
 import { argocdPartsOf, isDeliverable, renderArgoCdPart, type ArgoCdPart } from '../render/argocd/parts.js';
 import type { Part } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
@@ -49,7 +50,7 @@ function changeOf(
 ): Omit<FolderChange, 'digest'> {
   const folder = { path, environment, team: path.split('/')[1] ?? '', reasons: reasonsOf(was, is), objects };
   if (was === undefined) return { ...folder, effect: 'creates', words: [wordsOf(objects)] };
-  if (is !== undefined) return { ...folder, effect: 'updates', words: [wordsOf(objects)] };
+  if (is !== undefined) return { ...folder, effect: 'updates', words: [...kindWords(was, is), wordsOf(objects)] };
   // Without its folder, the root Application finds nothing to compare with, and lets everything be.
   return { ...folder, effect: 'orphans', words: ['Argo CD is no longer told of changes'] };
 }
@@ -62,6 +63,17 @@ function reasonsOf(was: ArgoCdPart | undefined, is: ArgoCdPart | undefined): Rea
   const ofEnvironment = isSame('destination') ? [] : [fileOf.environment((now ?? old)?.environment ?? '')];
   const isOfAll = !(isSame('repository') && isSame('branch') && isSame('namespace') && isSame('github'));
   return [...(isOfAll ? [fileOf.defaults()] : []), ...ofEnvironment].map((name) => ({ by: 'file', name }));
+}
+
+/** The kinds that an AppProject allows from now on, and those that it no longer does. */
+function kindWords({ delivery: was }: ArgoCdPart, { delivery: is }: ArgoCdPart): string[] {
+  const namesOf = ({ offered }: Delivery) =>
+    offered.map(({ group, kind }) => (group === '' ? kind : `${kind}.${group}`));
+  const [old, now] = [namesOf(was), namesOf(is)];
+  return [
+    ...now.filter((kind) => !old.includes(kind)).map((kind) => `teams may have ${kind}`),
+    ...old.filter((kind) => !now.includes(kind)).map((kind) => `teams may no longer have ${kind}`),
+  ];
 }
 
 const effectWords: Readonly<Record<string, string>> = { creates: 'new', destroys: 'removed', orphans: 'left in place' };

@@ -32,7 +32,7 @@ export interface ChangeLine {
 
 /** What changes, line by line, each text as {@link clipped} gives it. */
 export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
-  return changeRows(changes).flatMap(({ subject, environments, change }) => {
+  return changeRows(changes.filter((change) => !isImplied(change))).flatMap(({ subject, environments, change }) => {
     const reach = reachWords(change);
     const words = reach === '' ? change.words : [...change.words, `(${reach})`];
     return words.map((it, index) => ({
@@ -42,6 +42,12 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
       effect: index === 0 ? effectOf(change) : '',
     }));
   });
+}
+
+/** That Argo CD is told of a folder which comes or goes, goes without saying; what a team may have does not. */
+function isImplied({ team, reasons, objects }: FolderChange): boolean {
+  const isWidened = objects.some(({ kind, effect }) => kind === 'AppProject' && effect === 'updates');
+  return argocdFolders.includes(team) && reasons.length === 0 && !isWidened;
 }
 
 /** Whether something of a resource starts again is known to whoever makes it, and not to us. */

@@ -72,7 +72,11 @@ function faultsOf(folders: readonly RenderedFolder[], told: readonly KubernetesO
   ];
 }
 
-function allows({ spec }: Project, application: Application, { apiVersion, kind, metadata }: KubernetesObject): boolean {
+function allows(
+  { spec }: Project,
+  application: Application,
+  { apiVersion, kind, metadata }: KubernetesObject,
+): boolean {
   const { source, destination } = application.spec;
   const group = apiVersion.includes('/') ? apiVersion.replace(/\/.*/, '') : '';
   const isIn = (list: readonly GroupKind[]) => list.some((it) => it.group === group && it.kind === kind);
