@@ -18,6 +18,11 @@ export interface Publication {
   readonly kept: readonly Kept[];
   /** What could not be rendered, and never was. */
   readonly absent: readonly Unrendered[];
+  /**
+   * Folders that would tell Argo CD of all others in an environment for the first time, or anew after the branch was lost,
+   * while some of them could not be rendered: it would take these away.
+   */
+  readonly withheld: readonly string[];
   /** Folders whose declarations are gone. A service that moves to another team is not among them. */
   readonly removed: readonly Standing[];
 }
@@ -39,7 +44,8 @@ export async function publicationOf(
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
   const old = before === undefined || kept.length === 0 ? [] : await lastRendered(kept, before, declarations);
-  const folders = withKept(head, old, kept);
+  const absent = absentIn(standing, head);
+  const { folders, withheld } = withoutWithheld(withKept(head, old, kept), standing, absent);
   const stays = new Set(kept.map(({ folder }) => folder.path));
   const texts: Texts = new Map();
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
@@ -53,7 +59,17 @@ export async function publicationOf(
   const now = new Set([...folders.map(({ path }) => path), ...stays]);
   const gone = standing.filter(({ path }) => !now.has(path));
   for (const { path } of gone) changes.set(`${path}/${manifestsFile}`, null);
-  return { changes, kept, absent: absentIn(standing, head), removed: gone.filter((it) => !isMoved(it, now)) };
+  return { changes, kept, absent, withheld, removed: gone.filter((it) => !isMoved(it, now)) };
+}
+
+function withoutWithheld(folders: readonly Folder[], standing: readonly Standing[], absent: readonly Unrendered[]) {
+  const there = new Set(standing.map(({ path }) => path));
+  const unclear = new Set(absent.map(({ environment }) => `${environment}/applications`));
+  const isWithheld = ({ path }: Folder) => unclear.has(path) && !there.has(path);
+  return {
+    folders: folders.filter((folder) => !isWithheld(folder)),
+    withheld: folders.filter(isWithheld).map(({ path }) => path),
+  };
 }
 
 /** The folders of the head, where what is kept still calls whom it called and still needs its namespace. */
