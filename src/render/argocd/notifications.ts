@@ -24,7 +24,7 @@ export const privateKeyName = 'towpath-privateKey';
 /** The trigger and the service of Argo CD's notifications, both called `towpath`. */
 export const subscription = { 'notifications.argoproj.io/subscribe.towpath.towpath': '' } as const;
 
-const operation = 'app.status.operationState';
+const operation = 'app.status?.operationState';
 const revision = `${operation}?.syncResult?.revision`;
 const isSynced = `${operation}?.phase == 'Succeeded' and app.status.sync.status == 'Synced'`;
 const isFailing = `(${operation}?.phase in ['Error', 'Failed'] or ${operation}?.phase == 'Running' and (${operation}?.retryCount ?? 0) > 0)`;
@@ -50,7 +50,7 @@ const templates: Readonly<Record<string, object>> = {
     'failure',
     'completed',
     'Synced, but not healthy',
-    '{{range .app.status.resources}}{{with .health}}{{if eq .status "Degraded"}}{{.message}}\n{{end}}{{end}}{{end}}',
+    'Something is degraded.{{range .app.status.resources}}{{with .health}}{{with .message}}\n{{.}}{{end}}{{end}}{{end}}',
   ),
 };
 
