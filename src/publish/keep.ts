@@ -1,6 +1,6 @@
 import { hiddenBy } from '../diff/unknown.js';
 import { fileOf, isUnread } from '../model/organisation.js';
-import { argocdFolders, isDeliverable } from '../render/argocd/parts.js';
+import { isDeliverable, isForArgoCd } from '../render/argocd/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import type { Standing } from './standing.js';
@@ -17,17 +17,12 @@ export interface Kept {
  * be: what could not be read never counts as removed.
  */
 export function keptIn(standing: readonly Standing[], head: Validated): Kept[] {
-  const ofArgoCd = standing.filter(isOfArgoCd);
+  const ofArgoCd = standing.filter(({ path }) => isForArgoCd(path));
   const others = keptOf(
-    standing.filter((folder) => !isOfArgoCd(folder)),
+    standing.filter(({ path }) => !isForArgoCd(path)),
     head,
   );
   return [...others, ...ofArgoCd.flatMap((folder) => keptForArgoCd(folder, others, head))];
-}
-
-/** Whether a folder tells Argo CD of others. */
-export function isOfArgoCd({ team, service }: Standing): boolean {
-  return service === undefined && argocdFolders.includes(team);
 }
 
 /** Where nobody knows how an environment is delivered, Argo CD goes on as before. */

@@ -1,12 +1,13 @@
 import { keepCallers } from '../diff/unknown.js';
 import type { Context } from '../model/graph.js';
+import { isForArgoCd } from '../render/argocd/parts.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
 import { objectId, type Digest } from '../tree/objects.js';
 import type { Tree } from '../tree/tree.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
-import { absentIn, isOfArgoCd, keptIn, type Kept } from './keep.js';
+import { absentIn, keptIn, type Kept } from './keep.js';
 import { contextsOfKept, lastRendered, type LastRendered } from './last-rendered.js';
 import { manifestsFile, type Standing } from './standing.js';
 import type { State } from './state.js';
@@ -77,7 +78,7 @@ function withKept(head: Validated, old: readonly LastRendered[], kept: readonly 
   const contexts = old.reduce<readonly Context[]>((all, { kept: lost, contexts: before }) => {
     return keepCallers(before, all, lost.map(lostOf));
   }, head.contexts);
-  const ofTeams = kept.filter(({ folder }) => folder.service === undefined && !isOfArgoCd(folder));
+  const ofTeams = kept.filter(({ folder }) => folder.service === undefined && !isForArgoCd(folder.path));
   const stays = ofTeams.map(({ folder }) => folder.path);
   return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation, stays);
 }

@@ -2,7 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
-import { argocdFolders } from '../render/argocd/parts.js';
+import { isForArgoCd } from '../render/argocd/parts.js';
 import { clipped, maximumName } from './limits.js';
 import { effectWords } from './words.js';
 
@@ -45,9 +45,9 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
 }
 
 /** That Argo CD is told of a folder which comes or goes, goes without saying; what a team may have does not. */
-function isImplied({ team, reasons, objects }: FolderChange): boolean {
+function isImplied({ path, reasons, objects }: FolderChange): boolean {
   const isWidened = objects.some(({ kind, effect }) => kind === 'AppProject' && effect === 'updates');
-  return argocdFolders.includes(team) && reasons.length === 0 && !isWidened;
+  return isForArgoCd(path) && reasons.length === 0 && !isWidened;
 }
 
 /** Whether something of a resource starts again is known to whoever makes it, and not to us. */
@@ -89,9 +89,9 @@ function factSubject({ kind, name, file }: FactChange): string {
   return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
 }
 
-function subjectOf({ service, team, resource }: FolderChange): string {
+function subjectOf({ path, service, team, resource }: FolderChange): string {
   if (resource !== undefined) return `${resource.kind.toLowerCase()} ${service ?? team}/${resource.name}`;
-  if (argocdFolders.includes(team)) return 'Argo CD';
+  if (isForArgoCd(path)) return 'Argo CD';
   return service ?? `team ${team}`;
 }
 

@@ -16,8 +16,7 @@ export function faultsOfDelivery(folders: readonly RenderedFolder[]): string[] {
 
 /** Whether a folder holds what Argo CD is told, and no objects of Kubernetes itself. */
 export function isOfArgoCd({ path }: RenderedFolder): boolean {
-  const [, folder, more] = path.split('/');
-  return more === undefined && (folder === 'applications' || folder === 'cluster');
+  return /^[^/]+\/(applications|cluster)$/.test(path);
 }
 
 interface Application extends KubernetesObject {

@@ -1,11 +1,15 @@
 import type { Delivery, GroupKind } from './delivery.js';
 
-/** What services render to, beside what offerings are made of. Nothing here is of a cluster. */
+/** What services render to, by the group of their kinds, beside what offerings are made of. Nothing here is of a cluster. */
 const ofServices: Readonly<Record<string, readonly string[]>> = {
   '': ['ConfigMap', 'PersistentVolumeClaim', 'Service', 'ServiceAccount'],
   apps: ['DaemonSet', 'Deployment', 'StatefulSet'],
   autoscaling: ['HorizontalPodAutoscaler'],
   batch: ['CronJob', 'Job'],
+  'cert-manager.io': ['Certificate'],
+  'external-secrets.io': ['ExternalSecret'],
+  'gateway.networking.k8s.io': ['HTTPRoute'],
+  'monitoring.coreos.com': ['PodMonitor', 'PrometheusRule'],
   'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
   policy: ['PodDisruptionBudget'],
   'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
@@ -15,6 +19,8 @@ const ofServices: Readonly<Record<string, readonly string[]>> = {
 const ofPlatform: Readonly<Record<string, readonly string[]>> = {
   '': ['LimitRange', 'ResourceQuota'],
   'argoproj.io': ['AppProject', 'Application'],
+  // It says as whom secrets are read, so no team may have another one.
+  'external-secrets.io': ['SecretStore'],
 };
 
 /** The kinds of a cluster that the platform renders. */

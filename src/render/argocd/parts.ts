@@ -22,8 +22,11 @@ export interface ArgoCdPart extends PartBase {
   readonly folders?: readonly DeliveredFolder[];
 }
 
-/** The names that no team may have, since they are folders of each environment. */
-export const argocdFolders: readonly string[] = ['applications', 'cluster'];
+/** Whether a folder tells Argo CD of others: no team may be called so. */
+export function isForArgoCd(path: string): boolean {
+  const [, folder = '', more] = path.split('/');
+  return more === undefined && ['applications', 'cluster'].includes(folder);
+}
 
 /**
  * The parts for Argo CD of every environment, with an Application for each folder that parts are rendered to; none where
