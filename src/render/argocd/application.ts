@@ -78,8 +78,8 @@ function objectOf(delivery: Delivery, parts: Parts): KubernetesObject {
       namespace: delivery.namespace,
       labels: labelsOf(delivery, team),
       annotations: {
-        // Of all commits only those that change this file make Argo CD look at it again.
-        'argocd.argoproj.io/manifest-generate-paths': 'manifests.yaml',
+        // Of all commits only those that change this folder make Argo CD look at it again.
+        'argocd.argoproj.io/manifest-generate-paths': '.',
         // Whether one service is well says nothing about the root Application, which only brings its Application.
         'argocd.argoproj.io/ignore-healthcheck': 'true',
         ...(wave !== undefined && withWave(wave)),

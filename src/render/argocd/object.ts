@@ -2,11 +2,11 @@ import type { Delivery } from './delivery.js';
 
 export const apiVersion = 'argoproj.io/v1alpha1';
 
-/**
- * Of an Application: what it has brought goes with it, but for what is never pruned. Of an AppProject: it goes after its
- * last Application (argo-cd.readthedocs.io, "App Deletion" and "Projects").
- */
-export const finalizers: string[] = ['resources-finalizer.argocd.argoproj.io'];
+/** What an Application has brought goes with it, but for what is never pruned (argo-cd.readthedocs.io, "App Deletion"). */
+export const finalizers: string[] = ['resources-finalizer.argocd.argoproj.io/foreground'];
+
+/** An AppProject that nothing belongs to any more goes once all Applications say so. */
+export const prunedLast = { 'argocd.argoproj.io/sync-options': 'PruneLast=true' } as const;
 
 /**
  * The order in which an environment's root Application applies what is new: a wave waits for those before it to be

@@ -4,7 +4,7 @@ import { neverPruned } from '../../model/provisioned.js';
 import type { KubernetesObject } from '../object.js';
 import type { Delivery, GroupKind } from './delivery.js';
 import { clusterKinds, kindsOfPlatform, kindsOfTeams } from './kinds.js';
-import { apiVersion, finalizers, labelsOf, waves, withWave } from './object.js';
+import { apiVersion, labelsOf, prunedLast, waves, withWave } from './object.js';
 
 /**
  * What a team runs in a namespace. One for each namespace, so that none ever loses one: Argo CD leaves what is where its
@@ -43,7 +43,6 @@ export function renderPlatformProject(delivery: Delivery): KubernetesObject {
       namespace,
       labels: labelsOf(delivery),
       annotations: neverPruned,
-      finalizers,
     },
   };
 }
@@ -64,8 +63,7 @@ export function renderProject(delivery: Delivery, project: Project): KubernetesO
       name,
       namespace: delivery.namespace,
       labels: labelsOf(delivery, team),
-      annotations: withWave(waves.project),
-      finalizers,
+      annotations: { ...prunedLast, ...withWave(waves.project) },
     },
   };
 }
