@@ -11,14 +11,7 @@ export interface DeliveredFolder {
   readonly path: string;
   readonly team: string;
   /** Missing for the team's own folder. */
-  readonly service?: DeliveredService;
-}
-
-export interface DeliveredService {
-  readonly name: string;
-  readonly namespace: string;
-  /** The object whose replicas an autoscaler decides. */
-  readonly autoscaled?: { readonly kind: string; readonly name: string };
+  readonly service?: { readonly name: string; readonly namespace: string };
 }
 
 /**
@@ -34,9 +27,9 @@ export function renderApplication(delivery: Delivery, folder: DeliveredFolder): 
   const base = { name: applicationName(delivery, folder), path, team };
   if (service === undefined)
     return objectOf(delivery, { ...base, project: platformProject(delivery), wave: waves.team, finalizers });
-  const { namespace, autoscaled } = service;
+  const { namespace } = service;
   const project = projectName(delivery, { team, namespace });
-  return objectOf(delivery, { ...base, project, finalizers, namespace, ...(autoscaled && { autoscaled }) });
+  return objectOf(delivery, { ...base, project, finalizers, namespace });
 }
 
 /** Of the platform's AppProject. It stays whatever happens, as the root Application does. */
@@ -64,12 +57,11 @@ interface Parts {
   /** What it brings goes with it; without, it never goes. */
   readonly finalizers?: string[];
   readonly namespace?: string;
-  readonly autoscaled?: DeliveredService['autoscaled'];
 }
 
 function objectOf(delivery: Delivery, parts: Parts): KubernetesObject {
   const { repository, branch, destination, github } = delivery;
-  const { name, path, project, team, wave, namespace, autoscaled } = parts;
+  const { name, path, project, team, wave, namespace } = parts;
   return {
     apiVersion,
     kind: 'Application',
@@ -92,8 +84,7 @@ function objectOf(delivery: Delivery, parts: Parts): KubernetesObject {
       project,
       source: { repoURL: repository, targetRevision: branch, path },
       destination: { ...destination, ...(namespace !== undefined && { namespace }) },
-      syncPolicy: syncPolicyOf(autoscaled !== undefined),
-      ...(autoscaled && { ignoreDifferences: [{ group: 'apps', ...autoscaled, jsonPointers: ['/spec/replicas'] }] }),
+      syncPolicy,
     },
   };
 }
@@ -102,12 +93,8 @@ function objectOf(delivery: Delivery, parts: Parts): KubernetesObject {
  * Tried again until it works, and with the newest commit, so that nobody has to push one for what was mended in the
  * cluster. What is as it should be is left alone: Jobs would run again, and what is slow would be waited for.
  */
-function syncPolicyOf(isAutoscaled: boolean) {
-  // When an autoscaler takes over, a Deployment whose manifest lost its number would fall to one replica.
-  const kept = isAutoscaled ? ['RespectIgnoreDifferences=true'] : [];
-  return {
-    automated: { prune: true, selfHeal: true },
-    syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true', ...kept],
-    retry: { limit: -1, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
-  };
-}
+const syncPolicy = {
+  automated: { prune: true, selfHeal: true },
+  syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
+  retry: { limit: -1, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+};

@@ -1,17 +1,9 @@
 import { compareText, groupBy } from '../../lists.js';
-import { nameOf } from '../../model/identity.js';
 import type { Instance } from '../../model/instance.js';
 import { fileOf, isUnread, type Organisation } from '../../model/organisation.js';
-import { types } from '../../model/types.js';
 import type { KubernetesObject } from '../object.js';
 import type { Part, PartBase } from '../parts.js';
-import {
-  renderApplication,
-  renderClusterApplication,
-  renderRoot,
-  type DeliveredFolder,
-  type DeliveredService,
-} from './application.js';
+import { renderApplication, renderClusterApplication, renderRoot, type DeliveredFolder } from './application.js';
 import { deliveryOf, type Delivery } from './delivery.js';
 import { projectName, renderPlatformProject, renderProject, type Project } from './project.js';
 
@@ -74,14 +66,8 @@ function foldersIn(parts: readonly Part[], stays: readonly string[]): DeliveredF
 
 function folderOf(path: string, instance?: Instance): DeliveredFolder {
   const [, team = ''] = path.split('/');
-  return { path, team, ...(instance && { service: serviceOf(instance) }) };
-}
-
-function serviceOf(instance: Instance): DeliveredService {
-  const { service, namespace, type, workload } = instance;
-  const isAutoscaled = workload.scaling !== undefined;
-  const autoscaled = { kind: types[type].kind, name: nameOf(instance, 'workload') };
-  return { name: service.name, namespace, ...(isAutoscaled && { autoscaled }) };
+  if (instance === undefined) return { path, team };
+  return { path, team, service: { name: instance.service.name, namespace: instance.namespace } };
 }
 
 /** The objects of a part: each AppProject before the Applications that belong to it. */
