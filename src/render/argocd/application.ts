@@ -84,17 +84,20 @@ function objectOf(delivery: Delivery, parts: Parts): KubernetesObject {
       project,
       source: { repoURL: repository, targetRevision: branch, path },
       destination: { ...destination, ...(namespace !== undefined && { namespace }) },
-      syncPolicy,
+      syncPolicy: syncPolicyOf(parts.finalizers === undefined),
     },
   };
 }
 
 /**
- * Tried again until it works, and with the newest commit, so that nobody has to push one for what was mended in the
- * cluster. What is as it should be is left alone: Jobs would run again, and what is slow would be waited for.
+ * Tried again with the newest commit: by what never goes without an end, by all others for five minutes, because an
+ * Application that is to go waits until its sync has ended. What is as it should be is left alone: Jobs would run again,
+ * and what is slow would be waited for.
  */
-const syncPolicy = {
-  automated: { prune: true, selfHeal: true },
-  syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
-  retry: { limit: -1, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
-};
+function syncPolicyOf(isKept: boolean) {
+  return {
+    automated: { prune: true, selfHeal: true },
+    syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
+    retry: { limit: isKept ? -1 : 6, refresh: true, backoff: { duration: '5s', factor: 2, maxDuration: '3m' } },
+  };
+}
