@@ -1,3 +1,4 @@
+import { isForArgoCd } from '../render/argocd/parts.js';
 import { foldersOf, renderFolder } from '../render/folders.js';
 import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
@@ -49,7 +50,9 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
   const contexts = validated.contexts.filter(
     ({ instance }) => instance.environment.name === target.environment && services.has(instance.service.name),
   );
-  const rendered = foldersOf(contexts, validated.organisation).flatMap(renderFolder);
+  const folders = foldersOf(contexts, validated.organisation);
+  // What Argo CD is told is nothing that ran before.
+  const rendered = folders.filter(({ path }) => !isForArgoCd(path)).flatMap(renderFolder);
   const ledger = ledgerOf({
     scene,
     drafts: withDeclared(drafts, scene, organisation),

@@ -15,6 +15,7 @@ import type { AgainstOptions } from './publish/against.js';
 import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
 import type { RevertCheckOptions } from './revert-check.js';
+import type { HeadOptions } from './trees.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
 const head = () => new Option('--head <tree>', 'what to read: a revision, worktree or index').default('worktree');
@@ -68,6 +69,18 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
           : await (await import('./publish/publish.js')).publish({ ...options, branch }),
       );
     });
+}
+
+function addBootstrap(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('bootstrap')
+    .description('what Argo CD needs to bring an environment to its cluster, for kubectl apply --server-side')
+    .argument('<environment>', 'the environment')
+    .addOption(repo())
+    .addOption(head())
+    .action(async (environment: string, options: HeadOptions) =>
+      done(await (await import('./bootstrap.js')).bootstrap(environment, options)),
+    );
 }
 
 function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
@@ -146,6 +159,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
   addCheck(towpath, done);
   addRender(towpath, done);
+  addBootstrap(towpath, done);
   addDiff(towpath, done);
   towpath
     .command('explain')

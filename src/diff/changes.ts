@@ -20,6 +20,7 @@ export interface FolderChange {
   /** The folder: `<environment>/<team>` or `<environment>/<team>/<service>`. */
   readonly path: string;
   readonly environment: string;
+  /** `applications` or `cluster` for what Argo CD is told: no team may be called so. */
   readonly team: string;
   /** Missing for the team's own folder. */
   readonly service?: string;
@@ -76,7 +77,8 @@ export function folderChanges({ is: rendered, objects, ...pair }: Compared): Fol
   ];
 }
 
-function digestOf(objects: readonly ObjectChange[], rendered: readonly KubernetesObject[]): string {
+/** Over all that differs, new objects as a whole. */
+export function digestOf(objects: readonly ObjectChange[], rendered: readonly KubernetesObject[]): string {
   const created = new Set(objects.flatMap((it) => (it.effect === 'creates' ? [`${it.kind} ${it.name}`] : [])));
   const whole = rendered.filter(({ kind, metadata }) => created.has(`${kind} ${metadata.name}`));
   return sha256Digest(new TextEncoder().encode(JSON.stringify([objects, whole])));

@@ -3,6 +3,7 @@ import { partsOf } from '../render/parts.js';
 import { foreignNamespaces } from '../validate/foreign-namespaces.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
+import { argocdChanges } from './argocd.js';
 import { compared, folderChanges, type FolderChange } from './changes.js';
 import { definitionChanges } from './definitions.js';
 import { factChanges, type FactChange } from './facts.js';
@@ -40,7 +41,12 @@ export function diff(before: Validated, after: Validated): Difference {
     const both = compared(pair);
     return { changes: folderChanges(both), undo: notesOnPart(both) };
   });
-  const changes = rendered.flatMap((it) => it.changes).sort((a, b) => compareText(a.path, b.path));
+  const ofArgoCd = argocdChanges(
+    { organisation: before.organisation, parts: old },
+    { organisation: after.organisation, parts: now },
+    unknown,
+  );
+  const changes = [...rendered.flatMap((it) => it.changes), ...ofArgoCd].sort((a, b) => compareText(a.path, b.path));
   return {
     changes,
     facts: [

@@ -17,8 +17,14 @@ export interface Provisioned {
   readonly spec?: Data;
 }
 
-/** What keeps Argo CD from deleting an object (argo-cd.readthedocs.io, "Sync Options"): when it is no longer rendered, or its Application goes. */
-export const neverPruned = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
+/**
+ * What keeps Argo CD from deleting an object, when it is no longer rendered or its Application goes
+ * (argo-cd.readthedocs.io, "Sync Options"), and from taking what stays for a difference ("Compare Options").
+ */
+export const neverPruned = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+} as const;
 
 /** All but Delete (docs.crossplane.io, "Management policies"). */
 const withoutDelete = ['Observe', 'Create', 'Update', 'LateInitialize'];

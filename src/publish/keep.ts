@@ -1,4 +1,6 @@
 import { hiddenBy } from '../diff/unknown.js';
+import { fileOf, isUnread } from '../model/organisation.js';
+import { isDeliverable, isForArgoCd } from '../render/argocd/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Validated } from '../validate/validate.js';
 import type { Standing } from './standing.js';
@@ -15,6 +17,25 @@ export interface Kept {
  * be: what could not be read never counts as removed.
  */
 export function keptIn(standing: readonly Standing[], head: Validated): Kept[] {
+  const ofArgoCd = standing.filter(({ path }) => isForArgoCd(path));
+  const others = keptOf(
+    standing.filter(({ path }) => !isForArgoCd(path)),
+    head,
+  );
+  return [...others, ...ofArgoCd.flatMap((folder) => keptForArgoCd(folder, others, head))];
+}
+
+/** Where nobody knows how an environment is delivered, Argo CD goes on as before. */
+function keptForArgoCd(folder: Standing, others: readonly Kept[], { organisation }: Validated): Kept[] {
+  const { environment } = folder;
+  if (isDeliverable(organisation, environment)) return [];
+  const file = [fileOf.defaults(), fileOf.environment(environment)].find((it) => isUnread(organisation, it));
+  const ofOthers = others.find((it) => it.folder.environment === environment)?.because;
+  const because = file === undefined ? ofOthers : `there are faults in ${file}`;
+  return because === undefined ? [] : [{ folder, because }];
+}
+
+function keptOf(standing: readonly Standing[], head: Validated): Kept[] {
   const rendered = new Set(head.contexts.map((it) => `${it.instance.environment.name}/${it.instance.service.name}`));
   return standing.flatMap((folder) => {
     const { environment, team, service } = folder;

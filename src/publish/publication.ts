@@ -1,5 +1,6 @@
 import { keepCallers } from '../diff/unknown.js';
 import type { Context } from '../model/graph.js';
+import { isForArgoCd } from '../render/argocd/parts.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
 import { objectId, type Digest } from '../tree/objects.js';
@@ -18,6 +19,11 @@ export interface Publication {
   readonly kept: readonly Kept[];
   /** What could not be rendered, and never was. */
   readonly absent: readonly Unrendered[];
+  /**
+   * Folders that would tell Argo CD of all others in an environment for the first time, or anew after the branch was lost,
+   * while some of them could not be rendered: it would take these away.
+   */
+  readonly withheld: readonly string[];
   /** Folders whose declarations are gone. A service that moves to another team is not among them. */
   readonly removed: readonly Standing[];
 }
@@ -39,7 +45,8 @@ export async function publicationOf(
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
   const old = before === undefined || kept.length === 0 ? [] : await lastRendered(kept, before, declarations);
-  const folders = withKept(head, old);
+  const absent = absentIn(standing, head);
+  const { folders, withheld } = withoutWithheld(withKept(head, old, kept), standing, absent);
   const stays = new Set(kept.map(({ folder }) => folder.path));
   const texts: Texts = new Map();
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
@@ -53,15 +60,27 @@ export async function publicationOf(
   const now = new Set([...folders.map(({ path }) => path), ...stays]);
   const gone = standing.filter(({ path }) => !now.has(path));
   for (const { path } of gone) changes.set(`${path}/${manifestsFile}`, null);
-  return { changes, kept, absent: absentIn(standing, head), removed: gone.filter((it) => !isMoved(it, now)) };
+  return { changes, kept, absent, withheld, removed: gone.filter((it) => !isMoved(it, now)) };
+}
+
+function withoutWithheld(folders: readonly Folder[], standing: readonly Standing[], absent: readonly Unrendered[]) {
+  const there = new Set(standing.map(({ path }) => path));
+  const unclear = new Set(absent.map(({ environment }) => `${environment}/applications`));
+  const isWithheld = ({ path }: Folder) => unclear.has(path) && !there.has(path);
+  return {
+    folders: folders.filter((folder) => !isWithheld(folder)),
+    withheld: folders.filter(isWithheld).map(({ path }) => path),
+  };
 }
 
 /** The folders of the head, where what is kept still calls whom it called and still needs its namespace. */
-function withKept(head: Validated, old: readonly LastRendered[]): Folder[] {
-  const contexts = old.reduce<readonly Context[]>((all, { kept, contexts: before }) => {
-    return keepCallers(before, all, kept.map(lostOf));
+function withKept(head: Validated, old: readonly LastRendered[], kept: readonly Kept[]): Folder[] {
+  const contexts = old.reduce<readonly Context[]>((all, { kept: lost, contexts: before }) => {
+    return keepCallers(before, all, lost.map(lostOf));
   }, head.contexts);
-  return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation);
+  const ofTeams = kept.filter(({ folder }) => folder.service === undefined && !isForArgoCd(folder.path));
+  const stays = ofTeams.map(({ folder }) => folder.path);
+  return foldersOf([...contexts, ...old.flatMap(contextsOfKept)], head.organisation, stays);
 }
 
 function lostOf({ folder: { environment, service = '' }, because }: Kept): Unrendered {

@@ -8,6 +8,7 @@ export interface Standing {
   /** `<environment>/<team>` or `<environment>/<team>/<service>`. */
   readonly path: string;
   readonly environment: string;
+  /** `applications` or `cluster` for what Argo CD is told: no team may be called so. */
   readonly team: string;
   /** Missing for the team's own folder. */
   readonly service?: string;

@@ -3,6 +3,7 @@ import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { renderAccount } from './account.js';
+import { argocdPartsOf, renderArgoCdPart, type ArgoCdPart } from './argocd/parts.js';
 import { renderClaims } from './claims.js';
 import { renderConfigMaps } from './config.js';
 import { renderDomains } from './domains.js';
@@ -21,19 +22,27 @@ import { renderWorkload } from './workload.js';
 /** A folder of the rendered tree before it is rendered. */
 export interface Folder {
   readonly path: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly (Part | ArgoCdPart)[];
 }
 
-/** Every folder that these services in their environments render to, sorted by path. */
-export function foldersOf(contexts: readonly Context[], organisation: Organisation): Folder[] {
-  const parts = partsOf(contexts, organisation).sort((a, b) => compareText(a.id, b.id));
-  const folders = [...groupBy(parts, ({ path }) => path)].map(([path, inside]) => ({ path, parts: inside }));
+/**
+ * Every folder that these services in their environments render to, sorted by path, and those for Argo CD.
+ * @param stays folders of teams beside them, which stay on the branch as they are
+ */
+export function foldersOf(
+  contexts: readonly Context[],
+  organisation: Organisation,
+  stays: readonly string[] = [],
+): Folder[] {
+  const parts = partsOf(contexts, organisation);
+  const all = [...parts, ...argocdPartsOf(parts, organisation, stays)].sort((a, b) => compareText(a.id, b.id));
+  const folders = [...groupBy(all, ({ path }) => path)].map(([path, inside]) => ({ path, parts: inside }));
   return folders.sort((a, b) => compareText(a.path, b.path));
 }
 
 /** The Kubernetes objects of a folder. */
 export function renderFolder({ parts }: Folder): KubernetesObject[] {
-  return parts.flatMap(renderPart);
+  return parts.flatMap((part) => ('delivery' in part ? synthesise(renderArgoCdPart(part)) : renderPart(part)));
 }
 
 /** The Kubernetes objects of a part of a folder. */

@@ -71,7 +71,13 @@ function renderDefaultDeny(context: NamespaceContext): KubernetesObject {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: defaultPolicyName, namespace: context.namespace, labels: labels(context) },
+    // What stays in a namespace that nothing is declared for any more is not open to everybody.
+    metadata: {
+      name: defaultPolicyName,
+      namespace: context.namespace,
+      labels: labels(context),
+      annotations: neverPruned,
+    },
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [{ to: [dns], ports }] },
   };
 }

@@ -1,7 +1,7 @@
 import type { Labels } from '../model/fields/labels.js';
 import type { Resource } from '../model/managed.js';
-import type { Offered } from '../model/offered.js';
-import { podsOf, provisionedAs, usersPolicyOf } from '../model/provisioned.js';
+import { deletionOf, type Offered } from '../model/offered.js';
+import { neverPruned, podsOf, provisionedAs, usersPolicyOf } from '../model/provisioned.js';
 import { peer } from './network.js';
 import { labelsOf, type KubernetesObject } from './object.js';
 
@@ -58,7 +58,13 @@ function renderUsersPolicy({ resource, offered, namespace, selector }: RenderedR
     {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: usersPolicyOf(resource), namespace, labels: labelsOfResource(resource) },
+      metadata: {
+        name: usersPolicyOf(resource),
+        namespace,
+        labels: labelsOfResource(resource),
+        // What stays goes on calling itself.
+        ...(deletionOf(offered) === 'Retain' && { annotations: neverPruned }),
+      },
       spec: {
         podSelector: { matchLabels: pods },
         policyTypes: ['Ingress', 'Egress'],

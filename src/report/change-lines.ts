@@ -2,6 +2,7 @@ import type { FolderChange } from '../diff/changes.js';
 import type { FactChange } from '../diff/facts.js';
 import type { Reason } from '../diff/reach.js';
 import { groupBy } from '../lists.js';
+import { isForArgoCd } from '../render/argocd/parts.js';
 import { clipped, maximumName } from './limits.js';
 import { effectWords } from './words.js';
 
@@ -31,7 +32,7 @@ export interface ChangeLine {
 
 /** What changes, line by line, each text as {@link clipped} gives it. */
 export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
-  return changeRows(changes).flatMap(({ subject, environments, change }) => {
+  return changeRows(changes.filter((change) => !isImplied(change))).flatMap(({ subject, environments, change }) => {
     const reach = reachWords(change);
     const words = reach === '' ? change.words : [...change.words, `(${reach})`];
     return words.map((it, index) => ({
@@ -41,6 +42,12 @@ export function changeLines(changes: readonly FolderChange[]): ChangeLine[] {
       effect: index === 0 ? effectOf(change) : '',
     }));
   });
+}
+
+/** That Argo CD is told of a folder which comes or goes, goes without saying; what a team may have does not. */
+function isImplied({ path, reasons, objects }: FolderChange): boolean {
+  const isWidened = objects.some(({ kind, effect }) => kind === 'AppProject' && effect === 'updates');
+  return isForArgoCd(path) && reasons.length === 0 && !isWidened;
 }
 
 /** Whether something of a resource starts again is known to whoever makes it, and not to us. */
@@ -82,8 +89,9 @@ function factSubject({ kind, name, file }: FactChange): string {
   return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;
 }
 
-function subjectOf({ service, team, resource }: FolderChange): string {
+function subjectOf({ path, service, team, resource }: FolderChange): string {
   if (resource !== undefined) return `${resource.kind.toLowerCase()} ${service ?? team}/${resource.name}`;
+  if (isForArgoCd(path)) return 'Argo CD';
   return service ?? `team ${team}`;
 }
 

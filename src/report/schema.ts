@@ -63,7 +63,7 @@ const change = whole(
   {
     path: text('The folder: <environment>/<team> or <environment>/<team>/<service>.'),
     environment: text('The environment.'),
-    team: text('The team that owns it.'),
+    team: text('The team that owns it; applications or cluster for what Argo CD is told.'),
     service: text("Missing for the team's own folder."),
     resource: whole('The resource whose objects these are; missing for those of a service and of a namespace.', {
       kind: oneOf(['Database', 'Cache', 'Queue', 'Bucket'], 'The kind of the declaration.'),

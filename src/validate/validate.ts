@@ -4,6 +4,7 @@ import type { Definitions } from '../model/definitions.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
+import { argocdCollisions } from './argocd.js';
 import { objectCollisions, type Collision } from './collisions.js';
 import { checkProvisions } from './definitions/offerings.js';
 import { checkRendered } from './definitions/resources.js';
@@ -115,6 +116,7 @@ export function collisionsIn(all: readonly Context[], organisation: Organisation
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
     ...domainCollisions(all),
+    ...argocdCollisions(all, organisation),
   ];
 }
 

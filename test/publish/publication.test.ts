@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { messageOf, trailersOf } from '../../src/publish/message.js';
 import { largeRemovals } from '../../src/publish/removal.js';
 import { declaration } from '../declaration.js';
@@ -135,4 +135,62 @@ test('the trailers of a message are read back, whatever the subject says', () =>
     expect(trailersOf(messageOf(subject, trailers))).toEqual(trailers);
   expect(trailersOf('Fix\n\nTowpath-Source: a\n')).toBeUndefined();
   expect(trailersOf(`${messageOf('Fix', trailers).trimEnd()}\nTowpath-Source: ${'e'.repeat(40)}\n`)).toBeUndefined();
+});
+
+describe('for Argo CD', () => {
+  const argocd = 'argocd: { repository: "https://git.example.com/acme/platform.git" }';
+  const delivered: Files = new Map([
+    ...organisation,
+    declaration('platform/defaults.yaml', 'Defaults', argocd),
+    declaration('environments/staging.yaml', 'Environment', 'stage: staging'),
+  ]);
+  const change = (...files: (readonly [string, string])[]): Files => new Map([...delivered, ...files]);
+  const applications = 'production/applications/manifests.yaml';
+
+  test('an Application goes with its service, and stays with what cannot be rendered', async () => {
+    const { publish } = branch();
+    const before = await textsIn((await publish(delivered)).state.tree);
+    expect(before.get(applications)).toContain('name: production.shop-production.front');
+    const kept = await publish(change(broken('services/front/production.yaml')));
+    expect((await textsIn(kept.state.tree)).get(applications)).toBe(before.get(applications));
+    const gone = await publish(new Map([...delivered].filter(([path]) => !path.startsWith('services/front/'))));
+    const after = (await textsIn(gone.state.tree)).get(applications);
+    expect(after).not.toContain('front');
+    expect(after).toContain('name: production.shop-production.cart');
+    expect((await publish(delivered)).state.tree.id).toBe(kept.state.tree.id);
+  });
+
+  test.each(['platform/defaults.yaml', 'environments/production.yaml'])(
+    'it goes on as before while %s is broken',
+    async (file) => {
+      const { publish } = branch();
+      const before = await textsIn((await publish(delivered)).state.tree);
+      const { state } = await publish(change([file, `${delivered.get(file) ?? ''}nonsense: [\n`]));
+      expect((await textsIn(state.tree)).get(applications)).toBe(before.get(applications));
+    },
+  );
+
+  test('a branch that begins anew tells it nothing of an environment of which something is missing', async () => {
+    const { publish } = branch();
+    const { publication, state } = await publish(change(broken('services/front/production.yaml')));
+    const paths = [...(await textsIn(state.tree)).keys()];
+    expect(publication.withheld).toEqual(['production/applications']);
+    expect(paths).not.toContain(applications);
+    expect(paths).toContain('production/shop/cart/manifests.yaml');
+    expect(paths).toContain('staging/applications/manifests.yaml');
+    const mended = await publish(delivered);
+    expect(mended.publication.withheld).toEqual([]);
+    expect(mended.state.tree.id).toBe((await branch().publish(delivered)).state.tree.id);
+  });
+
+  test('a service that another team takes over in its namespace keeps its Application', async () => {
+    const { publish } = branch();
+    await publish(change(service('cart', 'namespace: both')));
+    const { publication, state } = await publish(change(service('cart', 'namespace: both', 'web')));
+    const text = (await textsIn(state.tree)).get(applications) ?? '';
+    expect(text).toContain('name: production.both.cart');
+    expect(text).toContain('project: production.web.both');
+    expect(text).not.toContain('production.shop.both');
+    expect(publication.removed).toEqual([]);
+  });
 });

@@ -12,6 +12,7 @@ import { accept } from '../generate/accept.js';
 import { noteFields } from '../generate/coverage.js';
 import { organisations, textOfDocument, type Files } from '../generate/organisations.js';
 import { renderAll, renderTree, type RenderedFolder } from '../organisation.js';
+import { faultsOfDelivery, isOfArgoCd } from './delivery.js';
 import { readers } from './read.js';
 import { countLeaves } from './values.js';
 
@@ -49,7 +50,11 @@ export async function checkGenerated({ seed, runs, faultsOf }: Run, tally: Tally
     const again = (await renderTree(tree)).folders.map(({ objects }) => toYaml(objects));
     requireNone([
       ...validated.unrendered.map(({ service, because }) => `${service} is not rendered: ${because}`),
-      ...clustersIn(validated, folders).flatMap(faultsOf),
+      ...clustersIn(
+        validated,
+        folders.filter((folder) => !isOfArgoCd(folder)),
+      ).flatMap(faultsOf),
+      ...faultsOfDelivery(folders),
       ...folders.flatMap(({ path, objects }, index) => faultsOfText(texts[index] ?? '', objects, path)),
       ...(isDeepStrictEqual(again, texts) ? [] : ['the second time it renders otherwise']),
     ]);

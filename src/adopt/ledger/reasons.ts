@@ -48,6 +48,7 @@ function wholeBecause(object: InputObject): string | undefined {
   const owner = ownerOf(object);
   if (owner !== undefined) return `${owner} made it, and makes it again.`;
   if (momentary.includes(object.kind)) return 'Kubernetes writes it about what runs.';
+  if (object.apiVersion.startsWith('argoproj.io/')) return 'The platform tells Argo CD itself what to apply.';
   if (isBookkeeping(object)) return 'Kubernetes or Helm keeps it for itself.';
   if (object.kind === 'ConfigMap' && object.name === 'kube-root-ca.crt')
     return 'Kubernetes makes it in every namespace.';

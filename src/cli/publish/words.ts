@@ -32,12 +32,13 @@ function writtenWords({ changes, removed }: Publication, branch: string, commit:
   return `${branch} is at ${commit.slice(0, 12)}: ${count} changed${gone}`;
 }
 
-function lostWords({ kept, absent }: Publication): string[] {
+function lostWords({ kept, absent, withheld }: Publication): string[] {
   return [
     ...kept.map(({ folder, because }) => `${folder.path} stays as it was, because ${because}.`),
     ...absent.map(({ service, file = '', environment, because }) => {
       return `${service ?? file} in ${environment} was not rendered, because ${because}.`;
     }),
+    ...withheld.map((path) => `${path} was not written: Argo CD would take away what is missing there.`),
   ];
 }
 

@@ -28,9 +28,20 @@ export function rolloutWords(before: Part, after: Part, objects: readonly Object
   const { strategy } = after.service.instance.workload;
   return [
     ...(was === is || was === '' || is === '' ? [] : [`replicas ${was} → ${is}`]),
+    ...handoverWords(before, after),
     ...scalingWords(before, after),
     ...objects.flatMap((object) => exchangeWords(object, strategy?.type)),
   ];
+}
+
+/**
+ * A number that is no longer applied becomes 1, which is what Kubernetes takes where nobody says one, and not what is there
+ * (kubernetes.io, "Server-Side Apply: Transferring Ownership").
+ */
+function handoverWords({ service: before }: ServicePart, { service: after }: ServicePart): string[] {
+  const { scaling: was, replicas = 1 } = before.instance.workload;
+  const isHandedOver = was === undefined && after.instance.workload.scaling !== undefined;
+  return isHandedOver && replicas > 1 ? ['1 replica until the autoscaler has counted'] : [];
 }
 
 /** What the autoscaler looks at; how many replicas it makes is told with the replicas. */

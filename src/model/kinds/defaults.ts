@@ -1,3 +1,4 @@
+import { argocdSchema, type ArgoCd } from '../fields/argocd.js';
 import { ownersSchema } from '../fields/github.js';
 import { fields } from '../schema.js';
 import { sharedLayerSchema, type Workload } from '../workload.js';
@@ -11,6 +12,8 @@ export interface DefaultsSpec {
   readonly owners?: readonly string[];
   /** For how many days a state of the default branch counts as one to go back to. */
   readonly revertDays?: number;
+  /** Missing where something else applies what is rendered: then nothing is rendered for Argo CD. */
+  readonly argocd?: ArgoCd;
   readonly tiers?: Readonly<Partial<Record<Tier, Partial<Workload>>>>;
 }
 
@@ -33,6 +36,7 @@ export const defaults: Kind = {
       'x-towpath-unit': 'days',
       description: 'For how long going back to a state of the default branch is held up only by what cannot be undone.',
     },
+    argocd: argocdSchema,
     tiers: fields(
       Object.fromEntries(
         (tierSchema.enum ?? []).map((tier) => [

@@ -1,3 +1,4 @@
+import { destinationSchema, type Destination } from '../fields/argocd.js';
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { ownersSchema } from '../fields/github.js';
 import { costSchema, type EnvironmentCost } from '../fields/cost.js';
@@ -13,6 +14,7 @@ export interface EnvironmentSpec {
   readonly description?: string;
   readonly stage: Stage;
   readonly cluster?: string;
+  readonly destination?: Destination;
   /** Whose region it is: with it the name of a price list, `<provider>-<region>`. */
   readonly provider?: string;
   readonly region?: string;
@@ -60,6 +62,7 @@ export const environment: Kind = {
         description: 'How serious it is. Offerings and policies go by the stage.',
       },
       cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },
+      destination: destinationSchema,
       provider: {
         type: 'string',
         pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
