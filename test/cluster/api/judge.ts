@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { readdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { groupBy } from '../../../src/lists.js';
+import type { Data } from '../../../src/model/merge.js';
 import type { KubernetesObject } from '../../../src/render/object.js';
 import type { Tree } from '../../../src/tree/tree.js';
 import { accept } from '../../generate/accept.js';
@@ -35,7 +36,7 @@ async function judge(
 
   const objects = [
     ...(await clustersOf(organisationIn('.'))).flat(),
-    ...(await clustersOf(organisationIn(large))).flat(),
+    ...(await inPlaces('large', [organisationIn(large)])),
     ...(await inPlaces('case', cases.map(organisationIn))),
     ...(await inPlaces(prefixOfChance, await generated(seed, runs))),
   ];
@@ -93,12 +94,12 @@ function kindsOf(objects: readonly KubernetesObject[]): string {
   return kinds.sort((a, b) => parseInt(b, 10) - parseInt(a, 10)).join(', ');
 }
 
-/** Until a quota is first counted, its version changes by itself. */
+/** Until a quota is first counted, its version changes by itself. One of nothing is not counted. */
 async function quotasFilled({ ask }: Cluster, applied: readonly Applied[]): Promise<void> {
   const quotas = applied.filter(({ object }) => object.kind === 'ResourceQuota');
-  await inParallel(quotas, ({ path }) =>
-    until(`${path} is counted`, async () => at((await ask(path)).body, 'status', 'used') !== undefined),
-  );
+  const isCounted = (quota: Data) =>
+    at(quota, 'status', 'hard') !== undefined || Object.keys(at(quota, 'spec', 'hard') ?? {}).length === 0;
+  await inParallel(quotas, ({ path }) => until(`${path} is counted`, async () => isCounted((await ask(path)).body)));
 }
 
 const [kubeconfig = '', definitions = '', large = '', seed, runs] = process.argv.slice(2);
