@@ -89,17 +89,21 @@ function unknownResource(name: string): Words | undefined {
   };
 }
 
+/** Kubernetes counts in 64 bits, and takes more for no whole number. */
+const maximumMilli = (2n ** 63n - 1n) * 1000n;
+
 function notWhole(name: string, value: string): Words | undefined {
   const unit = quotaResources[name] ?? (name.endsWith('/requests.storage') ? 'bytes' : 'objects');
   // 1.3Gi is no whole number of bytes either, and everybody knows what is meant; nobody means thousandths of a byte. Of the storage
   // of a class Kubernetes demands whole bytes, as of all names with a domain.
   const isBytes = unit === 'bytes' && !name.includes('/');
-  const isWhole = isBytes ? !value.endsWith('m') : (milliOf(value) ?? 0n) % 1000n === 0n;
+  const milli = milliOf(value) ?? 0n;
+  const isWhole = isBytes ? !value.endsWith('m') : milli % 1000n === 0n && milli <= maximumMilli;
   if (unit === 'cores' || isWhole) return undefined;
   return {
     code: 'invalid-value',
     at: 'value',
-    message: `spec.quota.${name} ${JSON.stringify(value)} must be a whole number of ${unit}.`,
+    message: `spec.quota.${name} ${JSON.stringify(value)} must be a whole number of ${unit}${milli > maximumMilli ? ', and less than 2^63' : ''}.`,
     hint: unit === 'bytes' ? 'Write bytes, such as 40Gi.' : 'Write a whole number, such as "5".',
   };
 }

@@ -264,6 +264,7 @@ describe('a quota', () => {
     { quota: 'services.nodeports: "0"', found: [] },
     { quota: 'pods: "5.5"', found: ['invalid-value environments/production.yaml:8:11'] },
     { quota: 'services.loadbalancers: 500m', found: ['invalid-value environments/production.yaml:8:29'] },
+    { quota: 'count/jobs.batch: 10E', found: ['invalid-value environments/production.yaml:8:23'] },
     { quota: 'count/deployments.apps: "2.5"', found: ['invalid-value environments/production.yaml:8:29'] },
     { quota: 'requests.cpu: 2500m', found: [] },
     { quota: 'requests.cpu: "2.5"', found: [] },
