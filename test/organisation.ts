@@ -16,6 +16,20 @@ export function declarationsIn(folder: string): Map<string, string> {
       if (name.endsWith('.yaml')) files.set(`${root}/${name}`, readFileSync(`${folder}/${root}/${name}`, 'utf8'));
     }
   }
+  return withDefinitions(files);
+}
+
+const asking = /^ {2}(secretStores|gateway|clusterIssuer|monitoring):/m;
+const ofOperators = /^(external-secrets\.io|gateway\.networking\.k8s\.io|cert-manager\.io|monitoring\.coreos\.com)_/;
+
+/** Where an environment asks for operators, with the definitions of their kinds that the example organisation has. */
+export function withDefinitions(files: Map<string, string>): Map<string, string> {
+  const isAsking = [...files].some(([path, text]) => path.startsWith('environments/') && asking.test(text));
+  if (!isAsking) return files;
+  for (const name of readdirSync('platform/crds').filter((it) => ofOperators.test(it))) {
+    const path = `platform/crds/${name}`;
+    if (!files.has(path)) files.set(path, readFileSync(path, 'utf8'));
+  }
   return files;
 }
 

@@ -34,6 +34,7 @@ const silent: readonly string[] = [
   'namespace',
   'namespaces',
   'ingressClassName',
+  'secretStores',
   'quota',
   'limitRange',
 ];

@@ -56,8 +56,9 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   };
   if (part === undefined) return sources;
   if ('shared' in part) {
-    const { file, id } = part.shared.declaration;
-    add('file', file, id);
+    const { is, declaration, environment } = part.shared;
+    add('file', declaration.file, declaration.id);
+    if (is === 'secret') add('file', environment.file, environment.id);
     return sources;
   }
   if ('namespace' in part) {

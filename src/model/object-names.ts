@@ -2,6 +2,7 @@ import { ingressNameOf } from './domains.js';
 import type { Workload } from './workload.js';
 import { claimNameOf, claimsOf, isTemplate } from './claims.js';
 import type { Declaration } from './kinds/kind.js';
+import type { EnvironmentSpec } from './kinds/environment.js';
 import type { SecretSpec } from './kinds/secret.js';
 import { accountNameOf, nameOf } from './identity.js';
 import type { Instance } from './instance.js';
@@ -9,6 +10,8 @@ import { connectionSecretOf } from './managed.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
 import { managedOf, ofKind, type Resources } from './resources.js';
+import { secretStoreName, storesOf } from './secret-stores.js';
+import { secretObjectOf } from './secrets.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
 import { types } from './types.js';
 
@@ -69,9 +72,7 @@ export function namesIn(instance: Instance): ObjectName[] {
         name: claimNameOf(instance, volume, claim),
         path: ['volumes', volume, 'persistentVolumeClaim'],
       })),
-    ...ofKind(instance.resources.values(), 'Secret').map((secret) =>
-      secretName(secret, joinName(service.name, secret.name)),
-    ),
+    ...ofKind(instance.resources.values(), 'Secret').map((secret) => secretName(secret, service.name)),
     ...managedOf(instance.resources.values())
       .filter(({ name }) => workload.uses?.[name] !== undefined)
       .map(({ name }) => ({
@@ -92,16 +93,28 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
       .map(({ name, file }) => ({ kind: 'ConfigMap', name, path: ofService, file })),
     ...ofKind(resources.values(), 'Secret')
       .filter(isHere)
-      .map((secret) => secretName(secret, secret.name)),
+      .map((secret) => secretName(secret)),
     ...managedOf(resources.values())
       .filter(isHere)
       .map(({ name, file }) => ({ kind: 'Secret', name: connectionSecretOf({ name }), path: ofService, file })),
   ];
 }
 
-function secretName({ file, spec }: Declaration<SecretSpec>, standard: string): ObjectName {
-  const path = spec.name === undefined ? ofService : ['spec', 'name'];
-  return { kind: 'Secret', name: spec.name ?? standard, path, file };
+/** The names of what a team has to read the stores of an environment. */
+export function namesOfStores(team: string, environment: Declaration<EnvironmentSpec>): ObjectName[] {
+  return storesOf(environment).flatMap((store) =>
+    ['ServiceAccount', 'SecretStore'].map((kind) => ({
+      kind,
+      name: secretStoreName(team, store),
+      path: ['spec', 'secretStores', store],
+      file: environment.file,
+    })),
+  );
+}
+
+function secretName(secret: Declaration<SecretSpec>, service?: string): ObjectName {
+  const path = secret.spec.name === undefined ? ofService : ['spec', 'name'];
+  return { kind: 'Secret', name: secretObjectOf(secret, service), path, file: secret.file };
 }
 
 function headlessNames(instance: Instance): ObjectName[] {

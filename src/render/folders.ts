@@ -12,8 +12,9 @@ import type { KubernetesObject } from './object.js';
 import { partsOf, type Part } from './parts.js';
 import { renderResource } from './resource.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
+import { renderSecrets } from './secrets.js';
 import { renderServices } from './services.js';
-import { renderSharedConfig } from './shared.js';
+import { renderShared } from './shared.js';
 import { stamped } from './stamp.js';
 import { synthesise } from './synthesise.js';
 import { renderWorkload } from './workload.js';
@@ -52,7 +53,7 @@ function sourceOf(part: Part): string {
 function objectsIn(part: Part): KubernetesObject[] {
   if ('service' in part) return renderService(part.service);
   if ('resource' in part) return renderResource(part.resource);
-  return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
+  return 'shared' in part ? renderShared(part.shared) : renderNamespace(part.namespace);
 }
 
 function renderService(context: Context): KubernetesObject[] {
@@ -76,6 +77,7 @@ function objectsOfService(context: Context): KubernetesObject[] {
   return [
     ...renderAccount(context),
     ...renderConfigMaps(context),
+    ...renderSecrets(context),
     ...renderClaims(context),
     renderWorkload(context),
     ...renderServices(context),

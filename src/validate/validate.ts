@@ -6,6 +6,7 @@ import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { objectCollisions, type Collision } from './collisions.js';
 import { checkProvisions } from './definitions/offerings.js';
+import { checkOperated } from './definitions/operated.js';
 import { checkRendered } from './definitions/resources.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
@@ -24,6 +25,7 @@ import { resourceNamespaceCollisions } from './offerings/namespaces.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
+import { checkSecretStores } from './secret-stores.js';
 import { listOf } from './suggest.js';
 import { keyOf, unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
@@ -63,8 +65,9 @@ export async function validate(
     ofTeams.map(({ resource }) => resource),
   );
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
+  const operated = await checkOperated(organisation, all, definitions, memo);
   const collisions = collisionsIn(all, organisation);
-  const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
+  const colliding = new Set([...collisions, ...operated].flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .filter(({ context }) => !refusedOf.has(keyOf(context)))
@@ -87,11 +90,12 @@ export async function validate(
       ...checkTeamResources(organisation),
       ...checkOfferings(reading.organisation),
       ...ofOfferings,
-      ...refused.flatMap((it) => it.problems),
+      ...[...refused, ...operated].flatMap((it) => it.problems),
       ...checkPrices(organisation),
       ...checkBudgetCurrencies(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
+      ...checkSecretStores(organisation),
       ...checkFacts({ organisation, removed }),
       ...resourceNamespaceCollisions(organisation, all),
       ...collisions.map(({ problem }) => problem),

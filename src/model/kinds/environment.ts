@@ -1,6 +1,7 @@
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { ownersSchema } from '../fields/github.js';
 import { costSchema, type EnvironmentCost } from '../fields/cost.js';
+import { secretStoresSchema, type SecretStores } from '../fields/secret-stores.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema } from '../names.js';
 import { fields } from '../schema.js';
@@ -25,6 +26,7 @@ export interface EnvironmentSpec {
   readonly limitRange?: LimitRange;
   readonly namespaces?: PlatformNamespaces;
   readonly ingressClassName?: string;
+  readonly secretStores?: SecretStores;
   /** Values for every service here. */
   readonly service?: Partial<Workload>;
 }
@@ -117,6 +119,7 @@ export const environment: Kind = {
         'x-towpath-default': 'that of the cluster',
         examples: ['nginx'],
       },
+      secretStores: secretStoresSchema,
       service: { ...sharedLayerSchema, description: 'Values for every service in this environment.' },
     },
     { required: ['stage'] },

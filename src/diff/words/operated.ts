@@ -1,0 +1,23 @@
+import type { ObjectChange } from '../objects.js';
+import { arrow, unsaid, type Phrase } from './phrase.js';
+
+/** What changes of objects that operators read. */
+export const operatedPhrases: readonly Phrase[] = [
+  {
+    kinds: ['ExternalSecret'],
+    path: /^spec\.data\.\[(?<key>[^\]]+)\]/,
+    words: (_, __, of) => `other keys${of} are read`,
+  },
+  { kinds: ['ExternalSecret'], path: /^spec\.refreshInterval$/, words: (it, _, of) => arrow(`refresh${of}`, it) },
+  // The template repeats the labels of the object itself.
+  { kinds: ['ExternalSecret'], path: /^spec\.target\.template\.metadata\b/, words: unsaid },
+];
+
+/** What the coming or going of such an object is in words; undefined where it is said as of any other. */
+export function operatedWords({ kind, name, effect }: ObjectChange): string[] | undefined {
+  if (effect !== 'creates' && effect !== 'destroys') return undefined;
+  const isNew = effect === 'creates';
+  if (kind === 'ExternalSecret')
+    return [isNew ? `Secret ${name} comes from its store` : `Secret ${name} is read no more, and stays until deleted`];
+  return undefined;
+}

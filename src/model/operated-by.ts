@@ -1,0 +1,29 @@
+import type { Context } from './graph.js';
+import type { EnvironmentSpec } from './kinds/environment.js';
+import type { Declaration } from './kinds/kind.js';
+import type { Operated } from './operated.js';
+import type { Organisation } from './organisation.js';
+import { folderFor, ofKind } from './resources.js';
+import { externalSecretOf, secretStoreOf, storesOf } from './secret-stores.js';
+import { externalSecretsOf, secretObjectOf } from './secrets.js';
+
+/** The objects of operators' kinds that a service in an environment becomes, without the labels of what they make. */
+export function operatedOfService({ instance }: Context): Operated[] {
+  return externalSecretsOf(instance, {});
+}
+
+/** Those that a team becomes in an environment, in each namespace in which it runs something. */
+export function operatedOfTeam(
+  { resources }: Organisation,
+  team: string,
+  environment: Declaration<EnvironmentSpec>,
+): Operated[] {
+  const of = { team, environment };
+  const secrets = ofKind(resources.get(folderFor.team(team))?.values() ?? [], 'Secret');
+  return [
+    ...storesOf(environment).flatMap((store) => secretStoreOf(of, store) ?? []),
+    ...secrets
+      .filter(({ spec }) => spec.environments?.includes(environment.name) !== false)
+      .flatMap((declaration) => externalSecretOf(of, { declaration, object: secretObjectOf(declaration) }, {}) ?? []),
+  ];
+}
