@@ -34,6 +34,8 @@ const silent: readonly string[] = [
   'namespace',
   'namespaces',
   'ingressClassName',
+  'gateway',
+  'clusterIssuer',
   'secretStores',
   'quota',
   'limitRange',

@@ -10,6 +10,7 @@ import { connectionSecretOf } from './managed.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
 import { managedOf, ofKind, type Resources } from './resources.js';
+import { certificatesOf } from './routes.js';
 import { secretStoreName, storesOf } from './secret-stores.js';
 import { secretObjectOf } from './secrets.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
@@ -55,11 +56,7 @@ export function namesIn(instance: Instance): ObjectName[] {
       name: exposedServiceName(service.name, key, exposure),
       path: ['expose', key],
     })),
-    ...Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
-      kind: 'Ingress',
-      name: ingressNameOf(service.name, key, domain),
-      path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
-    })),
+    ...domainNames(instance),
     ...Object.keys(workload.config ?? {}).map((key) => ({
       kind: 'ConfigMap',
       name: joinName(service.name, key),
@@ -98,6 +95,20 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
       .filter(isHere)
       .map(({ name, file }) => ({ kind: 'Secret', name: connectionSecretOf({ name }), path: ofService, file })),
   ];
+}
+
+function domainNames(instance: Instance): ObjectName[] {
+  const { service, workload, environment } = instance;
+  const kind = environment.spec.gateway === undefined ? 'Ingress' : 'HTTPRoute';
+  const routes = Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
+    kind,
+    name: ingressNameOf(service.name, key, domain),
+    path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
+  }));
+  const certificates = certificatesOf(instance).flatMap(({ key, name }) =>
+    ['Certificate', 'Secret'].map((of) => ({ kind: of, name, path: ['domains', key, 'host'] })),
+  );
+  return [...routes, ...certificates];
 }
 
 /** The names of what a team has to read the stores of an environment. */

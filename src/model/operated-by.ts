@@ -4,12 +4,13 @@ import type { Declaration } from './kinds/kind.js';
 import type { Operated } from './operated.js';
 import type { Organisation } from './organisation.js';
 import { folderFor, ofKind } from './resources.js';
+import { operatedDomains } from './routes.js';
 import { externalSecretOf, secretStoreOf, storesOf } from './secret-stores.js';
 import { externalSecretsOf, secretObjectOf } from './secrets.js';
 
 /** The objects of operators' kinds that a service in an environment becomes, without the labels of what they make. */
 export function operatedOfService({ instance }: Context): Operated[] {
-  return externalSecretsOf(instance, {});
+  return [...externalSecretsOf(instance, {}), ...operatedDomains(instance)];
 }
 
 /** Those that a team becomes in an environment, in each namespace in which it runs something. */

@@ -19,6 +19,8 @@ export interface Operated {
 
 /** The groups of operators' kinds, by the field of an Environment that asks for them. */
 const groups = {
+  gateway: 'gateway.networking.k8s.io',
+  clusterIssuer: 'cert-manager.io',
   secretStores: 'external-secrets.io',
 } as const satisfies Partial<Record<keyof EnvironmentSpec, string>>;
 

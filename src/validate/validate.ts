@@ -11,6 +11,7 @@ import { checkRendered } from './definitions/resources.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkFacts } from './facts.js';
+import { checkGateways } from './gateway.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
@@ -95,6 +96,7 @@ export async function validate(
       ...checkBudgetCurrencies(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
+      ...checkGateways(organisation),
       ...checkSecretStores(organisation),
       ...checkFacts({ organisation, removed }),
       ...resourceNamespaceCollisions(organisation, all),

@@ -25,7 +25,7 @@ interface Definition {
 }
 
 /** Compiled when the first object of a kind is judged: some definitions are large. */
-const judges = new Map(
+const judges = new Map<string, () => ValidateFunction>(
   readdirSync('platform/crds').flatMap((file) => {
     const { spec } = load(readFileSync(`platform/crds/${file}`, 'utf8')) as Definition;
     return spec.versions.map(({ name, schema }) => {

@@ -1,5 +1,5 @@
 import type { ObjectChange } from '../objects.js';
-import { arrow, unsaid, type Phrase } from './phrase.js';
+import { arrow, unsaid, whole, type Phrase } from './phrase.js';
 
 /** What changes of objects that operators read. */
 export const operatedPhrases: readonly Phrase[] = [
@@ -9,6 +9,15 @@ export const operatedPhrases: readonly Phrase[] = [
     words: (_, __, of) => `other keys${of} are read`,
   },
   { kinds: ['ExternalSecret'], path: /^spec\.refreshInterval$/, words: (it, _, of) => arrow(`refresh${of}`, it) },
+  // Said as addresses, see `domainWords`.
+  { kinds: ['HTTPRoute'], path: /^spec\.(rules|hostnames)\b/, words: unsaid },
+  { kinds: ['HTTPRoute'], path: /^spec\.parentRefs\b/, words: (it, _, of) => whole(`Gateway${of}`, it) },
+  {
+    kinds: ['HTTPRoute'],
+    path: /^metadata\.annotations\.(?<field>.+)$/,
+    words: (it, match, of) => arrow(`annotation ${match.groups?.['field'] ?? ''}${of}`, it),
+  },
+  { kinds: ['Certificate'], path: /^spec\.issuerRef\.name$/, words: (it, _, of) => arrow(`issuer${of}`, it) },
   // The template repeats the labels of the object itself.
   { kinds: ['ExternalSecret'], path: /^spec\.target\.template\.metadata\b/, words: unsaid },
 ];
