@@ -37,6 +37,7 @@ const silent: readonly string[] = [
   'gateway',
   'clusterIssuer',
   'secretStores',
+  'monitoring',
   'quota',
   'limitRange',
 ];

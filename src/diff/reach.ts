@@ -1,3 +1,4 @@
+import { fileOf as fileOfKind } from '../model/organisation.js';
 import type { Target } from '../model/targets.js';
 import type { Part } from '../render/parts.js';
 import type { PartPair } from './pairs.js';
@@ -74,10 +75,11 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
     add('file', offered.offering.file, offered.offering.id);
     return sources;
   }
-  const { instance, callees, callers, account } = part.service;
+  const { instance, callees, callers, account, onCall } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const { file, id } of instance.resources.values()) add('file', file, id);
+  if (onCall !== undefined) add('file', fileOfKind.team(instance.service.spec.owner), JSON.stringify(onCall));
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
   if (account !== undefined && account.service !== instance.service.name) add('account', account.service, account.name);
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);

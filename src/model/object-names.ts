@@ -9,6 +9,7 @@ import type { Instance } from './instance.js';
 import { connectionSecretOf } from './managed.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
+import { dashboardNameOf } from './monitoring/names.js';
 import { managedOf, ofKind, type Resources } from './resources.js';
 import { certificatesOf } from './routes.js';
 import { secretStoreName, storesOf } from './secret-stores.js';
@@ -57,6 +58,7 @@ export function namesIn(instance: Instance): ObjectName[] {
       path: ['expose', key],
     })),
     ...domainNames(instance),
+    ...monitoringNames(instance),
     ...Object.keys(workload.config ?? {}).map((key) => ({
       kind: 'ConfigMap',
       name: joinName(service.name, key),
@@ -109,6 +111,12 @@ function domainNames(instance: Instance): ObjectName[] {
     ['Certificate', 'Secret'].map((of) => ({ kind: of, name, path: ['domains', key, 'host'] })),
   );
   return [...routes, ...certificates];
+}
+
+function monitoringNames({ service, environment }: Instance): ObjectName[] {
+  if (environment.spec.monitoring === undefined) return [];
+  const own = ['PodMonitor', 'PrometheusRule'].map((kind) => ({ kind, name: service.name, path: ofService }));
+  return [...own, { kind: 'ConfigMap', name: dashboardNameOf(service.name), path: ofService, role: 'dashboard' }];
 }
 
 /** The names of what a team has to read the stores of an environment. */

@@ -1,6 +1,7 @@
 import type { Context } from './graph.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { Declaration } from './kinds/kind.js';
+import { monitoringOf } from './monitoring/monitoring.js';
 import type { Operated } from './operated.js';
 import type { Organisation } from './organisation.js';
 import { folderFor, ofKind } from './resources.js';
@@ -9,8 +10,8 @@ import { externalSecretOf, secretStoreOf, storesOf } from './secret-stores.js';
 import { externalSecretsOf, secretObjectOf } from './secrets.js';
 
 /** The objects of operators' kinds that a service in an environment becomes, without the labels of what they make. */
-export function operatedOfService({ instance }: Context): Operated[] {
-  return [...externalSecretsOf(instance, {}), ...operatedDomains(instance)];
+export function operatedOfService({ instance, onCall = {} }: Context): Operated[] {
+  return [...externalSecretsOf(instance, {}), ...operatedDomains(instance), ...monitoringOf(instance, onCall)];
 }
 
 /** Those that a team becomes in an environment, in each namespace in which it runs something. */

@@ -22,6 +22,7 @@ const groups = {
   gateway: 'gateway.networking.k8s.io',
   clusterIssuer: 'cert-manager.io',
   secretStores: 'external-secrets.io',
+  monitoring: 'monitoring.coreos.com',
 } as const satisfies Partial<Record<keyof EnvironmentSpec, string>>;
 
 /** The groups of the kinds that an environment asks for. */

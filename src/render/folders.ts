@@ -6,6 +6,7 @@ import { renderAccount } from './account.js';
 import { renderClaims } from './claims.js';
 import { renderConfigMaps } from './config.js';
 import { renderDomains } from './domains.js';
+import { renderMonitoring } from './monitoring.js';
 import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
@@ -85,5 +86,6 @@ function objectsOfService(context: Context): KubernetesObject[] {
     ...renderAutoscaler(context),
     ...renderDisruptionBudget(context),
     renderNetworkPolicy(context),
+    ...renderMonitoring(context),
   ];
 }

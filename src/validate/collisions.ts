@@ -84,10 +84,14 @@ function suspects(contexts: readonly Context[], shared: readonly Named[]): Conte
   });
 }
 
+/** So long a name of a service is whole in those of all of its objects. */
+const shortEnough = 50;
+
 function hasOtherNames({ instance }: Context): boolean {
   const { expose, config, volumes, names, serviceAccount } = instance.workload;
+  const isCut = instance.environment.spec.monitoring !== undefined && instance.service.name.length > shortEnough;
   const isChosen = [expose, config, volumes, names, serviceAccount?.name].some((value) => value !== undefined);
-  return isChosen || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
+  return isChosen || isCut || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
 }
 
 function spaceOf({ instance: { environment, namespace } }: Context): string {

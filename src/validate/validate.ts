@@ -130,11 +130,12 @@ async function checkRemembered(context: Context, memo: Memo) {
 }
 
 /** Whether all that it is made from, all that it calls, reads and uses is known. */
-function isWhole({ instance, calls, callees, targets, uses, account }: Context): boolean {
+function isWhole({ instance, calls, callees, targets, uses, account, onCall }: Context): boolean {
   const isRead = [...targets.values(), ...uses.values()].every(({ is }) => is !== 'unknown');
   const isOffered = [...uses.values()].every((used) => used.is !== 'found' || used.offered !== undefined);
   const isCalled = calls.every(({ service }) => callees.has(service));
-  return instance.isWhole && account !== undefined && isRead && isOffered && isCalled;
+  const isTold = onCall !== undefined || instance.environment.spec.monitoring === undefined;
+  return instance.isWhole && account !== undefined && isRead && isOffered && isCalled && isTold;
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

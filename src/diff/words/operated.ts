@@ -18,6 +18,10 @@ export const operatedPhrases: readonly Phrase[] = [
     words: (it, match, of) => arrow(`annotation ${match.groups?.['field'] ?? ''}${of}`, it),
   },
   { kinds: ['Certificate'], path: /^spec\.issuerRef\.name$/, words: (it, _, of) => arrow(`issuer${of}`, it) },
+  { kinds: ['PrometheusRule'], path: /^spec\b/, words: () => 'other alerts' },
+  { kinds: ['PodMonitor'], path: /^spec\b/, words: () => 'measured otherwise' },
+  // Dashboards say what alerts say.
+  { kinds: ['ConfigMap'], path: /^data\.[^/]+\.[-a-z0-9]+\.json$/, words: unsaid },
   // The template repeats the labels of the object itself.
   { kinds: ['ExternalSecret'], path: /^spec\.target\.template\.metadata\b/, words: unsaid },
 ];
@@ -26,6 +30,8 @@ export const operatedPhrases: readonly Phrase[] = [
 export function operatedWords({ kind, name, effect }: ObjectChange): string[] | undefined {
   if (effect !== 'creates' && effect !== 'destroys') return undefined;
   const isNew = effect === 'creates';
+  if (kind === 'PrometheusRule') return [isNew ? 'has alerts' : 'has no alerts any more'];
+  if (kind === 'PodMonitor') return [isNew ? 'is measured' : 'is measured no more'];
   if (kind === 'ExternalSecret')
     return [isNew ? `Secret ${name} comes from its store` : `Secret ${name} is read no more, and stays until deleted`];
   return undefined;

@@ -2,6 +2,7 @@ import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { ownersSchema } from '../fields/github.js';
 import { costSchema, type EnvironmentCost } from '../fields/cost.js';
 import { gatewaySchema, type Gateway } from '../fields/gateway.js';
+import { monitoringSchema, type Monitoring } from '../fields/monitoring.js';
 import { secretStoresSchema, type SecretStores } from '../fields/secret-stores.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
 import { nameSchema, objectNameSchema } from '../names.js';
@@ -32,6 +33,7 @@ export interface EnvironmentSpec {
   /** Who issues the certificates of Ingresses. */
   readonly clusterIssuer?: string;
   readonly secretStores?: SecretStores;
+  readonly monitoring?: Monitoring;
   /** Values for every service here. */
   readonly service?: Partial<Workload>;
 }
@@ -133,6 +135,7 @@ export const environment: Kind = {
         examples: ['letsencrypt'],
       },
       secretStores: secretStoresSchema,
+      monitoring: monitoringSchema,
       service: { ...sharedLayerSchema, description: 'Values for every service in this environment.' },
     },
     { required: ['stage'] },
