@@ -3,7 +3,7 @@ import type { EnvironmentSpec } from './kinds/environment.js';
 import type { Declaration } from './kinds/kind.js';
 import { monitoringOf } from './monitoring/monitoring.js';
 import type { Operated } from './operated.js';
-import type { Organisation } from './organisation.js';
+import { isUnread, type Organisation } from './organisation.js';
 import { folderFor, ofKind } from './resources.js';
 import { operatedDomains } from './routes.js';
 import { externalSecretOf, secretStoreOf, storesOf } from './secret-stores.js';
@@ -16,12 +16,13 @@ export function operatedOfService({ instance, onCall = {} }: Context): Operated[
 
 /** Those that a team becomes in an environment, in each namespace in which it runs something. */
 export function operatedOfTeam(
-  { resources }: Organisation,
+  organisation: Organisation,
   team: string,
   environment: Declaration<EnvironmentSpec>,
 ): Operated[] {
   const of = { team, environment };
-  const secrets = ofKind(resources.get(folderFor.team(team))?.values() ?? [], 'Secret');
+  const all = ofKind(organisation.resources.get(folderFor.team(team))?.values() ?? [], 'Secret');
+  const secrets = all.filter(({ file }) => !isUnread(organisation, file));
   return [
     ...storesOf(environment).flatMap((store) => secretStoreOf(of, store) ?? []),
     ...secrets

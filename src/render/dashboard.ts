@@ -25,7 +25,7 @@ export function dashboardOf(instance: Instance): string {
     templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus', hide: 2 }] },
     panels: [...promisePanels(instance), ...podPanels(instance)].map(panel),
   };
-  return `${JSON.stringify(dashboard, null, 1)}\n`;
+  return `${JSON.stringify(dashboard)}\n`;
 }
 
 function promisePanels(instance: Instance): Panel[] {

@@ -1,10 +1,10 @@
 import type { Problem } from '../../src/declare/finding.js';
 import { isMap, type Data } from '../../src/model/merge.js';
-import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree } from '../../src/tree/memory.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { read } from '../../src/validate/read.js';
 import { validate, type Validated } from '../../src/validate/validate.js';
+import { memoOfDefinitions, withDefinitions } from '../organisation.js';
 import { textOfDocument, type Document, type Files } from './organisations.js';
 
 export interface Accepted {
@@ -21,7 +21,7 @@ const maximumRounds = 100;
  * that cannot be mended by removing what it names is an error.
  */
 export async function accept(files: Files): Promise<Accepted> {
-  const [left, memo] = [new Map(files), memoryMemo()];
+  const [left, memo] = [new Map(files), memoOfDefinitions()];
   let last: readonly Problem[] = [];
   for (let round = 0; round < maximumRounds; round++) {
     const tree = treeOf(left);
@@ -36,7 +36,8 @@ export async function accept(files: Files): Promise<Accepted> {
 }
 
 export function treeOf(files: Files): Tree {
-  return memoryTree(new Map([...files].map(([file, document]) => [file, textOfDocument(document)])));
+  const texts = new Map([...files].map(([file, document]) => [file, textOfDocument(document)] as const));
+  return memoryTree(withDefinitions(texts));
 }
 
 function remove(problem: Problem, files: Map<string, Document>): void {

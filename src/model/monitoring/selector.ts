@@ -5,9 +5,14 @@ import { types, type WorkloadKind } from '../types.js';
 /** A selector of Prometheus: labels with their values, or with patterns where the key ends in `~`. */
 export function selector(labels: Readonly<Record<string, string>>): string {
   const matchers = Object.entries(labels).map(([key, value]) =>
-    key.endsWith('~') ? `${key.slice(0, -1)}=~${JSON.stringify(value)}` : `${key}=${JSON.stringify(value)}`,
+    key.endsWith('~') ? `${key.slice(0, -1)}=~${quoted(value)}` : `${key}=${quoted(value)}`,
   );
   return `{${matchers.join(',')}}`;
+}
+
+/** A text as PromQL writes it (prometheus.io, "String literals"): in single quotes, which YAML leaves as they are. */
+function quoted(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
 }
 
 /** What the series that a service measures itself are told by: see `podMonitorOf`. */

@@ -11,7 +11,11 @@ export function checkMetrics(instance: Instance): WorkloadFault[] {
   const ports = podPortsOf(instance.workload);
   const port = ports.find(({ name }) => name === metrics.port);
   if (port === undefined || port.protocol === 'TCP')
-    return [...checkReference(path, metrics.port, ports), ...unreachable(instance)];
+    return [
+      ...checkReference(path, metrics.port, ports),
+      ...undeclared(instance, metrics.port, ports),
+      ...unreachable(instance),
+    ];
   const message = `The port is ${port.protocol}, where nobody can read.`;
   return [{ code: 'conflicting-fields', path, message, hint: 'Use a TCP port.' }];
 }
@@ -22,6 +26,19 @@ function withoutMetrics({ service, environment }: Instance): WorkloadFault[] {
   const message = 'Nobody says where the service is measured, so nobody can tell whether it keeps its promise.';
   const hint = 'Add metrics: { port: … }.';
   return [{ code: 'missing-field', severity: 'warning', path: ['slo'], message, hint }];
+}
+
+/** The Prometheus Operator finds the ports that containers declare, and no others. */
+function undeclared(
+  { environment }: Instance,
+  port: number | string,
+  ports: ReturnType<typeof podPortsOf>,
+): WorkloadFault[] {
+  if (environment.spec.monitoring === undefined || typeof port === 'string') return [];
+  if (ports.some(({ targetPort, protocol }) => targetPort === port && protocol === 'TCP')) return [];
+  const message = `No container declares the port ${port}, so monitoring would not find it.`;
+  const hint = `Add it to ports: { metrics: { port: ${port}, service: false } }.`;
+  return [{ code: 'unknown-port', path: ['metrics', 'port'], message, hint }];
 }
 
 /** A warning: not every cluster holds network policies. */
