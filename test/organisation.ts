@@ -26,14 +26,21 @@ const ofOperators = /^(external-secrets\.io|gateway\.networking\.k8s\.io|cert-ma
 export function withDefinitions(files: Map<string, string>): Map<string, string> {
   const isAsking = [...files].some(([path, text]) => path.startsWith('environments/') && asking.test(text));
   if (!isAsking) return files;
-  definitions ??= readdirSync('platform/crds')
-    .filter((name) => ofOperators.test(name))
-    .map((name) => [`platform/crds/${name}`, readFileSync(`platform/crds/${name}`, 'utf8')] as const);
-  for (const [path, text] of definitions) if (!files.has(path)) files.set(path, text);
+  for (const [path, text] of operatorDefinitions()) if (!files.has(path)) files.set(path, text);
   return files;
 }
 
-let definitions: readonly (readonly [string, string])[] | undefined;
+/** The definitions of operators' kinds that the example organisation has. */
+export function operatorDefinitions(): Map<string, string> {
+  definitions ??= new Map(
+    readdirSync('platform/crds')
+      .filter((name) => ofOperators.test(name))
+      .map((name) => [`platform/crds/${name}`, readFileSync(`platform/crds/${name}`, 'utf8')]),
+  );
+  return definitions;
+}
+
+let definitions: Map<string, string> | undefined;
 
 const readOnce = memoryMemo();
 

@@ -20,6 +20,9 @@ export function reachOf({ before, after }: PartPair): Reason[] {
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
 }
 
+/** What an environment asks of operators where it asks nothing. */
+const nothingAsked = JSON.stringify([undefined, undefined, undefined]);
+
 /** The files of what the team has, where a service reads it on both sides: that it begins to is said in its own file. */
 function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[] {
   if (before === undefined || after === undefined || !('service' in before) || !('service' in after)) return [];
@@ -28,7 +31,12 @@ function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[
     if (was === undefined || idOf(was) === idOf(is)) return [];
     return fileOf(is) ?? fileOf(was) ?? [];
   });
-  return [...new Set(files)].filter((file) => file.startsWith('teams/')).map((name) => ({ by: 'file', name }));
+  const [was, is] = [before.service.onCall, after.service.onCall];
+  const isToldOtherwise = was !== undefined && is !== undefined && JSON.stringify(was) !== JSON.stringify(is);
+  const team = isToldOtherwise ? [fileOfKind.team(after.service.instance.service.spec.owner)] : [];
+  return [...new Set([...files, ...team])]
+    .filter((file) => file.startsWith('teams/'))
+    .map((name) => ({ by: 'file', name }));
 }
 
 function idOf(target: Target): string | undefined {
@@ -75,11 +83,13 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
     add('file', offered.offering.file, offered.offering.id);
     return sources;
   }
-  const { instance, callees, callers, account, onCall } = part.service;
+  const { instance, callees, callers, account } = part.service;
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const { file, id } of instance.resources.values()) add('file', file, id);
-  if (onCall !== undefined) add('file', fileOfKind.team(instance.service.spec.owner), JSON.stringify(onCall));
+  const { gateway, clusterIssuer, monitoring } = instance.environment.spec;
+  const asked = JSON.stringify([gateway, clusterIssuer, monitoring]);
+  if (asked !== nothingAsked) add('file', instance.environment.file, asked);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
   if (account !== undefined && account.service !== instance.service.name) add('account', account.service, account.name);
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);

@@ -1,3 +1,4 @@
+import { dashboardNameOf } from '../../model/monitoring/names.js';
 import type { ObjectChange } from '../objects.js';
 import { arrow, unsaid, whole, type Phrase } from './phrase.js';
 
@@ -20,17 +21,23 @@ export const operatedPhrases: readonly Phrase[] = [
   { kinds: ['Certificate'], path: /^spec\.issuerRef\.name$/, words: (it, _, of) => arrow(`issuer${of}`, it) },
   { kinds: ['PrometheusRule'], path: /^spec\b/, words: () => 'other alerts' },
   { kinds: ['PodMonitor'], path: /^spec\b/, words: () => 'measured otherwise' },
-  // Dashboards say what alerts say.
-  { kinds: ['ConfigMap'], path: /^data\.[^/]+\.[-a-z0-9]+\.json$/, words: unsaid },
   // The template repeats the labels of the object itself.
   { kinds: ['ExternalSecret'], path: /^spec\.target\.template\.metadata\b/, words: unsaid },
 ];
+
+/** Without a dashboard that changes together with the alerts. */
+export function withoutDashboard(objects: readonly ObjectChange[], service: string | undefined): ObjectChange[] {
+  const rule = objects.find(({ kind }) => kind === 'PrometheusRule');
+  if (rule === undefined || service === undefined) return [...objects];
+  return objects.filter(({ kind, name }) => kind !== 'ConfigMap' || name !== dashboardNameOf(service));
+}
 
 /** What the coming or going of such an object is in words; undefined where it is said as of any other. */
 export function operatedWords({ kind, name, effect }: ObjectChange): string[] | undefined {
   if (effect !== 'creates' && effect !== 'destroys') return undefined;
   const isNew = effect === 'creates';
-  if (kind === 'PrometheusRule') return [isNew ? 'has alerts' : 'has no alerts any more'];
+  if (kind === 'PrometheusRule')
+    return [isNew ? 'has alerts and a dashboard' : 'has neither alerts nor a dashboard any more'];
   if (kind === 'PodMonitor') return [isNew ? 'is measured' : 'is measured no more'];
   if (kind === 'ExternalSecret')
     return [isNew ? `Secret ${name} comes from its store` : `Secret ${name} is read no more, and stays until deleted`];

@@ -46,7 +46,7 @@ export const indicatorSchema: Schema = fields(
       },
     ),
     duration: metricName(
-      'A histogram of how long calls took, in seconds, without `_bucket`.',
+      'A histogram of how long calls took, without `_bucket`.',
       'http_request_duration_seconds',
     ),
   },
