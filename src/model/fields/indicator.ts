@@ -45,10 +45,7 @@ export const indicatorSchema: Schema = fields(
         examples: [{ code: '5..' }],
       },
     ),
-    duration: metricName(
-      'A histogram of how long calls took, without `_bucket`.',
-      'http_request_duration_seconds',
-    ),
+    duration: metricName('A histogram of how long calls took, without `_bucket`.', 'http_request_duration_seconds'),
   },
   {
     minProperties: 1,
