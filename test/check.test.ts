@@ -12,6 +12,7 @@ import { textReport } from '../src/report/text.js';
 import { memoryMemo } from '../src/tree/memo.js';
 import { memoryTree, overlay } from '../src/tree/memory.js';
 import type { Report } from '../src/report/report.js';
+import { operatorDefinitions } from './organisation.js';
 
 /**
  * A case is a folder: `before/` is laid over the organisation to make the base, `after/` over that to make the head; a
@@ -39,7 +40,8 @@ function changesIn(folder: string): Map<string, string | null> {
 }
 
 async function reportOf(name: string): Promise<Report> {
-  const base = await overlay(memoryTree(filesIn(`${cases}/organisation`)), changesIn(`${cases}/${name}/before`));
+  const files = new Map([...filesIn(`${cases}/organisation`), ...(name === 'operators' ? operatorDefinitions() : [])]);
+  const base = await overlay(memoryTree(files), changesIn(`${cases}/${name}/before`));
   const head = await overlay(base, changesIn(`${cases}/${name}/after`));
   const change = { base, head, now: '2026-11-21T09:00:00Z', others: [] };
   return evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });

@@ -10,6 +10,7 @@ import { roleWords } from './words/account.js';
 import { isMoved, moveWords, namespaceOf, nounOf } from './words/moves.js';
 import { reachOf, type Reason } from './reach.js';
 import { once, wordsOf } from './words.js';
+import { withoutDashboard } from './words/operated.js';
 import { domainWords } from './words/domains.js';
 import { readingWords } from './words/config.js';
 import { lossWords } from './words/storage.js';
@@ -126,7 +127,7 @@ function folderWords({ before, after }: PartPair, objects: readonly ObjectChange
   return once([
     ...rolloutWords(before, after, objects),
     ...domainWords(before, after),
-    ...objects.flatMap((object) => wordsOf(object, service)),
+    ...withoutDashboard(objects, service).flatMap((object) => wordsOf(object, service)),
     ...roleWords(before, after),
     ...readingWords(objects),
     ...lossWords(before, after, objects),

@@ -34,6 +34,10 @@ const silent: readonly string[] = [
   'namespace',
   'namespaces',
   'ingressClassName',
+  'gateway',
+  'clusterIssuer',
+  'secretStores',
+  'monitoring',
   'quota',
   'limitRange',
 ];

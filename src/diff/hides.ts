@@ -1,6 +1,7 @@
 import { weakest } from '../model/fields/pod-security.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
-import type { NamespacePart, SharedPart } from '../render/parts.js';
+import type { NamespacePart } from '../render/parts.js';
+import type { SharedPart } from '../render/shared-parts.js';
 import type { ResourcePart } from '../render/resource-parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { PartPair } from './pairs.js';

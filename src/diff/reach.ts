@@ -1,3 +1,4 @@
+import { fileOf as fileOfKind } from '../model/organisation.js';
 import type { Target } from '../model/targets.js';
 import type { Part } from '../render/parts.js';
 import type { PartPair } from './pairs.js';
@@ -19,6 +20,9 @@ export function reachOf({ before, after }: PartPair): Reason[] {
   return reasons.length > 0 ? reasons : differing(sourcesOf(before, true), sourcesOf(after, true));
 }
 
+/** What an environment asks of operators where it asks nothing. */
+const nothingAsked = JSON.stringify([undefined, undefined, undefined]);
+
 /** The files of what the team has, where a service reads it on both sides: that it begins to is said in its own file. */
 function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[] {
   if (before === undefined || after === undefined || !('service' in before) || !('service' in after)) return [];
@@ -27,7 +31,12 @@ function sharedFiles(before: Part | undefined, after: Part | undefined): Reason[
     if (was === undefined || idOf(was) === idOf(is)) return [];
     return fileOf(is) ?? fileOf(was) ?? [];
   });
-  return [...new Set(files)].filter((file) => file.startsWith('teams/')).map((name) => ({ by: 'file', name }));
+  const [was, is] = [before.service.onCall, after.service.onCall];
+  const isToldOtherwise = was !== undefined && is !== undefined && JSON.stringify(was) !== JSON.stringify(is);
+  const team = isToldOtherwise ? [fileOfKind.team(after.service.instance.service.spec.owner)] : [];
+  return [...new Set([...files, ...team])]
+    .filter((file) => file.startsWith('teams/'))
+    .map((name) => ({ by: 'file', name }));
 }
 
 function idOf(target: Target): string | undefined {
@@ -56,8 +65,9 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   };
   if (part === undefined) return sources;
   if ('shared' in part) {
-    const { file, id } = part.shared.declaration;
-    add('file', file, id);
+    const { is, declaration, environment } = part.shared;
+    add('file', declaration.file, declaration.id);
+    if (is === 'secret') add('file', environment.file, environment.id);
     return sources;
   }
   if ('namespace' in part) {
@@ -77,6 +87,9 @@ function sourcesOf(part: Part | undefined, withPorts: boolean): Sources {
   for (const { file, path, id } of instance.layers)
     if (file !== undefined) add('file', file, `${id} ${path.join('.')}`);
   for (const { file, id } of instance.resources.values()) add('file', file, id);
+  const { gateway, clusterIssuer, monitoring } = instance.environment.spec;
+  const asked = JSON.stringify([gateway, clusterIssuer, monitoring]);
+  if (asked !== nothingAsked) add('file', instance.environment.file, asked);
   for (const face of callees.values()) add('callee', face.service, JSON.stringify(face));
   if (account !== undefined && account.service !== instance.service.name) add('account', account.service, account.name);
   for (const caller of callers) add('caller', caller.service, withPorts ? JSON.stringify(caller) : caller.namespace);

@@ -5,6 +5,7 @@ import { configPhrases } from './words/config.js';
 import { metadataPhrases } from './words/metadata.js';
 import { domainPhrases } from './words/domains.js';
 import { namespacePhrases } from './words/namespace.js';
+import { operatedPhrases, operatedWords } from './words/operated.js';
 import { networkPhrases } from './words/network.js';
 import { arrow } from './words/phrase.js';
 import { podPhrases } from './words/pods.js';
@@ -15,6 +16,7 @@ import { storagePhrases } from './words/storage.js';
 
 /** The first that fits is used. */
 const phrases = [
+  ...operatedPhrases,
   ...storagePhrases,
   ...podPhrases,
   ...rolloutPhrases,
@@ -37,6 +39,8 @@ export function wordsOf(change: ObjectChange, service: string | undefined): stri
   if (change.kind === 'Ingress' && change.effect !== 'updates') return [];
   // Said as the data that it destroys, see words/storage.ts.
   if (change.kind === 'PersistentVolumeClaim' && change.effect === 'orphans') return [];
+  const words = operatedWords(change);
+  if (words !== undefined) return words;
   if (change.effect === 'creates') return [`new ${change.kind} ${change.name}`];
   if (change.effect === 'destroys') return [`${change.kind} ${change.name} removed`];
   if (change.effect === 'orphans') return [`${change.kind} ${change.name} stays until somebody deletes it`];

@@ -3,8 +3,9 @@ import type { Memo } from '../tree/memo.js';
 import { accountOf, lenderOf, type Account } from './account.js';
 import { keyOfLabels, portsOf, type Call, type Face, type FacePort } from './calls.js';
 import type { Labels } from './fields/labels.js';
+import type { OnCall } from './fields/on-call.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
-import { fileOf, type Organisation } from './organisation.js';
+import { fileOf, isUnread, type Organisation } from './organisation.js';
 import { keyOfTargets, targetsOf, type Targets } from './targets.js';
 import { keyOfUses, usesOf, type Uses } from './uses.js';
 
@@ -22,6 +23,8 @@ export interface Context {
   readonly absent: readonly string[];
   /** The account that its pods run as; undefined where nothing is known of the service whose it is. */
   readonly account: Account | undefined;
+  /** Whom alerts of it tell; undefined where nothing is known of its team, and where nobody measures. */
+  readonly onCall?: OnCall;
   /** Who calls it, sorted by namespace and name. */
   readonly callers: readonly Caller[];
   /** All but its callers, as text. */
@@ -61,24 +64,33 @@ export async function contextsOf(organisation: Organisation, environment: string
       uses: usesOf(organisation, instance),
       absent,
       account: owner && accountOf(owner),
+      ...onCallOf(organisation, instance),
     };
     return contextFrom(parts, callees, callers.get(instance.service.name) ?? []);
   });
 }
 
+/** Whom the team of a service wants to be told, where an environment is measured and the team's file can be read. */
+function onCallOf(organisation: Organisation, { service, environment }: Instance): Pick<Context, 'onCall'> {
+  const { owner } = service.spec;
+  if (environment.spec.monitoring === undefined || isUnread(organisation, fileOf.team(owner))) return {};
+  return { onCall: organisation.teams.get(owner)?.spec.onCall ?? {} };
+}
+
 function contextFrom(
-  parts: Pick<Context, 'instance' | 'targets' | 'uses' | 'absent' | 'account'>,
+  parts: Pick<Context, 'instance' | 'targets' | 'uses' | 'absent' | 'account' | 'onCall'>,
   called: readonly Instance[],
   callers: readonly Caller[],
 ): Context {
   const callees = new Map(called.map(({ service, face }) => [service.name, face]));
-  const { instance, targets, uses, absent, account } = parts;
+  const { instance, targets, uses, absent, account, onCall } = parts;
   const ownKey = [
     instance.key,
     [...called.map(({ faceKey }) => faceKey), ...absent].join(),
     lenderOf(instance) && JSON.stringify(account),
     keyOfTargets(targets),
     keyOfUses(uses),
+    onCall && JSON.stringify(onCall),
   ].join(' ');
   return withCallers({ ...parts, calls: instance.calls, callees, ownKey }, callers);
 }

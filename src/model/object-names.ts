@@ -2,13 +2,18 @@ import { ingressNameOf } from './domains.js';
 import type { Workload } from './workload.js';
 import { claimNameOf, claimsOf, isTemplate } from './claims.js';
 import type { Declaration } from './kinds/kind.js';
+import type { EnvironmentSpec } from './kinds/environment.js';
 import type { SecretSpec } from './kinds/secret.js';
 import { accountNameOf, nameOf } from './identity.js';
 import type { Instance } from './instance.js';
 import { connectionSecretOf } from './managed.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
+import { dashboardNameOf } from './monitoring/names.js';
 import { managedOf, ofKind, type Resources } from './resources.js';
+import { certificatesOf } from './routes.js';
+import { secretStoreName, storesOf } from './secret-stores.js';
+import { secretObjectOf } from './secrets.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from './service-names.js';
 import { types } from './types.js';
 
@@ -52,11 +57,8 @@ export function namesIn(instance: Instance): ObjectName[] {
       name: exposedServiceName(service.name, key, exposure),
       path: ['expose', key],
     })),
-    ...Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
-      kind: 'Ingress',
-      name: ingressNameOf(service.name, key, domain),
-      path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
-    })),
+    ...domainNames(instance),
+    ...monitoringNames(instance),
     ...Object.keys(workload.config ?? {}).map((key) => ({
       kind: 'ConfigMap',
       name: joinName(service.name, key),
@@ -69,9 +71,7 @@ export function namesIn(instance: Instance): ObjectName[] {
         name: claimNameOf(instance, volume, claim),
         path: ['volumes', volume, 'persistentVolumeClaim'],
       })),
-    ...ofKind(instance.resources.values(), 'Secret').map((secret) =>
-      secretName(secret, joinName(service.name, secret.name)),
-    ),
+    ...ofKind(instance.resources.values(), 'Secret').map((secret) => secretName(secret, service.name)),
     ...managedOf(instance.resources.values())
       .filter(({ name }) => workload.uses?.[name] !== undefined)
       .map(({ name }) => ({
@@ -92,16 +92,48 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
       .map(({ name, file }) => ({ kind: 'ConfigMap', name, path: ofService, file })),
     ...ofKind(resources.values(), 'Secret')
       .filter(isHere)
-      .map((secret) => secretName(secret, secret.name)),
+      .map((secret) => secretName(secret)),
     ...managedOf(resources.values())
       .filter(isHere)
       .map(({ name, file }) => ({ kind: 'Secret', name: connectionSecretOf({ name }), path: ofService, file })),
   ];
 }
 
-function secretName({ file, spec }: Declaration<SecretSpec>, standard: string): ObjectName {
-  const path = spec.name === undefined ? ofService : ['spec', 'name'];
-  return { kind: 'Secret', name: spec.name ?? standard, path, file };
+function domainNames(instance: Instance): ObjectName[] {
+  const { service, workload, environment } = instance;
+  const kind = environment.spec.gateway === undefined ? 'Ingress' : 'HTTPRoute';
+  const routes = Object.entries(workload.domains ?? {}).map(([key, domain]) => ({
+    kind,
+    name: ingressNameOf(service.name, key, domain),
+    path: ['domains', key, domain.name === undefined ? 'host' : 'name'],
+  }));
+  const certificates = certificatesOf(instance).flatMap(({ key, name }) =>
+    ['Certificate', 'Secret'].map((of) => ({ kind: of, name, path: ['domains', key, 'host'] })),
+  );
+  return [...routes, ...certificates];
+}
+
+function monitoringNames({ service, environment }: Instance): ObjectName[] {
+  if (environment.spec.monitoring === undefined) return [];
+  const own = ['PodMonitor', 'PrometheusRule'].map((kind) => ({ kind, name: service.name, path: ofService }));
+  return [...own, { kind: 'ConfigMap', name: dashboardNameOf(service.name), path: ofService, role: 'dashboard' }];
+}
+
+/** The names of what a team has to read the stores of an environment. */
+export function namesOfStores(team: string, environment: Declaration<EnvironmentSpec>): ObjectName[] {
+  return storesOf(environment).flatMap((store) =>
+    ['ServiceAccount', 'SecretStore'].map((kind) => ({
+      kind,
+      name: secretStoreName(team, store),
+      path: ['spec', 'secretStores', store],
+      file: environment.file,
+    })),
+  );
+}
+
+function secretName(secret: Declaration<SecretSpec>, service?: string): ObjectName {
+  const path = secret.spec.name === undefined ? ofService : ['spec', 'name'];
+  return { kind: 'Secret', name: secretObjectOf(secret, service), path, file: secret.file };
 }
 
 function headlessNames(instance: Instance): ObjectName[] {

@@ -7,6 +7,7 @@ import { joinName } from './names.js';
 import { isUnread, type Organisation } from './organisation.js';
 import type { Read } from './reads.js';
 import { folderFor, ofKind, type Resources } from './resources.js';
+import { secretObjectOf } from './secrets.js';
 
 /** What the name of a set of texts or of a Secret stands for, for a service in an environment. */
 export type Target =
@@ -67,7 +68,7 @@ function ownOf({ workload, resources, service }: Instance, { kind, name }: Read)
     return texts && { is: 'found', object: joinName(service.name, name), keys: Object.keys(texts), texts };
   }
   const [secret] = ofKind(only(resources, name), kind);
-  return secret && foundSecret(secret, joinName(service.name, name));
+  return secret && foundSecret(secret, secretObjectOf(secret, service.name));
 }
 
 function ofTeam(organisation: Organisation, instance: Instance, { kind, name }: Read): Target {
@@ -80,7 +81,7 @@ function ofTeam(organisation: Organisation, instance: Instance, { kind, name }: 
   const found =
     kind === 'Config'
       ? foundTexts(declaration as Declaration<ConfigSpec>)
-      : foundSecret(declaration as Declaration<SecretSpec>, name);
+      : foundSecret(declaration as Declaration<SecretSpec>, secretObjectOf(declaration as Declaration<SecretSpec>));
   const { environments } = declaration.spec;
   if (environments?.includes(instance.environment.name) !== false) return found;
   return { is: 'elsewhere', file, id: declaration.id, object: found.object };
@@ -95,10 +96,10 @@ function foundTexts({ name, file, id, spec }: Declaration<ConfigSpec>): Found {
   return { is: 'found', object: name, keys: Object.keys(spec.data), texts: spec.data, file, id };
 }
 
-function foundSecret({ file, id, spec }: Declaration<SecretSpec>, standard: string): Found {
+function foundSecret({ file, id, spec }: Declaration<SecretSpec>, object: string): Found {
   // Missing where they were wrong, which has been told.
   const { keys = [], type } = spec as Partial<SecretSpec>;
-  return { is: 'found', object: spec.name ?? standard, keys, ...(type && { type }), file, id };
+  return { is: 'found', object, keys, ...(type && { type }), file, id };
 }
 
 function othersIn({ workload, resources }: Instance, ofTheTeam: Resources, kind: Read['kind']): string[] {

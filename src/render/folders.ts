@@ -7,14 +7,16 @@ import { argocdPartsOf, renderArgoCdPart, type ArgoCdPart } from './argocd/parts
 import { renderClaims } from './claims.js';
 import { renderConfigMaps } from './config.js';
 import { renderDomains } from './domains.js';
+import { renderMonitoring } from './monitoring.js';
 import { renderNamespace } from './namespace.js';
 import { renderNetworkPolicy } from './network.js';
 import type { KubernetesObject } from './object.js';
 import { partsOf, type Part } from './parts.js';
 import { renderResource } from './resource.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
+import { renderSecrets } from './secrets.js';
 import { renderServices } from './services.js';
-import { renderSharedConfig } from './shared.js';
+import { renderShared } from './shared.js';
 import { stamped } from './stamp.js';
 import { synthesise } from './synthesise.js';
 import { renderWorkload } from './workload.js';
@@ -61,7 +63,7 @@ function sourceOf(part: Part): string {
 function objectsIn(part: Part): KubernetesObject[] {
   if ('service' in part) return renderService(part.service);
   if ('resource' in part) return renderResource(part.resource);
-  return 'shared' in part ? [renderSharedConfig(part.shared)] : renderNamespace(part.namespace);
+  return 'shared' in part ? renderShared(part.shared) : renderNamespace(part.namespace);
 }
 
 function renderService(context: Context): KubernetesObject[] {
@@ -85,6 +87,7 @@ function objectsOfService(context: Context): KubernetesObject[] {
   return [
     ...renderAccount(context),
     ...renderConfigMaps(context),
+    ...renderSecrets(context),
     ...renderClaims(context),
     renderWorkload(context),
     ...renderServices(context),
@@ -92,5 +95,6 @@ function objectsOfService(context: Context): KubernetesObject[] {
     ...renderAutoscaler(context),
     ...renderDisruptionBudget(context),
     renderNetworkPolicy(context),
+    ...renderMonitoring(context),
   ];
 }

@@ -5,11 +5,10 @@ import type { Context } from '../model/graph.js';
 import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { namespaceOf } from '../model/names.js';
-import { isUnread, type Organisation } from '../model/organisation.js';
-import { folderFor, ofKind } from '../model/resources.js';
+import type { Organisation } from '../model/organisation.js';
 import type { NamespaceContext } from './namespace.js';
 import { resourceParts, type ResourcePart } from './resource-parts.js';
-import type { SharedConfig } from './shared.js';
+import { sharedParts, type SharedPart } from './shared-parts.js';
 
 /**
  * A part of the rendered tree before it is rendered, in an environment: a service, a namespace, what a team has for
@@ -38,12 +37,6 @@ export interface NamespacePart extends PartBase {
   readonly members: ReadonlyMap<string, PodSecurityLevel>;
 }
 
-export interface SharedPart extends PartBase {
-  readonly shared: SharedConfig;
-  readonly environment: string;
-  readonly team: string;
-}
-
 /** Every part that these services in their environments render to. */
 export function partsOf(contexts: readonly Context[], organisation: Organisation): Part[] {
   const resources = resourceParts(contexts, organisation);
@@ -53,25 +46,6 @@ export function partsOf(contexts: readonly Context[], organisation: Organisation
     ...sharedParts(contexts, organisation),
     ...resources,
   ];
-}
-
-/** What the teams of these services have, in each namespace that a team uses; without what could not be read. */
-function sharedParts(contexts: readonly Context[], organisation: Organisation): SharedPart[] {
-  if (organisation.resources.size === 0) return [];
-  const places = groupBy(contexts, ({ instance: { environment, service, namespace } }) =>
-    [environment.name, service.spec.owner, namespace].join('/'),
-  );
-  return [...places.keys()].flatMap((place) => {
-    const [environment = '', team = '', namespace = ''] = place.split('/');
-    const resources = organisation.resources.get(folderFor.team(team)) ?? new Map();
-    return ofKind(resources.values(), 'Config')
-      .filter(({ file, spec }) => !isUnread(organisation, file) && spec.environments?.includes(environment) !== false)
-      .map((declaration) => {
-        const { file, id } = declaration;
-        const shared = { declaration, namespace, team };
-        return { id: `${place}/${file}`, path: `${environment}/${team}`, key: id, shared, environment, team };
-      });
-  });
 }
 
 function servicePart(context: Context): ServicePart {

@@ -1,12 +1,13 @@
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
-import { namesIn, namesOfTeam, type ObjectName } from '../model/object-names.js';
+import { namesIn, namesOfStores, namesOfTeam, type ObjectName } from '../model/object-names.js';
 import type { Organisation } from '../model/organisation.js';
 import type { Offerings } from '../model/offered.js';
 import { folderFor, managedOf, type ManagedDeclaration } from '../model/resources.js';
 import { resourceOfTeam } from '../model/managed.js';
 import { offeredAs } from '../model/offered.js';
 import { namespaceOfTeams, objectsOf } from '../model/provisioned.js';
+import { storesOf } from '../model/secret-stores.js';
 import { headlessServiceOf } from '../model/service-names.js';
 import type { Path } from '../model/origin.js';
 import type { Problem } from '../declare/finding.js';
@@ -42,7 +43,7 @@ export function objectCollisions(contexts: readonly Context[], organisation: Org
 /** What the teams have, in each namespace that a team uses. */
 function sharedObjects(contexts: readonly Context[], organisation: Organisation): Named[] {
   const { resources } = organisation;
-  if (resources.size === 0) return [];
+  if (resources.size === 0 && contexts.every(({ instance }) => storesOf(instance.environment).length === 0)) return [];
   const places = new Map(
     contexts.map((context) => [`${context.instance.service.spec.owner} ${spaceOf(context)}`, context]),
   );
@@ -52,6 +53,7 @@ function sharedObjects(contexts: readonly Context[], organisation: Organisation)
     const ofTeam = resources.get(folderFor.team(owner)) ?? new Map();
     return [
       ...namesOfTeam(ofTeam, environment.name),
+      ...namesOfStores(owner, environment),
       ...resourcesOf(managedOf(ofTeam.values()), context, organisation.offerings),
     ].map((it) => named(context, it, `team ${owner}`));
   });
@@ -82,10 +84,14 @@ function suspects(contexts: readonly Context[], shared: readonly Named[]): Conte
   });
 }
 
+/** So long a name of a service is whole in those of all of its objects. */
+const shortEnough = 50;
+
 function hasOtherNames({ instance }: Context): boolean {
   const { expose, config, volumes, names, serviceAccount } = instance.workload;
+  const isCut = instance.environment.spec.monitoring !== undefined && instance.service.name.length > shortEnough;
   const isChosen = [expose, config, volumes, names, serviceAccount?.name].some((value) => value !== undefined);
-  return isChosen || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
+  return isChosen || isCut || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
 }
 
 function spaceOf({ instance: { environment, namespace } }: Context): string {
@@ -122,7 +128,8 @@ export function collisionsOf(all: readonly Named[]): Collision[] {
     if (new Set(same.map(({ owner }) => owner)).size < 2) return [];
     return same.flatMap((own) => {
       const other = same.find(({ owner }) => owner !== own.owner);
-      if (other === undefined) return [];
+      // What an environment gives to every team is not to be renamed.
+      if (other === undefined || own.file?.startsWith('environments/') === true) return [];
       const isOfTeam = own.file?.startsWith(folderFor.team('')) === true;
       return [{ problem: collision(own, other), ...(!isOfTeam && { context: own.context }) }];
     });

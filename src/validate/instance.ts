@@ -63,7 +63,7 @@ function fromSchema({ code, place, message, hint }: Fault): WorkloadFault {
 }
 
 /** What only a Service says, and no other layer. */
-const ofServiceAlone: readonly string[] = ['dependsOn', 'type', 'apis', 'owner', 'metadata'];
+const ofServiceAlone: readonly string[] = ['dependsOn', 'type', 'apis', 'owner', 'slo', 'metadata'];
 
 /** A fault at the line that decides the value. */
 export function problemOf({ instance }: Context, told: WorkloadFault): Problem {

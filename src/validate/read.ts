@@ -29,7 +29,7 @@ export async function read(tree: Tree, memo: Memo): Promise<Reading> {
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
   const unread = new Set([...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
   const organisation = organise(declarations, unread);
-  const ofDefinitions = await readDefinitions(tree, memo, organisation.offerings);
+  const ofDefinitions = await readDefinitions(tree, memo, organisation);
   return {
     organisation,
     definitions: ofDefinitions.definitions,

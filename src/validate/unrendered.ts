@@ -37,8 +37,12 @@ export function unrenderedServices(
     .filter((key) => !rendered.has(key) && mayBeRelease(organisation, key))
     .map((key) => {
       const [service = '', environment = ''] = key.split('/');
-      const sources = [...sourcesOf(organisation, service, environment), ...sharedFiles(whole.get(key))];
       const team = organisation.services.get(service)?.spec.owner;
+      const sources = [
+        ...sourcesOf(organisation, service, environment),
+        ...sharedFiles(whole.get(key)),
+        ...teamFile(organisation, environment, team),
+      ];
       return {
         service,
         environment,
@@ -75,6 +79,12 @@ function reasonOf(
   const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
   if (account === undefined) missing.add(lenderOf(instance) ?? '');
   return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
+}
+
+/** The file of a team where it says whom alerts tell. */
+function teamFile({ environments, teams }: Organisation, environment: string, team = ''): string[] {
+  const isMeasured = environments.get(environment)?.spec.monitoring !== undefined;
+  return isMeasured && teams.has(team) ? [fileOf.team(team)] : [];
 }
 
 /** The files of what the team and the platform have for all services, as far as a service reads or uses it. */

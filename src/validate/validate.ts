@@ -7,10 +7,12 @@ import { remembered, type Memo } from '../tree/memo.js';
 import { argocdCollisions } from './argocd.js';
 import { objectCollisions, type Collision } from './collisions.js';
 import { checkProvisions } from './definitions/offerings.js';
+import { checkOperated } from './definitions/operated.js';
 import { checkRendered } from './definitions/resources.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkFacts } from './facts.js';
+import { checkGateways } from './gateway.js';
 import { checkInstance } from './instance.js';
 import { namespaceCollisions, selectorCollisions } from './namespaces.js';
 import { nodePortCollisions } from './node-ports.js';
@@ -25,6 +27,7 @@ import { resourceNamespaceCollisions } from './offerings/namespaces.js';
 import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
+import { checkSecretStores } from './secret-stores.js';
 import { listOf } from './suggest.js';
 import { keyOf, unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
@@ -64,8 +67,9 @@ export async function validate(
     ofTeams.map(({ resource }) => resource),
   );
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
+  const operated = await checkOperated(organisation, all, definitions, memo);
   const collisions = collisionsIn(all, organisation);
-  const colliding = new Set(collisions.flatMap(({ context }) => context ?? []));
+  const colliding = new Set([...collisions, ...operated].flatMap(({ context }) => context ?? []));
   const contexts = checked
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .filter(({ context }) => !refusedOf.has(keyOf(context)))
@@ -88,11 +92,13 @@ export async function validate(
       ...checkTeamResources(organisation),
       ...checkOfferings(reading.organisation),
       ...ofOfferings,
-      ...refused.flatMap((it) => it.problems),
+      ...[...refused, ...operated].flatMap((it) => it.problems),
       ...checkPrices(organisation),
       ...checkBudgetCurrencies(organisation),
       ...checkDomainReferences(organisation),
       ...checkEnvironments(organisation),
+      ...checkGateways(organisation),
+      ...checkSecretStores(organisation),
       ...checkFacts({ organisation, removed }),
       ...resourceNamespaceCollisions(organisation, all),
       ...collisions.map(({ problem }) => problem),
@@ -126,11 +132,12 @@ async function checkRemembered(context: Context, memo: Memo) {
 }
 
 /** Whether all that it is made from, all that it calls, reads and uses is known. */
-function isWhole({ instance, calls, callees, targets, uses, account }: Context): boolean {
+function isWhole({ instance, calls, callees, targets, uses, account, onCall }: Context): boolean {
   const isRead = [...targets.values(), ...uses.values()].every(({ is }) => is !== 'unknown');
   const isOffered = [...uses.values()].every((used) => used.is !== 'found' || used.offered !== undefined);
   const isCalled = calls.every(({ service }) => callees.has(service));
-  return instance.isWhole && account !== undefined && isRead && isOffered && isCalled;
+  const isTold = onCall !== undefined || instance.environment.spec.monitoring === undefined;
+  return instance.isWhole && account !== undefined && isRead && isOffered && isCalled && isTold;
 }
 
 /** The same fault shows in many services and environments: it is told once, with the places where it shows. */

@@ -52,7 +52,7 @@ export function checkWorkload(instance: Instance): WorkloadFault[] {
     ...checkExposures(workload),
     ...checkEgress(workload),
     ...checkDomains(instance),
-    ...checkMetrics(workload),
+    ...checkMetrics(instance),
     ...checkScaling(workload, limitRange),
     ...checkConfig(workload),
     ...checkVolumes(workload),

@@ -88,13 +88,18 @@ function withoutProvision(text: string): string {
   return text.replaceAll(/^ {6}provision:\n(?: {7,}.*\n|\n)*/gm, '');
 }
 
+/** Without what needs definitions of operators' kinds. */
+function withoutOperators(text: string): string {
+  return text.replaceAll(/^ {2}(clusterIssuer|secretStores|monitoring): .*\n/gm, '');
+}
+
 /** Makes a repository with the example organisation in its first commit, but for what its resources become. */
 export function exampleRepository(dir: string): void {
   mkdirSync(dir, { recursive: true });
   git(dir, 'init', '-q', '-b', 'main');
   for (const [file, text] of declarationsIn('.')) {
     // Definitions are large, and every run of the program would read them: what resources become is shown elsewhere.
-    if (!file.startsWith('platform/crds/')) put(dir, file, withoutProvision(text));
+    if (!file.startsWith('platform/crds/')) put(dir, file, withoutOperators(withoutProvision(text)));
   }
   git(dir, 'add', '-A');
   git(dir, 'commit', '-qm', 'The example organisation');

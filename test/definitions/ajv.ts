@@ -8,8 +8,15 @@ type Schema = Readonly<Record<string, Data>>;
  * and with defaults that are set first. Ours is not asked.
  */
 export function compiled(schema: Data): ValidateFunction {
-  return new Ajv({ strict: false, useDefaults: true, validateFormats: false }).compile(closed(schema, true) as object);
+  const options = { strict: false, useDefaults: true, validateFormats: false, code: { regExp } };
+  return new Ajv(options).compile(closed(schema, true) as object);
 }
+
+/** Go says at the beginning of a pattern that it is for letters of both cases. */
+const regExp = Object.assign(
+  (pattern: string) => new RegExp(pattern.replace('(?i)', ''), pattern.includes('(?i)') ? 'iu' : 'u'),
+  { code: 'new RegExp' },
+);
 
 function closed(schema: Data, isWhole: boolean): Data {
   if (!isMap(schema)) return schema;

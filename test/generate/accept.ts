@@ -1,10 +1,10 @@
 import type { Problem } from '../../src/declare/finding.js';
 import { isMap, type Data } from '../../src/model/merge.js';
-import { memoryMemo } from '../../src/tree/memo.js';
-import { memoryTree } from '../../src/tree/memory.js';
+import { memoryTree, overlay } from '../../src/tree/memory.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { read } from '../../src/validate/read.js';
 import { validate, type Validated } from '../../src/validate/validate.js';
+import { memoOfDefinitions, operatorDefinitions } from '../organisation.js';
 import { textOfDocument, type Document, type Files } from './organisations.js';
 
 export interface Accepted {
@@ -21,10 +21,10 @@ const maximumRounds = 100;
  * that cannot be mended by removing what it names is an error.
  */
 export async function accept(files: Files): Promise<Accepted> {
-  const [left, memo] = [new Map(files), memoryMemo()];
+  const [left, memo] = [new Map(files), memoOfDefinitions()];
   let last: readonly Problem[] = [];
   for (let round = 0; round < maximumRounds; round++) {
-    const tree = treeOf(left);
+    const tree = await overlay(definitions, textsOf(left));
     const validated = await validate(await read(tree, memo), memo);
     const errors = validated.problems.filter(({ severity }) => severity === 'error');
     if (errors.length === 0) return { files: left, tree, validated };
@@ -35,8 +35,15 @@ export async function accept(files: Files): Promise<Accepted> {
   throw new Error(`What the findings name is removed, and they are still there:\n${told}`);
 }
 
+/** What the operators that environments may ask for define, hashed once. */
+const definitions = memoryTree(operatorDefinitions());
+
+function textsOf(files: Files): Map<string, string> {
+  return new Map([...files].map(([file, document]) => [file, textOfDocument(document)]));
+}
+
 export function treeOf(files: Files): Tree {
-  return memoryTree(new Map([...files].map(([file, document]) => [file, textOfDocument(document)])));
+  return memoryTree(textsOf(files));
 }
 
 function remove(problem: Problem, files: Map<string, Document>): void {

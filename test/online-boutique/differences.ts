@@ -68,6 +68,16 @@ export const differences: readonly Difference[] = [
         }[lastKey(leaf)],
   },
   {
+    reason: 'Production has the Prometheus Operator and Grafana; the table knows neither.',
+    paths: ['PodMonitor **', 'PrometheusRule **', 'ConfigMap **'],
+    holds: (leaf) => isAdded(leaf) && leaf.environment === 'production',
+  },
+  {
+    reason: 'What promises something is measured in production, by a port that no Service leads to.',
+    paths: ['containers * ports 9464 *'],
+    holds: (leaf) => isAdded(leaf) && leaf.environment === 'production',
+  },
+  {
     reason: 'Each team has a namespace in each environment; the table knows one.',
     paths: ['Deployment metadata namespace', 'Service * metadata namespace', 'ServiceAccount metadata namespace'],
     holds: (leaf) => isAdded(leaf) && leaf.rendered === leaf.namespaceOf(leaf.service),

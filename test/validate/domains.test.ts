@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { declaration } from '../declaration.js';
 import { pointedAt } from './findings.js';
 
@@ -7,6 +8,12 @@ const reason = 'reason: Customers open the shop here.';
 const environment = (spec: string, name = 'production') =>
   declaration(`environments/${name}.yaml`, 'Environment', `stage: production\n${spec}`);
 const reached = environment('namespaces: { ingressController: ingress }');
+const gateway = (spec: string) =>
+  environment(`gateway: { name: public, namespace: gateways }\nnamespaces: { ingressController: gateways }\n${spec}`);
+const routes = [
+  'platform/crds/gateway.networking.k8s.io_httproutes.yaml',
+  readFileSync('platform/crds/gateway.networking.k8s.io_httproutes.yaml', 'utf8'),
+] as const;
 const domain = (spec: string, service = 'web') =>
   declaration(`services/${service}/shop.yaml`, 'Domain', `host: shop.example.com\n${spec}`);
 const other = (spec: string) => [
@@ -52,6 +59,37 @@ describe('mistakes with domains', () => {
       about: 'a path without a slash',
       more: [domain(`paths: { api: http }\n${reason}`), reached],
       found: ['invalid-value: api (services/web/shop.yaml)'],
+    },
+    {
+      about: 'a certificate of its own where a Gateway speaks TLS',
+      more: [domain(`paths: { /: http }\ntls: { secretName: a }\n${reason}`), gateway('')],
+      found: ['conflicting-fields: a (services/web/shop.yaml)'],
+    },
+    {
+      about: 'no TLS where a Gateway speaks it',
+      more: [domain(`paths: { /: http }\ntls: { enabled: false }\n${reason}`), gateway('')],
+      found: ['conflicting-fields: false (services/web/shop.yaml)'],
+    },
+    {
+      about: 'a path that each Gateway would read in its own way',
+      more: [domain(`paths: { /a: { port: http, pathType: ImplementationSpecific } }\n${reason}`), gateway('')],
+      found: ['conflicting-fields: ImplementationSpecific (services/web/shop.yaml)'],
+    },
+    {
+      about: 'a Gateway and an issuer for Ingresses',
+      more: [domain(`paths: { /: http }\n${reason}`), gateway('clusterIssuer: letsencrypt\ningressClassName: nginx')],
+      found: [
+        'conflicting-fields: letsencrypt (environments/production.yaml)',
+        'conflicting-fields: nginx (environments/production.yaml)',
+      ],
+    },
+    {
+      about: 'a certificate that nobody defines',
+      more: [
+        domain(`paths: { /: http }\n${reason}`),
+        environment('clusterIssuer: letsencrypt\nnamespaces: { ingressController: ingress }'),
+      ],
+      found: ['unknown-kind: letsencrypt (environments/production.yaml)'],
     },
     {
       about: 'a certificate without TLS',
@@ -181,6 +219,6 @@ describe('mistakes with domains', () => {
       found: ['name-collision: ours (services/other/shop.yaml)', 'name-collision: ours (services/web/shop.yaml)'],
     },
   ])('$about', async ({ more, found }) => {
-    expect(await pointedAt(ports, more)).toEqual(found);
+    expect(await pointedAt(ports, [...more, routes])).toEqual(found);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { declaration } from '../declaration.js';
+import { operatorDefinitions } from '../organisation.js';
 import { pointedAt } from './findings.js';
 
 const relaxed = 'security: { relax: { hostPorts: The nodes send here. } }';
@@ -313,5 +314,60 @@ describe('mistakes with addresses outside of the cluster', () => {
     },
   ])('$about', async ({ web, found }) => {
     expect(await pointedAt(web)).toEqual(found);
+  });
+});
+
+describe('mistakes with what is measured', () => {
+  const measured = (spec: string) => [
+    declaration('environments/production.yaml', 'Environment', `stage: production\nmonitoring: {}\n${spec}`),
+    ...operatorDefinitions(),
+  ];
+  const letIn = measured('namespaces: { monitoring: monitoring }');
+  test.each([
+    { about: 'all is said', web: 'ports: { http: 80 }\nmetrics: { port: 80 }', more: letIn, found: [] },
+    {
+      about: 'a number that no container declares',
+      web: 'ports: { http: 80 }\nmetrics: { port: 9090 }',
+      more: letIn,
+      found: ['unknown-port: 9090'],
+    },
+    {
+      about: 'monitoring that is not let in',
+      web: 'ports: { http: 80 }\nmetrics: { port: http }',
+      more: measured(''),
+      found: ['missing-field: { port: http }'],
+    },
+    {
+      about: 'a promise that nobody measures',
+      web: 'ports: { http: 80 }\nslo: { availability: "99.9" }',
+      more: letIn,
+      found: ['missing-field: { availability: "99.9" }'],
+    },
+    {
+      about: 'a pattern that Prometheus does not read',
+      web: 'ports: { http: 80 }\nmetrics: { port: http }\nslo: { availability: "99.9", indicator: { errors: { code: "(?=5)" } } }',
+      more: letIn,
+      found: ['invalid-value: "(?=5)"'],
+    },
+    {
+      about: 'a name of a metric with a query in it',
+      web: 'ports: { http: 80 }\nmetrics: { port: http }\nslo: { availability: "99.9", indicator: { total: "a{b=1}" } }',
+      more: letIn,
+      found: ['invalid-value: "a{b=1}"'],
+    },
+    {
+      about: 'a set of texts that is called as the dashboard',
+      web: 'ports: { http: 80 }\nconfig: { dashboard: { a: b } }',
+      more: letIn,
+      found: ['name-collision: web', 'name-collision: { a: b }'],
+    },
+    {
+      about: 'no definition of what is asked for',
+      web: 'ports: { http: 80 }',
+      more: measured('').slice(0, 1),
+      found: ['unknown-kind: {} (environments/production.yaml)'],
+    },
+  ])('$about', async ({ web, more, found }) => {
+    expect(await pointedAt(web, more)).toEqual(found);
   });
 });

@@ -2,6 +2,7 @@ import { deletionOf } from '../../model/offered.js';
 import { namespaceOf as defaultNamespace } from '../../model/names.js';
 import { nameOfObjects } from '../../model/provisioned.js';
 import type { Part } from '../../render/parts.js';
+import { sharedName } from '../../render/shared.js';
 import type { ResourcePart } from '../../render/resource-parts.js';
 
 /** The namespace that a part is, or is in. */
@@ -37,7 +38,7 @@ export function nounOf(part: Part): string {
     const { shared, team, environment } = part;
     const where =
       shared.namespace === defaultNamespace(team, environment) ? '' : ` in the namespace ${shared.namespace}`;
-    return `config ${shared.declaration.name}${where}`;
+    return `${shared.is} ${sharedName(shared)}${where}`;
   }
   if ('resource' in part) return objectsOf(part);
   const { team, environment, namespace } = part.namespace;

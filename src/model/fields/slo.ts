@@ -1,4 +1,5 @@
 import { fields, type Schema } from '../schema.js';
+import { indicatorSchema, type Indicator } from './indicator.js';
 
 /** What a service promises to those who call it: at least one of the two objectives. */
 export interface Slo {
@@ -12,6 +13,7 @@ export interface Slo {
   };
   /** `30d`. */
   readonly window?: string;
+  readonly indicator?: Indicator;
 }
 
 /** 100 % would forbid every change, and what is below 50 was meant as a fraction. */
@@ -51,6 +53,7 @@ export const sloSchema: Schema = fields(
       description: 'Over which days the objectives are measured.',
       default: '30d',
     },
+    indicator: indicatorSchema,
   },
   {
     description: 'What it promises to those who call it (service level objectives).',

@@ -2,8 +2,11 @@ import { destinationSchema, type Destination } from '../fields/argocd.js';
 import { freezesSchema, type Freeze } from '../fields/freezes.js';
 import { ownersSchema } from '../fields/github.js';
 import { costSchema, type EnvironmentCost } from '../fields/cost.js';
+import { gatewaySchema, type Gateway } from '../fields/gateway.js';
+import { monitoringSchema, type Monitoring } from '../fields/monitoring.js';
+import { secretStoresSchema, type SecretStores } from '../fields/secret-stores.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
-import { nameSchema } from '../names.js';
+import { nameSchema, objectNameSchema } from '../names.js';
 import { fields } from '../schema.js';
 import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
@@ -27,6 +30,12 @@ export interface EnvironmentSpec {
   readonly limitRange?: LimitRange;
   readonly namespaces?: PlatformNamespaces;
   readonly ingressClassName?: string;
+  /** Instead of an ingress controller. */
+  readonly gateway?: Gateway;
+  /** Who issues the certificates of Ingresses. */
+  readonly clusterIssuer?: string;
+  readonly secretStores?: SecretStores;
+  readonly monitoring?: Monitoring;
   /** Values for every service here. */
   readonly service?: Partial<Workload>;
 }
@@ -102,7 +111,8 @@ export const environment: Kind = {
         {
           ingressController: {
             ...nameSchema,
-            description: 'Where the ingress controller runs. It is let in to the ports that a Domain leads to.',
+            description:
+              'Where the ingress controller runs, or what serves the Gateway. It is let in to the ports that a Domain leads to.',
           },
           monitoring: {
             ...nameSchema,
@@ -120,6 +130,15 @@ export const environment: Kind = {
         'x-towpath-default': 'that of the cluster',
         examples: ['nginx'],
       },
+      gateway: gatewaySchema,
+      clusterIssuer: {
+        ...objectNameSchema,
+        description: 'The ClusterIssuer of cert-manager that issues the certificates of Domains.',
+        'x-towpath-default': 'somebody else makes the Kubernetes Secrets with the certificates',
+        examples: ['letsencrypt'],
+      },
+      secretStores: secretStoresSchema,
+      monitoring: monitoringSchema,
       service: { ...sharedLayerSchema, description: 'Values for every service in this environment.' },
     },
     { required: ['stage'] },

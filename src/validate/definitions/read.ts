@@ -1,12 +1,14 @@
 import { isError, type Problem } from '../../declare/finding.js';
 import { apiOf, definitionKey, isBuiltIn, type Definition, type Definitions } from '../../model/definitions.js';
 import type { Offerings } from '../../model/offered.js';
+import { operatedGroups } from '../../model/operated.js';
+import type { Organisation } from '../../model/organisation.js';
 import { remembered, type Memo } from '../../tree/memo.js';
 import { filesBelow, type FileEntry, type Tree } from '../../tree/tree.js';
 import { problem } from '../problem.js';
 import { readDefinition } from './document.js';
 
-/** Where an organisation has the definitions of what its offerings are made of, one in a file, as they come. */
+/** Where an organisation has the definitions of what its offerings, and its operators, make, one in a file, as they come. */
 export const definitionFolder = 'platform/crds/';
 
 /** The definitions of a tree that its offerings need, and what is wrong with their files. */
@@ -16,12 +18,19 @@ export interface DefinitionReading {
 }
 
 /**
- * Reads the definitions of the groups that offerings name; others are left unread, for they may be large. A file is called
+ * Reads the definitions of the groups that offerings name and environments ask for; others are left unread, for they may be large. A file is called
  * `<group>_<plural>.yaml`, as controller-gen and all who use it call theirs. Each blob is read once.
  */
-export async function readDefinitions(tree: Tree, memo: Memo, offerings: Offerings): Promise<DefinitionReading> {
+export async function readDefinitions(
+  tree: Tree,
+  memo: Memo,
+  { offerings, environments }: Pick<Organisation, 'offerings' | 'environments'>,
+): Promise<DefinitionReading> {
   const files = (await filesBelow(tree, definitionFolder.slice(0, -1))).filter(isDefinition);
-  const wanted = groupsIn(offerings);
+  const wanted = new Set<string | undefined>([
+    ...groupsIn(offerings),
+    ...[...environments.values()].flatMap(operatedGroups),
+  ]);
   const read = await Promise.all(
     files.filter(({ path }) => wanted.has(groupOf(path))).map((file) => readFile(tree, memo, file)),
   );
@@ -42,13 +51,11 @@ function isDefinition({ path, type }: FileEntry): boolean {
   return path.endsWith('.yaml') && (type === 'file' || type === 'executable');
 }
 
-function groupsIn(offerings: Offerings): Set<string | undefined> {
+function groupsIn(offerings: Offerings): string[] {
   const objects = [...offerings.values()].flatMap(({ spec }) =>
     Object.values(spec.stages ?? {}).flatMap((stage) => Object.values(stage.provision ?? {})),
   );
-  return new Set(
-    objects.flatMap(({ apiVersion, kind }) => (isBuiltIn(apiVersion, kind) ? [] : apiOf(apiVersion).group)),
-  );
+  return objects.flatMap(({ apiVersion, kind }) => (isBuiltIn(apiVersion, kind) ? [] : apiOf(apiVersion).group));
 }
 
 /** The group that a file says that it is of. */

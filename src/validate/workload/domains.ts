@@ -1,5 +1,5 @@
 import { routesOf, type Route } from '../../model/domains.js';
-import type { Domain } from '../../model/fields/domain.js';
+import { pathsOf, type Domain } from '../../model/fields/domain.js';
 import type { Instance } from '../../model/instance.js';
 import type { Path } from '../../model/origin.js';
 import { servicePortsOf } from '../../model/ports.js';
@@ -16,6 +16,7 @@ export function checkDomains({ workload, environment }: Instance): WorkloadFault
         ? [unreachable([...at, 'host'], environment.name)]
         : []),
       ...tlsFaults(at, domain),
+      ...(environment.spec.gateway === undefined ? [] : gatewayFaults(at, domain, environment.name)),
       ...snippets(at, domain),
     ];
   });
@@ -72,6 +73,24 @@ function tlsFaults(at: Path, { tls }: Domain): WorkloadFault[] {
       message,
       hint,
     },
+  ];
+}
+
+/** What a Gateway does not have, or has for all domains alike. */
+function gatewayFaults(at: Path, domain: Domain, environment: string): WorkloadFault[] {
+  const { tls = {} } = domain;
+  const said = (['enabled', 'secretName'] as const).filter((name) => tls[name] !== undefined && tls[name] !== true);
+  const message = `In ${environment} a Gateway speaks TLS for all domains alike, with the certificates of its listeners.`;
+  const hint = 'Remove it here, or with null in the release.';
+  const ofController = pathsOf(domain).filter(([, { pathType }]) => pathType === 'ImplementationSpecific');
+  return [
+    ...said.map((name) => ({ code: 'conflicting-fields' as const, path: [...at, 'tls', name], message, hint })),
+    ...ofController.map(([path]) => ({
+      code: 'conflicting-fields' as const,
+      path: [...at, 'paths', path, 'pathType'],
+      message: `In ${environment} a Gateway leads requests, and it knows no paths that each implementation reads in its own way.`,
+      hint: 'Use Prefix or Exact.',
+    })),
   ];
 }
 

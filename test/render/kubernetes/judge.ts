@@ -6,6 +6,7 @@ import type { KubernetesObject } from '../../../src/render/object.js';
 import { fieldsOf } from '../../generate/coverage.js';
 import { organisationIn, renderTree } from '../../organisation.js';
 import { checkGenerated, clustersIn, missingFields, shortcomingsOf } from '../generated.js';
+import { isOfOperator } from './operators.js';
 import { faultsOfCluster } from './rules.js';
 import { schemasIn, versions } from './schemas.js';
 import { goodObjects, makeWrong, wrongBySchema } from './wrong.js';
@@ -18,11 +19,13 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
   const schemas = versions.map((version) => schemasIn(`${folder}/${version}.json`, version));
   const bySchemas = (object: KubernetesObject) => schemas.flatMap((faultsOf) => faultsOf(object));
   const faultsOf = (objects: readonly KubernetesObject[]) => [
-    ...objects.flatMap(bySchemas),
+    ...objects.filter((object) => !isOfOperator(object)).flatMap(bySchemas),
     ...faultsOfCluster(objects),
   ];
   requireNone('The schemas', [
-    ...goodObjects().flatMap(bySchemas),
+    ...goodObjects()
+      .filter((object) => !isOfOperator(object))
+      .flatMap(bySchemas),
     ...wrongBySchema.flatMap((wrong) => {
       const faults = bySchemas(makeWrong(wrong).object).filter((fault) => fault.includes(wrong[3]));
       return faults.length === versions.length ? [] : [`not every version refuses ${wrong.join(' ')}`];
@@ -33,7 +36,7 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
     const rendered = await renderTree(organisationIn(organisation));
     requireNone(
       organisation,
-      clustersIn(rendered, rendered.folders).flatMap((objects) => faultsOf(objects.filter(isOfKubernetesItself))),
+      clustersIn(rendered, rendered.folders).flatMap((objects) => faultsOf(objects.filter(isJudgedHere))),
     );
   }
   // What layers say of a Workload comes together there: of the kinds only their own fields are asked for.
@@ -56,9 +59,9 @@ async function judge(folder: string, seed: number, runs: number): Promise<void> 
   );
 }
 
-/** What others define, test/definitions judges by their definitions. */
-function isOfKubernetesItself({ apiVersion }: KubernetesObject): boolean {
-  return isOfKubernetes(apiOf(apiVersion).group);
+/** What offerings are made of, test/definitions judges by its definitions. */
+function isJudgedHere(object: KubernetesObject): boolean {
+  return isOfOperator(object) || isOfKubernetes(apiOf(object.apiVersion).group);
 }
 
 function requireNone(what: string, faults: readonly string[]): void {

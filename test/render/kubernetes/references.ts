@@ -1,6 +1,7 @@
 import type { Binding } from './data.js';
 import { unique, when, type Faults } from './faults.js';
 import { selects } from './metadata.js';
+import { checkOperated } from './operators.js';
 import { containersOf, podsOf, servingContainers, type Pods } from './templates.js';
 import type { Backend, IngressSpec, ServiceSpec } from './traffic.js';
 import type { Manifest, Selector } from './types.js';
@@ -96,7 +97,7 @@ function checkTargets(object: Manifest, pods: readonly Pods[], there: There): Fa
     case 'RoleBinding':
       return checkBinding(object as unknown as Binding, namespace, there);
     default:
-      return [];
+      return checkOperated(object, pods, there);
   }
 }
 

@@ -5,6 +5,7 @@ import { when, type Faults } from './faults.js';
 import { checkCronJob, checkJob } from './jobs.js';
 import { checkMetadata } from './metadata.js';
 import { checkLimitRange, checkNamespace, checkResourceQuota } from './namespaces.js';
+import { checkDefinition, isOfOperator, operatorChecks } from './operators.js';
 import { checkPodSecurity } from './pod-security.js';
 import { checkNetworkPolicy } from './policies.js';
 import { checkReferences } from './references.js';
@@ -36,6 +37,7 @@ const checks: Readonly<Record<string, (object: Manifest) => Faults>> = {
   Service: checkService,
   ServiceAccount: () => [],
   StatefulSet: checkStatefulSet,
+  ...operatorChecks,
 };
 
 /** What Kubernetes would refuse of one object, or could never use. */
@@ -45,6 +47,7 @@ export function faultsOfObject(object: Manifest): Faults {
   const faults = [
     ...checkMetadata(object),
     ...when(Object.hasOwn(object, 'status'), 'the server writes the status'),
+    ...(isOfOperator(object) ? checkDefinition(object) : []),
     ...(check === undefined ? [`nobody checks ${kind}: write down its rules`] : check(object)),
   ];
   return faults.map((fault) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}: ${fault}`);

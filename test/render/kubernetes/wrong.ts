@@ -146,6 +146,19 @@ export const wrong: readonly Wrong[] = [
   ['RoleBinding', 'roleRef.name', 'other', 'there is no Role other'],
   ['RoleBinding', 'subjects.0.namespace', nothing, 'the namespace'],
   ['ClusterRoleBinding', 'roleRef.kind', 'Role', 'roleRef.kind'],
+  ['ExternalSecret', 'spec.secretStoreRef.name', 'other', 'there is no SecretStore other'],
+  ['ExternalSecret', 'spec.data.0.remoteRef.key', 'secret/../bank', 'the path'],
+  ['ExternalSecret', 'spec.target.creationPolicy', 'Keep', 'enum'],
+  ['ExternalSecret', 'apiVersion', 'external-secrets.io/v1beta1', 'does not serve'],
+  ['SecretStore', 'spec.provider.vault.auth.kubernetes.serviceAccountRef.name', 'other', 'no ServiceAccount other'],
+  ['SecretStore', 'spec.provider.vault.sever', 'a', 'additional properties'],
+  ['HTTPRoute', 'spec.rules.0.backendRefs.0.port', 81, 'there is no Service web with the port 81'],
+  ['HTTPRoute', 'spec.rules.0.matches.0.path.type', 'Prefix', 'enum'],
+  ['Certificate', 'spec.issuerRef.name', nothing, 'required'],
+  ['Certificate', 'spec.dnsNames.0', 'Shop', 'the name Shop'],
+  ['PodMonitor', 'spec.podMetricsEndpoints.0.portNumber', 1, 'no pod has the port 1'],
+  ['PodMonitor', 'spec.podMetricsEndpoints.0.interval', 'often', 'pattern'],
+  ['PrometheusRule', 'spec.groups.0.rules.0.expr', nothing, 'required'],
 ];
 
 /** What the schemas must find, of whatever version. */

@@ -1,0 +1,84 @@
+import {
+  apiOf,
+  builtInKinds,
+  definitionKey,
+  isBuiltIn,
+  isOfKubernetes,
+  type Definitions,
+  type Structural,
+} from '../../model/definitions.js';
+import type { Data } from '../../model/merge.js';
+import type { Words } from '../problem.js';
+import { listOf, suggestion } from '../suggest.js';
+import { structuralFaults, type StructuralFault } from './structural.js';
+
+/** What an object is. */
+export interface OfKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** What the definition of an object does not take of its `spec`; nothing where it is not known. Paths are those in the object. */
+export function specFaults(object: OfKind, spec: Data | undefined, definitions: Definitions): StructuralFault[] {
+  const schema = schemaFor(object, definitions);
+  if (schema === undefined) return [];
+  // What Kubernetes says of every object, no definition repeats.
+  const { properties = {}, required = [], ...rest } = schema;
+  const ofSpec = {
+    ...rest,
+    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => key === 'spec')),
+    required: required.filter((key) => key === 'spec'),
+  };
+  return structuralFaults(ofSpec, spec === undefined ? {} : { spec }, []).map((fault) => ({
+    ...fault,
+    message: `As ${object.kind} is defined: ${fault.message}`,
+  }));
+}
+
+function schemaFor({ apiVersion, kind }: OfKind, { known }: Definitions): Structural | undefined {
+  const { group, version } = apiOf(apiVersion);
+  const versions = known.get(definitionKey(group, kind))?.versions ?? {};
+  return Object.hasOwn(versions, version) ? versions[version] : undefined;
+}
+
+/** Why nobody could judge an object. */
+export function undefinedObject(
+  { apiVersion, kind }: OfKind,
+  { known, unclear }: Definitions,
+): { readonly field: 'apiVersion' | 'kind'; readonly words: Words } | undefined {
+  if (isBuiltIn(apiVersion, kind)) return undefined;
+  const { group, version } = apiOf(apiVersion);
+  const definition = known.get(definitionKey(group, kind));
+  if (definition === undefined)
+    return unclear.has(group) ? undefined : { field: 'kind', words: notThere(apiVersion, kind) };
+  if (definition.scope !== 'Namespaced') {
+    const message = `${kind} of ${group} is of the whole cluster, and a resource is in the namespace of its team.`;
+    return { field: 'kind', words: { code: 'invalid-value', message, hint: 'Use a kind that is in a namespace.' } };
+  }
+  const versions = Object.keys(definition.versions);
+  if (versions.includes(version)) return undefined;
+  const message = `The definition of ${kind} in platform/crds/ does not serve ${apiVersion}.`;
+  const hint = suggestion(
+    apiVersion,
+    versions.map((it) => `${group}/${it}`),
+  );
+  return { field: 'apiVersion', words: { code: 'unknown-version', message, hint } };
+}
+
+function notThere(apiVersion: string, kind: string): Words {
+  const { group } = apiOf(apiVersion);
+  if (isOfKubernetes(group)) {
+    const all = Object.values(builtInKinds).flat();
+    const message = `Of Kubernetes' own kinds, a resource cannot be made of ${kind} of ${apiVersion}.`;
+    return {
+      code: 'unknown-kind',
+      message,
+      hint: `${suggestion(kind, all)} Or one that is defined in platform/crds/.`,
+    };
+  }
+  return {
+    code: 'unknown-kind',
+    message: `Nothing in platform/crds/ defines ${kind} of ${group}, so nobody can judge what is rendered.`,
+    hint: `Add its definition, unchanged, as platform/crds/${group}_${listOf([`${kind.toLowerCase()}s`])}.yaml.`,
+  };
+}
