@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { addCompletionCommands } from './completion/commands.js';
 import { addCostCommand } from './cost/command.js';
 import { addInitCommand } from './init/command.js';
+import { addNewCommand } from './new/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
@@ -146,6 +147,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .configureOutput({ writeOut: say })
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
   addInitCommand(towpath, done);
+  addNewCommand(towpath, done);
   addCheck(towpath, done);
   addRender(towpath, done);
   addDiff(towpath, done);
