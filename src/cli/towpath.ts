@@ -6,6 +6,7 @@ import { addInitCommand } from './init/command.js';
 import { addNewCommand } from './new/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
+import { addSettingsCommand } from './settings/command.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
 import type { AdoptOptions } from './adopt.js';
@@ -175,6 +176,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
   addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);
   addPricesCommands(towpath, done);
+  addSettingsCommand(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;
 }
