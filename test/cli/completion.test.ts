@@ -12,6 +12,7 @@ const example = join(folder, 'example');
 beforeAll(() => {
   exampleRepository(example);
   put(example, 'platform/prices/aws-us-west-1.yaml', '');
+  put(example, 'policies/images/digest/rule.rego', '');
   symlinkSync(program, join(folder, 'towpath'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
