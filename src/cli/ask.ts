@@ -33,7 +33,7 @@ export async function ask(question: Question): Promise<string> {
     choices.length > 0
       ? await select({
           message,
-          options: choices.map(({ value, hint }) => ({ value, ...(hint !== undefined && { hint }) })),
+          options: choices.map(({ value, hint = '' }) => ({ value, label: value === '' ? 'none' : value, hint })),
           initialValue: initial,
           output: process.stderr,
         })

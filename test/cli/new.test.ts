@@ -115,6 +115,16 @@ test.each([
   ['what is there', ['team', 'platform'], 'teams/platform.yaml is there already.'],
   ['a resource of nobody', ['cache', 'sessions'], 'A Cache is of a service or of a team.\nSay which:'],
   ['a release of nothing', ['release', 'qa'], 'It is of a service.\nSay which: --service NAME. There are cart.'],
+  [
+    'a release of no service',
+    ['release', 'qa', '--service', 'carts'],
+    'There is no service carts.\nDid you mean "cart"?',
+  ],
+  [
+    'a release for nowhere',
+    ['release', 'prod', '--service', 'cart'],
+    'There is no environment prod.\nDid you mean "production"?',
+  ],
   ['a service without an owner', ['service', 'ads'], 'The Service needs more:\n  owner  The team that owns it'],
   [
     'a database that says too little',

@@ -23,13 +23,23 @@ const taken: readonly (readonly [from: string, to: string])[] = [
   ['templates/organisation', ''],
 ];
 
-/** The files of a new organisation, by path. @param digest of the repository that they are for */
-export async function filesOf(folder: string, names: Names, digest: Digest): Promise<Map<string, Uint8Array>> {
+/** What files depend on of the repository that they are for: its default branch, and how it names objects. */
+export interface Repository {
+  readonly branch: string;
+  readonly digest: Digest;
+}
+
+/** The files of a new organisation, by path. @param folder its name */
+export async function filesOf(
+  folder: string,
+  names: Names,
+  { branch, digest }: Repository,
+): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>([['package.json', encode(packageText(folder))]]);
   for (const [from, to] of taken)
     for (const [below, bytes] of await read(join(shipped, from))) {
       const path = hidden([to, below].filter(Boolean).join('/')).replace('your-team', names.team);
-      files.set(path, path.endsWith('.bundle') ? bytes : encode(renamed(path, decode(bytes), names)));
+      files.set(path, path.endsWith('.bundle') ? bytes : encode(renamed(path, decode(bytes), names, branch)));
     }
   return files.set(manifestPath, encode(manifestFor(files, digest)));
 }
@@ -51,7 +61,7 @@ function hidden(path: string): string {
 }
 
 /** What the package's own organisation is called, and what it says of itself, becomes the new one's. */
-function renamed(path: string, text: string, { organisation, team, members }: Names): string {
+function renamed(path: string, text: string, { organisation, team, members }: Names, branch: string): string {
   const lower = organisation.toLowerCase();
   const own = text
     .replaceAll(/@(?:boutique\/\w+|your-organisation\/your-team)\b/g, `@${organisation}/${team}`)
@@ -60,7 +70,8 @@ function renamed(path: string, text: string, { organisation, team, members }: Na
     .replaceAll('your-organisation', organisation)
     .replaceAll('your-team', team);
   if (path.startsWith('.vscode/')) return own.replaceAll('"./schemas/', '"./node_modules/towpath/schemas/');
-  if (path.startsWith('.github/')) return own.replaceAll('npm ci', 'npm ci --ignore-scripts');
+  if (path.startsWith('.github/'))
+    return own.replaceAll('npm ci', 'npm ci --ignore-scripts').replaceAll('branches: [main]', `branches: [${branch}]`);
   return members.length === 0 ? own : own.replace(/\[first--login, second--login\].*/, `[${members.join(', ')}]`);
 }
 

@@ -6,7 +6,7 @@ import { digestOf } from '../../tree/objects.js';
 import { codeowners } from '../codeowners.js';
 import { isSystemError, reasonOf, UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
-import { filesOf } from './files.js';
+import { filesOf, type Repository } from './files.js';
 import { namesFor, type Names } from './names.js';
 
 export interface InitOptions {
@@ -22,7 +22,7 @@ export async function init(dir: string, options: InitOptions): Promise<ExitCode>
   try {
     await mkdir(dir, { recursive: true });
     if (!isClone) await makeRepository(dir);
-    for (const [file, bytes] of await filesOf(basename(resolve(dir)), names, await digestIn(dir))) {
+    for (const [file, bytes] of await filesOf(basename(resolve(dir)), names, await repositoryIn(dir))) {
       await mkdir(dirname(join(dir, file)), { recursive: true });
       await writeFile(join(dir, file), bytes, { flag: 'wx' });
     }
@@ -54,10 +54,11 @@ async function makeRepository(dir: string): Promise<void> {
   if (exitCode !== 0) throw new UsageError(`git init failed: ${stderr}`, 'See that git works in that folder.');
 }
 
-async function digestIn(dir: string) {
+async function repositoryIn(dir: string): Promise<Repository> {
   const repository = await openRepository(dir);
   try {
-    return digestOf((await repository.worktree()).id);
+    const { stdout } = await run(dir, ['symbolic-ref', '--short', 'HEAD']);
+    return { branch: new TextDecoder().decode(stdout).trim(), digest: digestOf((await repository.worktree()).id) };
   } finally {
     await repository.close();
   }

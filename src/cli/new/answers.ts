@@ -50,9 +50,9 @@ function askFor(
 ): Promise<string> {
   const words = descriptionOf(schema);
   return ask({
-    message: `${path.slice(1).join('.')}${words === '' ? '' : `: ${words}`}${isNeeded ? '' : ' (may be empty)'}`,
+    message: `${path.slice(1).join('.')}${words === '' ? '' : `: ${words}`}${isNeeded || choices.length > 0 ? '' : ' (may be empty)'}`,
     initial,
-    choices: isNeeded || choices.length === 0 ? choices : [...choices, { value: '', hint: 'none' }],
+    choices: isNeeded || initial !== '' || choices.length === 0 ? choices : [{ value: '' }, ...choices],
     check: (text) => {
       if (text === '') return isNeeded ? 'It is needed.' : undefined;
       return faultOf(text, schema);

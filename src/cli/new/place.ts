@@ -1,6 +1,7 @@
 import { kinds } from '../../model/kinds.js';
 import type { Kind } from '../../model/kinds/kind.js';
 import { nameSchema, reservedBecause } from '../../model/names.js';
+import { fileOf } from '../../model/organisation.js';
 import { checkPath } from '../../validate/path.js';
 import { suggestion } from '../../validate/suggest.js';
 import { ask, canAsk } from '../ask.js';
@@ -36,6 +37,7 @@ export async function placeFor(kind: Kind, name: string | undefined, owner: Owne
   const called = path.includes('<name>')
     ? (name ?? (await nameFor(kind, path, known)))
     : (/(\w+)\.yaml$/.exec(path)?.[1] ?? '');
+  if (kind.kind === 'Release') requireKnown('environment', called, known.environments);
   const file = filled(path, { ...parts, name: called });
   const [fault] = checkPath(file, kind.kind, called);
   const wrong = faultOf(called, nameSchema) ?? fault?.message;
@@ -65,9 +67,17 @@ async function pathFor({ kind, paths }: Kind, owner: Owner): Promise<string> {
 
 /** The names of the folders on the way. */
 async function parentOf(path: string, owner: Owner, known: Known): Promise<Readonly<Record<string, string>>> {
-  if (path.includes('<rule>')) return ruleParts(owner.rule ?? (await parent('rule', known.rules)));
+  if (path.includes('<rule>')) {
+    const rule = owner.rule ?? (await parent('rule', known.rules));
+    requireKnown('rule', rule, known.rules);
+    return ruleParts(rule);
+  }
   for (const whose of ['service', 'team'] as const)
-    if (path.includes(`<${whose}>`)) return { [whose]: owner[whose] ?? (await parent(whose, known[`${whose}s`])) };
+    if (path.includes(`<${whose}>`)) {
+      const name = owner[whose] ?? (await parent(whose, known[`${whose}s`]));
+      requireKnown(whose, name, known[`${whose}s`], known.organisation.unread.has(fileOf[whose](name)));
+      return { [whose]: name };
+    }
   return {};
 }
 
@@ -76,6 +86,10 @@ async function parent(whose: keyof Owner, names: readonly string[]): Promise<str
   if (!canAsk())
     throw new UsageError(`It is of a ${whose}.`, `Say which: --${whose} NAME. There are ${names.join(', ')}.`);
   return ask({ message: `Which ${whose} is it of?`, choices: names.map((value) => ({ value })) });
+}
+
+function requireKnown(what: string, name: string, names: readonly string[], isUnread = false): void {
+  if (!names.includes(name) && !isUnread) throw new UsageError(`There is no ${what} ${name}.`, suggestion(name, names));
 }
 
 function ruleParts(rule: string): Readonly<Record<string, string>> {
