@@ -77,9 +77,9 @@ function run(page, repository) {
       writeFileSync(join(cwd, path), body);
       return [];
     }
-    const [, folder] = /^cd (\S+)$/.exec(command) ?? [];
-    if (folder !== undefined) cwd = join(cwd, folder);
-    const printed = outputOf(folder === undefined ? command : ':', cwd);
+    const [, into] = /^cd (\S+)$/.exec(command) ?? [];
+    if (into !== undefined) cwd = join(cwd, into);
+    const printed = outputOf(into === undefined ? command : ':', cwd);
     return matches(expected, printed) ? [] : [`${page}: $ ${command}\n${printed}`];
   });
   rmSync(dir, { recursive: true });
