@@ -1,6 +1,6 @@
 // Runs the examples of the docs again. A fence with the language `console` holds commands after `$ ` and what they
 // print, on both outputs; a line `…` stands for any lines, and `…` at an end of a line for any text there. A fence with
-// another language and a path is a file. All steps of a page run one after another in a repository of its own that holds
+// another language and a path is a file. `cd` leads on to where the steps below it run. All steps of a page run one after another in a repository of its own that holds
 // the example organisation with its rules, and the pin of OPA; the README has its CODEOWNERS, too. The moment is always the same: waivers expire, and prices grow old.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -70,13 +70,16 @@ function run(page, repository) {
   const count = steps.filter(({ command }) => command !== undefined).length;
   if (count === 0) return { count, failures: [] };
   const dir = copyOf(repository, page);
+  let cwd = dir;
   const failures = steps.flatMap(({ path, body, command, expected }) => {
     if (path !== undefined) {
-      mkdirSync(dirname(join(dir, path)), { recursive: true });
-      writeFileSync(join(dir, path), body);
+      mkdirSync(dirname(join(cwd, path)), { recursive: true });
+      writeFileSync(join(cwd, path), body);
       return [];
     }
-    const printed = outputOf(command, dir);
+    const [, into] = /^cd (\S+)$/.exec(command) ?? [];
+    if (into !== undefined) cwd = join(cwd, into);
+    const printed = outputOf(into === undefined ? command : ':', cwd);
     return matches(expected, printed) ? [] : [`${page}: $ ${command}\n${printed}`];
   });
   rmSync(dir, { recursive: true });

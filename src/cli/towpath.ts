@@ -2,8 +2,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addCompletionCommands } from './completion/commands.js';
 import { addCostCommand } from './cost/command.js';
+import { addInitCommand } from './init/command.js';
+import { addNewCommand } from './new/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
+import { addSettingsCommand } from './settings/command.js';
 import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
 import type { AdoptOptions } from './adopt.js';
@@ -157,6 +160,8 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .exitOverride()
     .configureOutput({ writeOut: say })
     .addHelpText('after', '\nExit: 0 passed · 1 findings that block · 2 could not be evaluated, or wrong usage');
+  addInitCommand(towpath, done);
+  addNewCommand(towpath, done);
   addCheck(towpath, done);
   addRender(towpath, done);
   addBootstrap(towpath, done);
@@ -185,6 +190,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
   addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);
   addPricesCommands(towpath, done);
+  addSettingsCommand(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;
 }

@@ -76,13 +76,18 @@ function staleBecause(
 async function wasmIn(tree: Tree, id: string): Promise<{ readonly bytes: Uint8Array } | Unusable> {
   const blob = await tree.blob(id);
   if (!('bytes' in blob)) return { file: bundlePath, because: `${bundlePath} has ${blob.tooLarge} bytes, too many` };
-  try {
-    const bytes = readArchive(blob.bytes).get('policy.wasm');
-    if (bytes !== undefined) return { bytes };
-  } catch {
-    // Said below.
-  }
+  const bytes = wasmOf(blob.bytes);
+  if (bytes !== undefined) return { bytes };
   return { file: bundlePath, because: `${bundlePath} holds no compiled rules` };
+}
+
+/** The WebAssembly in compiled rules: of all that is in them, it alone is loaded. */
+export function wasmOf(bundle: Uint8Array): Uint8Array | undefined {
+  try {
+    return readArchive(bundle).get('policy.wasm');
+  } catch {
+    return undefined;
+  }
 }
 
 async function textAt(tree: Tree, id: string | undefined): Promise<string | undefined> {

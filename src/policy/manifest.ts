@@ -47,3 +47,8 @@ export function isSource(path: string): boolean {
 export function isData(path: string): boolean {
   return path.startsWith('policies/') && path.endsWith('/data.json');
 }
+
+/** As it is committed. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

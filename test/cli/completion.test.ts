@@ -12,6 +12,7 @@ const example = join(folder, 'example');
 beforeAll(() => {
   exampleRepository(example);
   put(example, 'platform/prices/aws-us-west-1.yaml', '');
+  put(example, 'policies/images/digest/rule.rego', '');
   symlinkSync(program, join(folder, 'towpath'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,6 +54,9 @@ describe('completion in bash', () => {
     ['a command of prices', ['prices', 'r'], ['refresh']],
     ['a price list', ['prices', 'refresh', 'aws-us-w'], ['aws-us-west-1']],
     ['an option of refresh', ['prices', 'refresh', '--d'], ['--dry-run']],
+    ['a kind', ['new', 're'], ['release']],
+    ['a team', ['new', 'service', 'x', '--team', 'ca'], ['cart', 'catalog']],
+    ['a rule', ['new', 'waiver', 'x', '--rule', 'images/d'], ['images/digest']],
     ['a shell', ['completion', ''], ['bash', 'zsh', 'fish']],
     ['an option that is not there yet', ['diff', '--format', 'json', '--f'], []],
     ['the value of an option', ['diff', '--format', ''], ['text', 'json']],

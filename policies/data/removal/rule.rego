@@ -14,7 +14,7 @@
 #   irreversible: true
 package towpath.data.removal
 
-approvers := ["@boutique/platform"]
+approvers := data.data.removal.approvers
 
 stores := {"Database", "Cache", "Queue", "Bucket"}
 

@@ -22,6 +22,6 @@ deny contains finding if {
 	finding := {
 		"message": $"{input.name} opens to the outside by {door.name}, a {door.what}.",
 		"path": door.path,
-		"approvers": ["@boutique/security"],
+		"approvers": data.network["public-exposure"].approvers,
 	}
 }

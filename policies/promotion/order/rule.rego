@@ -23,7 +23,7 @@ deny contains finding if {
 	finding := {
 		"message": $"{image} has not run in {input.after.environment.promotesFrom}.",
 		"path": array.concat(c.path, ["image"]),
-		"approvers": ["@boutique/platform"],
+		"approvers": data.promotion.order.approvers,
 	}
 }
 

@@ -14,6 +14,15 @@ export async function valuesFor(placeholder: string, line: Line, word: string): 
       return 'folders';
     case 'service':
       return candidates(await servicesIn(folder), 'service');
+    case 'team':
+      return candidates(await namesIn(join(folder, 'teams'), '.yaml'), 'team');
+    case 'kind':
+      return (await import('../../model/kinds.js')).kinds.map(({ kind, description }) => ({
+        value: kind.toLowerCase(),
+        about: description,
+      }));
+    case 'category/rule':
+      return candidates(await rulesIn(join(folder, 'policies')), 'rule');
     case 'environment':
       return candidates(await environmentsOf(folder, line.operands[0] ?? ''), 'environment');
     case 'prices':
@@ -50,6 +59,15 @@ async function targetsIn(folder: string, word: string): Promise<Candidate[]> {
 
 function servicesIn(folder: string): Promise<string[]> {
   return namesIn(join(folder, 'services'), '');
+}
+
+/** `images/digest`, by the folders that have files of their own. */
+async function rulesIn(folder: string): Promise<string[]> {
+  const categories = (await namesIn(folder, '')).filter((name) => name !== 'lib');
+  const rules = await Promise.all(
+    categories.map(async (name) => (await namesIn(join(folder, name), '')).map((rule) => `${name}/${rule}`)),
+  );
+  return rules.flat();
 }
 
 /** Those that the service is released in; all of them where there is no such service. */

@@ -5,7 +5,7 @@ import { place } from '../../declare/place.js';
 import type { Problem } from '../../declare/finding.js';
 import { prepare, type Compilation } from '../../policy/compile.js';
 import { readArchive } from '../../policy/archive.js';
-import { bundlePath, isSource, manifestPath, type Manifest } from '../../policy/manifest.js';
+import { bundlePath, isSource, manifestPath, manifestText, type Manifest } from '../../policy/manifest.js';
 import { rulePage } from '../../policy/page.js';
 import { compileRules, unknownFunctions } from '../../policy/wasm.js';
 import { findingText } from '../../report/text-findings.js';
@@ -31,18 +31,13 @@ export function buildPolicies(options: RepositoryOptions): Promise<ExitCode> {
     const built = await compile(tree, await findOpa(options.repo));
     if ('problems' in built) return refuse(built.problems, tree);
     await writeFile(join(options.repo, bundlePath), built.bundle);
-    await writeFile(join(options.repo, manifestPath), manifestText(built));
+    await writeFile(join(options.repo, manifestPath), manifestText(built.manifest));
     for (const rule of built.manifest.rules) {
       await writeFile(join(options.repo, 'policies', rule.rule, 'README.md'), rulePage(rule));
     }
     await write(process.stdout, `${plural(built.manifest.rules.length, 'rule')} compiled to ${bundlePath}.\n`);
     return 0;
   });
-}
-
-/** As it is committed. */
-export function manifestText({ manifest }: Built): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 async function refuse(problems: readonly Problem[], tree: Tree): Promise<ExitCode> {

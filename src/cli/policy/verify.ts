@@ -1,14 +1,15 @@
-import { bundlePath, manifestPath } from '../../policy/manifest.js';
+import { wasmOf } from '../../policy/bundle.js';
+import { bundlePath, manifestPath, manifestText } from '../../policy/manifest.js';
 import { digestOf, objectId } from '../../tree/objects.js';
 import { entryAt, type Tree } from '../../tree/tree.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import { baseTree, headTree, withRepository, type ChangeOptions } from '../trees.js';
-import { compile, manifestText } from './build.js';
+import { compile } from './build.js';
 import { findOpa } from './opa.js';
 
 /**
  * `towpath policy verify`: compiles the rules of the head anew, by the OPA that the base pins, and compares the bytes of
- * what is compiled and of its manifest. It runs nothing of the head: Rego is only compiled. Prints the id that
+ * the WebAssembly and of its manifest; how the archive around it is packed goes by the version of Go. It runs nothing of the head: Rego is only compiled. Prints the id that
  * `towpath check --confirmed` takes.
  */
 export function verifyPolicies(options: ChangeOptions): Promise<ExitCode> {
@@ -18,7 +19,11 @@ export function verifyPolicies(options: ChangeOptions): Promise<ExitCode> {
     if (entry === undefined) throw new UsageError(`There is no ${bundlePath}.`, 'Run towpath policy build first.');
     const built = await compile(head, await findOpa(options.repo, base));
     const manifest = (await entryAt(head, manifestPath))?.id;
-    if (!('problems' in built) && built.manifest.bundle === entry.id && manifest === idOf(manifestText(built), head)) {
+    if (
+      !('problems' in built) &&
+      (await isSameWasm(built.bundle, entry.id, head)) &&
+      manifest === idOf(manifestText({ ...built.manifest, bundle: entry.id }), head)
+    ) {
       await write(process.stdout, `${entry.id}\n`);
       return 0;
     }
@@ -28,6 +33,12 @@ export function verifyPolicies(options: ChangeOptions): Promise<ExitCode> {
     );
     return 1;
   });
+}
+
+async function isSameWasm(built: Uint8Array, id: string, head: Tree): Promise<boolean> {
+  const committed = await head.blob(id);
+  const [wanted, given] = [wasmOf(built), 'bytes' in committed ? wasmOf(committed.bytes) : undefined];
+  return wanted !== undefined && given !== undefined && Buffer.compare(wanted, given) === 0;
 }
 
 function idOf(text: string, { id }: Tree): string {
