@@ -8,7 +8,7 @@ export const appPermissions: Readonly<Record<string, 'read' | 'write'>> = {
   merge_queues: 'read',
 };
 
-/** What the App is told of. */
+/** What the App asks to be told of; `installation` it is told of without asking. */
 export const appEvents: readonly string[] = [
   'pull_request',
   'pull_request_review',
@@ -16,5 +16,4 @@ export const appEvents: readonly string[] = [
   'merge_group',
   'check_run',
   'push',
-  'installation',
 ];

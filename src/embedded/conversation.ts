@@ -86,6 +86,17 @@ export interface Check {
   annotations: Annotation[];
 }
 
+/** A move of a branch, as the repository's activity lists it. */
+export interface Activity {
+  readonly id: number;
+  readonly kind: 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge' | 'merge_queue_merge';
+  readonly ref: string;
+  readonly before: string;
+  readonly after: string;
+  readonly at: Date;
+  readonly by: Account;
+}
+
 /** A pull request in the merge queue, and the commit that is tried. */
 export interface QueueEntry {
   readonly pull: Pull;

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Fault, Limits } from './faults.js';
 import type { Delivery } from './hooks.js';
-import type { Check, Comment, Pull, QueueEntry, Review } from './conversation.js';
+import type { Activity, Check, Comment, Pull, QueueEntry, Review } from './conversation.js';
 
 export interface Account {
   readonly id: number;
@@ -46,6 +46,7 @@ export interface Repository {
   readonly reviews: Map<number, Review>;
   readonly checks: Map<number, Check>;
   readonly queue: QueueEntry[];
+  readonly activity: Activity[];
   readonly created: Date;
   protection: Protection;
   lastNumber: number;

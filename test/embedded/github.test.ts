@@ -120,3 +120,7 @@ test('the repository can be cloned with a token, and only so', async () => {
   const { stdout } = await exec('git', ['-C', `${there.folder}/with`, 'log', '--format=%s', 'main']);
   expect(stdout).toContain('Merge pull request #1');
 });
+
+test('all requests, answers and events above are as GitHub describes them', () => {
+  expect([...new Set(there.problems)]).toEqual([]);
+});

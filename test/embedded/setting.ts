@@ -16,6 +16,8 @@ import {
   type Repository,
   type Scene,
 } from '../../src/embedded/index.js';
+import { checkedFetch } from '../github/checked-fetch.js';
+import { payloadProblems } from '../github/webhooks.js';
 import { appEvents, appPermissions } from '../../src/embedded/app.js';
 
 /** An embedded GitHub that listens, with one repository of an organisation. */
@@ -34,6 +36,8 @@ export interface Setting {
   installation(): InstanceType<typeof ProbotOctokit>;
   /** A client of the App itself. */
   app(): InstanceType<typeof ProbotOctokit>;
+  /** What did not fit GitHub's own description of requests, answers and events. */
+  readonly problems: string[];
   close(): Promise<void>;
 }
 
@@ -62,6 +66,8 @@ export async function setting(options: SettingOptions = {}): Promise<Setting> {
   const as = (login: string): Scene => ({ github, repository, by: accountOf(github, login) });
   await commitFiles(as('ana'), { branch: 'main', message: 'Begin', files });
   const api = `${server.address}/api/v3`;
+  const problems: string[] = [];
+  github.listeners.add(({ name, payload }) => problems.push(...payloadProblems(name, payload)));
   const client = (installationId?: number) =>
     new ProbotOctokit({
       baseUrl: api,
@@ -69,11 +75,12 @@ export async function setting(options: SettingOptions = {}): Promise<Setting> {
         ...{ appId: secrets.appId, privateKey: secrets.privateKey },
         ...(installationId !== undefined && { installationId }),
       },
+      request: { fetch: checkedFetch(api, problems) },
       throttle: { enabled: false },
       retry: { enabled: false },
     });
   return {
-    ...{ github, secrets, server, repository, api, folder, as },
+    ...{ github, secrets, server, repository, api, folder, problems, as },
     installation: () => client(github.app.installation),
     app: () => client(),
     close: async () => {

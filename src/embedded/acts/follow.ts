@@ -4,19 +4,20 @@ import { mergeTrees, writeCommit } from '../git/write.js';
 import type { Mergeability, Pull } from '../conversation.js';
 import { emit } from '../hooks.js';
 import { emailHost } from '../present/git.js';
-import { pullJson } from '../present/pull.js';
+import { fullPullJson } from '../present/pull.js';
 import type { GitHub, Repository } from '../state.js';
+import { numbersOf } from './numbers.js';
 import { track } from '../underway.js';
 import type { Scene } from './scene.js';
 
 /** Somebody did something to a pull request: the event, with what is its own beside action and number. */
-export function emitPull(
+export async function emitPull(
   { github, repository, by }: Scene,
   action: string,
   pull: Pull,
   particulars: Readonly<Record<string, unknown>> = {},
-): void {
-  const json = pullJson(github, repository, pull);
+): Promise<void> {
+  const json = fullPullJson(github, repository, pull, await numbersOf(repository, pull));
   const event = { action, number: pull.number, pull_request: json, ...particulars };
   emit(github, 'pull_request', { repository, sender: by }, event);
 }
@@ -37,7 +38,7 @@ export async function followHead(
       pull.head = { ...pull.head, sha: after };
       pull.updated = github.now();
       await keepHead(target, pull);
-      emitPull({ ...scene, repository: target }, 'synchronize', pull, { before: before ?? after, after });
+      await emitPull({ ...scene, repository: target }, 'synchronize', pull, { before: before ?? after, after });
     }
   }
 }

@@ -8,7 +8,7 @@ import { missingChecks } from '../present/pull.js';
 import { fullName, type Repository } from '../state.js';
 import { emitPull } from './follow.js';
 import { openPull } from './pull.js';
-import { commitTree, pushed } from './push.js';
+import { commitTree, pushed, type BranchMove } from './push.js';
 import { signatureOf, type Scene } from './scene.js';
 
 export interface MergeWish {
@@ -34,7 +34,7 @@ export async function mergePull(scene: Scene, pull: Pull, wish: MergeWish = {}):
   const base = await refAt(repository.dir, `refs/heads/${pull.base.ref}`);
   const commit = base === undefined ? undefined : await mergeCommit(scene, pull, base, wish.method ?? 'merge');
   if (base === undefined || commit === undefined) throw new HttpError(405, 'Pull Request is not mergeable');
-  await landed(scene, pull, base, commit);
+  await landed(scene, pull, { before: base, after: commit });
   return commit;
 }
 
@@ -66,7 +66,11 @@ export async function mergeCommit(
 }
 
 /** The base has a pull request now: its branch moves, and the pull request is closed as merged. */
-export async function landed(scene: Scene, pull: Pull, before: string, commit: string): Promise<void> {
+export async function landed(
+  scene: Scene,
+  pull: Pull,
+  { before, after: commit, kind = 'pr_merge' }: BranchMove & { readonly before: string; readonly after: string },
+): Promise<void> {
   const { github, repository, by } = scene;
   const ref = `refs/heads/${pull.base.ref}`;
   if (!(await setRef(repository.dir, ref, commit, before)))
@@ -76,8 +80,8 @@ export async function landed(scene: Scene, pull: Pull, before: string, commit: s
   pull.merged = { at, by, commit };
   pull.closed = pull.updated = at;
   await git(repository.dir, ['update-ref', '-d', `refs/pull/${pull.number}/merge`]);
-  emitPull(scene, 'closed', pull);
-  await pushed(scene, pull.base.ref, { before, after: commit });
+  await emitPull(scene, 'closed', pull);
+  await pushed(scene, pull.base.ref, { before, after: commit, kind });
 }
 
 /** Opens the pull request that undoes a merged one. @throws HttpError 422 where what came later is in its way. */

@@ -1,9 +1,8 @@
-import { filesBetween } from '../git/changes.js';
-import { isAncestor, mergeBase, refAt } from '../git/refs.js';
+import { isAncestor, refAt } from '../git/refs.js';
 import { git } from '../git/process.js';
 import type { Pull } from '../conversation.js';
 import { HttpError, invalid } from '../http.js';
-import { nextId, type Repository } from '../state.js';
+import { nextId } from '../state.js';
 import { emitPull, keepHead } from './follow.js';
 import type { Scene } from './scene.js';
 
@@ -36,7 +35,7 @@ export async function openPull(scene: Scene, wanted: NewPull): Promise<Pull> {
     });
   repository.lastNumber = pull.number;
   repository.pulls.set(pull.number, pull);
-  emitPull(scene, 'opened', pull);
+  await emitPull(scene, 'opened', pull);
   return pull;
 }
 
@@ -72,7 +71,7 @@ export async function editPull(scene: Scene, pull: Pull, edit: PullEdit): Promis
   }
   if (Object.keys(changes).length === 0) return;
   pull.updated = scene.github.now();
-  emitPull(scene, 'edited', pull, { changes });
+  await emitPull(scene, 'edited', pull, { changes });
 }
 
 export async function closePull(scene: Scene, pull: Pull): Promise<void> {
@@ -80,7 +79,7 @@ export async function closePull(scene: Scene, pull: Pull): Promise<void> {
   pull.state = 'closed';
   pull.closed = pull.updated = scene.github.now();
   await git(scene.repository.dir, ['update-ref', '-d', `refs/pull/${pull.number}/merge`]);
-  emitPull(scene, 'closed', pull);
+  await emitPull(scene, 'closed', pull);
 }
 
 export async function reopenPull(scene: Scene, pull: Pull): Promise<void> {
@@ -92,36 +91,13 @@ export async function reopenPull(scene: Scene, pull: Pull): Promise<void> {
   pull.closed = undefined;
   pull.updated = scene.github.now();
   await keepHead(scene.repository, pull);
-  emitPull(scene, 'reopened', pull);
+  await emitPull(scene, 'reopened', pull);
 }
 
 /** Says that a draft is to be looked at, or makes a draft of a pull request again. */
-export function setDraft(scene: Scene, pull: Pull, draft: boolean): void {
+export async function setDraft(scene: Scene, pull: Pull, draft: boolean): Promise<void> {
   if (pull.draft === draft) return;
   pull.draft = draft;
   pull.updated = scene.github.now();
-  emitPull(scene, draft ? 'converted_to_draft' : 'ready_for_review', pull);
-}
-
-/** Where the histories of the two sides parted. */
-async function partedAt({ dir }: Repository, { base, head }: Pull): Promise<string> {
-  return (await mergeBase(dir, base.sha, head.sha)) ?? base.sha;
-}
-
-/** The files of a pull request: what its head changes since the histories parted. */
-export async function filesOf(repository: Repository, pull: Pull) {
-  return filesBetween(repository.dir, await partedAt(repository, pull), pull.head.sha);
-}
-
-/** What of Git GitHub counts of a pull request. */
-export async function numbersOf(repository: Repository, pull: Pull) {
-  const files = await filesOf(repository, pull);
-  const from = await partedAt(repository, pull);
-  const commits = Number(await git(repository.dir, ['rev-list', '--count', `${from}..${pull.head.sha}`]));
-  return {
-    commits,
-    additions: files.reduce((sum, { additions }) => sum + additions, 0),
-    deletions: files.reduce((sum, { deletions }) => sum + deletions, 0),
-    changed_files: files.length,
-  };
+  await emitPull(scene, draft ? 'converted_to_draft' : 'ready_for_review', pull);
 }

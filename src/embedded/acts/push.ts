@@ -4,7 +4,8 @@ import { commitsIn, treeId, type GitCommit } from '../git/objects.js';
 import { isAncestor, refAt, refsBelow, setRef } from '../git/refs.js';
 import { writeBlob, writeCommit, writeTree } from '../git/write.js';
 import { noCommit, pushJson, type FileNames } from '../present/push.js';
-import type { Repository } from '../state.js';
+import type { Activity } from '../conversation.js';
+import { nextId, type Repository } from '../state.js';
 import { followBase, followHead } from './follow.js';
 import { signatureOf, type Scene } from './scene.js';
 
@@ -57,20 +58,39 @@ export async function push(scene: Scene, branch: string, commit: string): Promis
   await pushed(scene, branch, { before, after: commit });
 }
 
+export interface BranchMove {
+  /** Nothing for a branch that is new. */
+  readonly before: string | undefined;
+  /** Nothing for a branch that goes. */
+  readonly after: string | undefined;
+  /** How it came about, where it was no push. */
+  readonly kind?: 'pr_merge' | 'merge_queue_merge';
+}
+
 /** Tells that a branch has moved, and moves the pull requests that it is a side of. */
 export async function pushed(
   { github, repository, by }: Scene,
   branch: string,
-  { before, after }: { readonly before: string | undefined; readonly after: string | undefined },
+  { before, after, kind }: BranchMove,
 ): Promise<void> {
   const { dir } = repository;
   const forced = before !== undefined && after !== undefined && !(await isAncestor(dir, before, after));
+  repository.activity.push({
+    ...{ id: nextId(github), kind: kind ?? kindOf(before, after, forced), ref: `refs/heads/${branch}` },
+    ...{ before: before ?? noCommit, after: after ?? noCommit, at: github.now(), by },
+  });
   const commits = after === undefined ? [] : await newCommits(repository, before, after);
   const move = { ref: `refs/heads/${branch}`, before: before ?? noCommit, after: after ?? noCommit, forced, commits };
   emit(github, 'push', { repository, sender: by }, pushJson(github, repository, by, move));
   if (after === undefined) return;
   await followHead({ github, repository, by }, branch, { before, after });
   followBase(repository, branch, after);
+}
+
+function kindOf(before: string | undefined, after: string | undefined, forced: boolean): Activity['kind'] {
+  if (before === undefined) return 'branch_creation';
+  if (after === undefined) return 'branch_deletion';
+  return forced ? 'force_push' : 'push';
 }
 
 /** GitHub names 2,048 commits at most; what a person does here has few, and the first push of all is one. */

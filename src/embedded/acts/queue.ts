@@ -35,7 +35,7 @@ export async function settleQueue(scene: Scene, commit: string): Promise<void> {
     if (missingChecks(scene.repository, first.head).length > 0) return;
     queue.shift();
     const { pull, by, base, head } = first;
-    await landed({ ...scene, by }, pull, base, head);
+    await landed({ ...scene, by }, pull, { before: base, after: head, kind: 'merge_queue_merge' });
     await leave(scene, first, 'merged');
   }
 }

@@ -3,7 +3,7 @@ import { emit } from '../hooks.js';
 import { HttpError, invalid } from '../http.js';
 import { moment, nodeId, repositoryApi, repositoryPage } from '../present/common.js';
 import { userJson } from '../present/account.js';
-import { commentJson, labelJson, pullJson, reviewJson } from '../present/pull.js';
+import { commentJson, labelJson, pullJson, reactionsJson, reviewJson } from '../present/pull.js';
 import { nextId } from '../state.js';
 import { emitPull } from './follow.js';
 import type { Scene } from './scene.js';
@@ -88,6 +88,7 @@ function issueJson({ github, repository }: Scene, pull: Pull) {
     active_lock_reason: null,
     body: pull.body,
     performed_via_github_app: null,
+    reactions: reactionsJson(url, []),
     draft: pull.draft,
     pull_request: {
       url: `${api}/pulls/${pull.number}`,
@@ -136,7 +137,7 @@ function emitReview(scene: Scene, action: string, made: Review): void {
 }
 
 /** Puts labels on a pull request, or takes them off: `labels` is what it has then. */
-export function setLabels(scene: Scene, pull: Pull, labels: readonly string[]): void {
+export async function setLabels(scene: Scene, pull: Pull, labels: readonly string[]): Promise<void> {
   const before = pull.labels;
   const [added, removed] = [
     labels.filter((one) => !before.includes(one)),
@@ -144,8 +145,8 @@ export function setLabels(scene: Scene, pull: Pull, labels: readonly string[]): 
   ];
   pull.labels = labels;
   const api = repositoryApi(scene.github, scene.repository);
-  for (const name of added) emitPull(scene, 'labeled', pull, { label: labelJson(api, name) });
-  for (const name of removed) emitPull(scene, 'unlabeled', pull, { label: labelJson(api, name) });
+  for (const name of added) await emitPull(scene, 'labeled', pull, { label: labelJson(api, name) });
+  for (const name of removed) await emitPull(scene, 'unlabeled', pull, { label: labelJson(api, name) });
 }
 
 export function reactionJson({ github }: Scene, reaction: Comment['reactions'][number], at: Date) {

@@ -47,7 +47,6 @@ export function organisationJson(github: GitHub, { id, login }: Account) {
 export function appJson(github: GitHub, app: App) {
   return {
     id: app.id,
-    client_id: app.clientId,
     slug: app.slug,
     node_id: nodeId('App', app.id),
     owner: userJson(github, app.installedOn),

@@ -135,14 +135,14 @@ export function commentJson(github: GitHub, repository: Repository, comment: Com
     updated_at: moment(comment.updated),
     author_association: association(repository, comment.author),
     body: comment.body,
-    reactions: reactionsJson(url, comment),
+    reactions: reactionsJson(url, comment.reactions),
     performed_via_github_app: comment.byApp ? appJson(github, github.app) : null,
   };
 }
 
 const reactionNames = ['+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'];
 
-function reactionsJson(url: string, { reactions }: Comment) {
+export function reactionsJson(url: string, reactions: Comment['reactions']) {
   const counts = reactionNames.map((name) => [name, reactions.filter(({ content }) => content === name).length]);
   return {
     url: `${url}/reactions`,

@@ -59,6 +59,7 @@ export function repositoryJson(github: GitHub, repository: Repository) {
     url: api,
     ...(Object.fromEntries(urls) as Record<string, string>),
     ...stateJson(github, repository),
+    custom_properties: {},
   };
 }
 

@@ -101,6 +101,7 @@ async function listForRef(call: RepositoryCall): Promise<Answer> {
   const checks = [...repository.checks.values()]
     .filter((check) => check.head === commit.id && (name === null || check.name === name))
     .filter((check) => status === null || check.status === status)
+    .filter(() => [null, String(github.app.id)].includes(query.get('app_id')))
     .toReversed();
   // The newest of a name alone, unless all are asked for.
   const shown =

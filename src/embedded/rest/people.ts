@@ -2,7 +2,7 @@ import { invalid, type Answer, type Call, type RepositoryCall, type Route } from
 import { setLabels } from '../acts/talk.js';
 import { listField } from '../fields.js';
 import { teamJson, userJson } from '../present/account.js';
-import { repositoryApi } from '../present/common.js';
+import { moment, nodeId, repositoryApi } from '../present/common.js';
 import { labelJson } from '../present/pull.js';
 import { accountOf, type Team } from '../state.js';
 import { pageOf } from './page.js';
@@ -42,13 +42,30 @@ function teams(call: RepositoryCall): Answer {
   );
 }
 
-function addLabels(call: RepositoryCall): Answer {
+async function addLabels(call: RepositoryCall): Promise<Answer> {
   const labels = listField(call.body, 'labels', 'Label');
   if (labels === undefined) throw invalid({ resource: 'Label', field: 'labels', code: 'missing_field' });
   const pull = pullOf(call, 'issue_number');
-  setLabels(sceneOf(call), pull, [...new Set([...pull.labels, ...labels.map(String)])]);
+  await setLabels(sceneOf(call), pull, [...new Set([...pull.labels, ...labels.map(String)])]);
   const api = repositoryApi(call.github, call.repository);
   return { status: 200, body: pull.labels.map((name) => labelJson(api, name)) };
+}
+
+/** Who pushed what, the newest first. */
+function activities(call: RepositoryCall): Answer {
+  const { github, repository, query } = call;
+  const [ref, actor] = [query.get('ref'), query.get('actor')];
+  const shown = repository.activity.filter(
+    (one) =>
+      (ref === null || one.ref === ref || one.ref === `refs/heads/${ref}`) &&
+      (actor === null || one.by.login === actor),
+  );
+  return pageOf(call, shown.toReversed(), (page) =>
+    page.map(({ id, kind, before, after, at, by, ref: name }) => ({
+      ...{ id, node_id: nodeId('Activity', id), before, after, ref: name },
+      ...{ timestamp: moment(at), activity_type: kind, actor: userJson(github, by) },
+    })),
+  );
 }
 
 /** The rules that a branch falls under: here, the checks that it requires. */
@@ -85,6 +102,10 @@ export const collaborationRoutes: readonly RepositoryRoute[] = [
   {
     ...{ operation: 'repos/get-collaborator-permission-level', method: 'GET' },
     ...{ path: '/collaborators/{username}/permission', needs: 'metadata:read', answer: permission },
+  },
+  {
+    ...{ operation: 'repos/list-activities', method: 'GET', path: '/activity' },
+    ...{ needs: 'contents:read', answer: activities },
   },
   { operation: 'repos/list-teams', method: 'GET', path: '/teams', needs: 'metadata:read', answer: teams },
   {

@@ -1,6 +1,7 @@
 import { askMergeability } from '../acts/follow.js';
 import { mergePull } from '../acts/merge.js';
-import { editPull, filesOf, numbersOf, openPull, closePull, reopenPull } from '../acts/pull.js';
+import { filesOf, numbersOf } from '../acts/numbers.js';
+import { editPull, openPull, closePull, reopenPull } from '../acts/pull.js';
 import { dismiss, review } from '../acts/talk.js';
 import type { Pull } from '../conversation.js';
 import { booleanField, choiceField, optionalText, textField } from '../fields.js';
