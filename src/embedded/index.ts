@@ -2,10 +2,11 @@
 export { serve, type EmbeddedServer } from './server.js';
 export { addAccount, addFork, addRepository, addTeam, createGitHub, type AppSecrets } from './github.js';
 export { commitFiles, push } from './acts/push.js';
-export { closePull, editPull, openPull, reopenPull, setDraft } from './acts/pull.js';
+export { closePull, editPull, openPull, reopenPull, setDraft, setLabels } from './acts/pull.js';
 export { mergePull, revertPull } from './acts/merge.js';
 export { enqueue } from './acts/queue.js';
-export { comment, dismiss, review, setLabels } from './acts/talk.js';
+export { comment } from './acts/comments.js';
+export { dismiss, review } from './acts/reviews.js';
 export { rerequest } from './acts/check.js';
 export { redeliver } from './hooks.js';
 export { delivered } from './underway.js';
