@@ -8,6 +8,7 @@ export { enqueue } from './acts/queue.js';
 export { comment } from './acts/comments.js';
 export { dismiss, review } from './acts/reviews.js';
 export { rerequest } from './acts/check.js';
+export { pagesOf } from './page/pages.js';
 export { redeliver } from './hooks.js';
 export { delivered } from './underway.js';
 export { accountOf, type GitHub, type Repository } from './state.js';
