@@ -1,4 +1,5 @@
 import type { Tree } from '../tree/tree.js';
+import type { Octokit } from './context.js';
 import type { Repository } from './task.js';
 
 /** A commit, as far as what is rendered from it matters. */
@@ -33,4 +34,4 @@ export interface Wanted {
 }
 
 /** Opens the source of a repository as it is now. */
-export type Sources = (repository: Repository, wanted: Wanted) => Promise<Source>;
+export type Sources = (repository: Repository, wanted: Wanted, octokit: Octokit) => Promise<Source>;
