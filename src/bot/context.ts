@@ -1,5 +1,6 @@
 import type { ProbotOctokit } from 'probot';
 import type { Ports } from '../evaluate.js';
+import type { Tree } from '../tree/tree.js';
 import type { Sources } from './source.js';
 import type { Task } from './task.js';
 
@@ -13,6 +14,8 @@ export interface Context {
   readonly app: AppIdentity;
   readonly sources: Sources;
   readonly ports: Ports;
+  /** The Git ids of compiled rules of a tree that a rebuild from their sources gives, too; without it no new rule passes. */
+  readonly confirmed?: (head: Tree) => Promise<readonly string[]>;
   /** The moment, RFC 3339. */
   readonly now: () => string;
   /** Waits for some milliseconds. */
