@@ -17,6 +17,8 @@ export interface Judgeable {
   readonly head: string;
   /** Other open pull requests. */
   readonly others: readonly OtherHead[];
+  /** The moment to judge at, RFC 3339. */
+  readonly now: string;
 }
 
 /** What is known of a change. */
@@ -53,7 +55,7 @@ async function judged(context: Context, source: Source, change: Judgeable): Prom
   if (!(await differInOurs(base, head))) return { kind: 'untouched' };
   const because = await otherProgram(base);
   if (because !== undefined) return { kind: 'refused', title: 'Another version of towpath is pinned', because };
-  const now = context.now();
+  const { now } = change;
   const others = await otherChanges(source, change);
   const report = await evaluate(
     {
