@@ -37,6 +37,8 @@ export interface BotOptions {
   readonly settings: Settings;
   readonly tasksOf: TasksOf;
   readonly work: Work;
+  /** How Octokit keeps GitHub's limits, where it is not to do so as it does. */
+  readonly throttle?: object;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
 }
@@ -49,12 +51,12 @@ export interface Bot {
 }
 
 /** The GitHub App: takes webhooks, does what they lead to and looks for what was missed. */
-export async function startBot({ settings, tasksOf, work, write }: BotOptions): Promise<Bot> {
+export async function startBot({ settings, tasksOf, work, write, throttle = {} }: BotOptions): Promise<Bot> {
   const secrets = [settings.privateKey, settings.webhookSecret, passwordIn(settings.redis)];
   const log = logTo({ level: settings.logLevel, secrets, write });
   const metrics = createMetrics(() => queue.depth());
   const queue = await openQueue(settings, log, metrics);
-  const app = await createApp({ settings, log, metrics });
+  const app = await createApp({ settings, log, metrics, throttle });
   const webhook = webhookHandler({
     isSigned: (body, signature) => app.isSigned(body, signature),
     tasksOf,
