@@ -5,7 +5,7 @@ import type { App, GitHub, Token } from './state.js';
 const badCredentials = () => new HttpError(401, 'Bad credentials');
 
 /**
- * Who sends an Authorization header.
+ * Who sends an Authorization header. Credentials are good by the machine's clock, which whoever makes them goes by, too.
  * @throws HttpError 401 for a token that is unknown or expired, and a JWT that does not hold.
  */
 export function actorOf(github: GitHub, authorization: string | undefined): Actor {
@@ -14,7 +14,7 @@ export function actorOf(github: GitHub, authorization: string | undefined): Acto
   if (/^basic$/i.test(scheme)) return tokenActor(github, passwordOf(credential));
   if (!/^(bearer|token)$/i.test(scheme)) throw badCredentials();
   if (credential.split('.').length === 3) {
-    checkJwt(github.app, credential, github.now().getTime() / 1000);
+    checkJwt(github.app, credential, Date.now() / 1000);
     return { kind: 'app' };
   }
   return tokenActor(github, credential);
@@ -27,7 +27,7 @@ function passwordOf(credential: string): string {
 
 function tokenActor(github: GitHub, credential: string): Actor {
   const token = github.tokens.get(credential);
-  if (token === undefined || token.expires <= github.now()) throw badCredentials();
+  if (token === undefined || token.expires.getTime() <= Date.now()) throw badCredentials();
   return token.actor === 'installation' ? { kind: 'installation' } : { kind: 'person', account: token.actor };
 }
 
@@ -35,7 +35,7 @@ function tokenActor(github: GitHub, credential: string): Actor {
 export function mintToken(github: GitHub, actor: Token['actor'], milliseconds: number): string {
   const token = `${actor === 'installation' ? 'ghs' : 'ghp'}_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`;
   // GitHub gives whole seconds.
-  const expires = new Date(Math.floor((github.now().getTime() + milliseconds) / 1000) * 1000);
+  const expires = new Date(Math.floor((Date.now() + milliseconds) / 1000) * 1000);
   github.tokens.set(token, { actor, expires });
   return token;
 }

@@ -97,7 +97,7 @@ function asJson(value: string): string {
 
 function problemsOfAnswer(name: string, { responses }: Operation, { status, answer }: Exchange): string[] {
   // Of these any operation is capable, and not every description says so.
-  const common = [401, 403, 429].includes(status) || status >= 500;
+  const common = [401, 403, 422, 429].includes(status) || status >= 500;
   const response = responses[String(status)];
   if (response === undefined) return common ? [] : [`it does not answer ${status}`];
   if (response.schema === undefined) return [];

@@ -1,5 +1,5 @@
 import { checkNames } from '../../bot/results.js';
-import { commitFiles, openPull, type EmbeddedEvent, type Pull } from '../../embedded/index.js';
+import { commitFiles, openPull, type Pull } from '../../embedded/index.js';
 import { edits } from '../example.js';
 import type { Local } from './github.js';
 import type { Seed } from './seed.js';
@@ -45,7 +45,7 @@ export function answered(local: Local, pull: Pull, milliseconds: number): Promis
       clearTimeout(timeout);
       listeners.delete(look);
     };
-    const look = (_?: EmbeddedEvent) => {
+    const look = () => {
       if (!isAnswered(local, pull)) return;
       end();
       resolve();

@@ -21,7 +21,7 @@ export interface Local {
   readonly secrets: AppSecrets;
   readonly repository: Repository;
   /** Somebody in the repository. */
-  as(login: string): Scene;
+  readonly as: (login: string) => Scene;
 }
 
 /** The login as which GitHub's workflows push. */

@@ -13,7 +13,7 @@ import { localBot } from './bot.js';
 import { answered, openFirst } from './first.js';
 import { localGitHub, type Local } from './github.js';
 import { renderOnPush } from './render.js';
-import { seedFrom } from './seed.js';
+import { seedFrom, type Seed } from './seed.js';
 import { addressWords, pullWords, reportWords } from './words.js';
 
 export interface UpOptions {
@@ -31,30 +31,40 @@ const grace = 2000;
 export async function up(options: UpOptions): Promise<ExitCode> {
   refuseProduction(process.env);
   const seed = await seedFrom(options.repo, fileURLToPath(new URL('..', import.meta.url)));
-  const folder = await mkdtemp(join(tmpdir(), 'towpath-up-'));
-  const policy = workerPolicy();
-  const ports = { memo: memoryMemo(), policy };
+  await stoppable(async (stop) => {
+    const folder = await mkdtemp(join(tmpdir(), 'towpath-up-'));
+    const policy = workerPolicy();
+    try {
+      await runIn(folder, { seed, options, stop, ports: { memo: memoryMemo(), policy } });
+    } finally {
+      await policy.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+  return 0;
+}
+
+interface Run {
+  readonly seed: Seed;
+  readonly options: UpOptions;
+  readonly ports: Ports;
+  readonly stop: AbortSignal;
+}
+
+async function runIn(folder: string, { seed, options, ports, stop }: Run): Promise<void> {
+  const local = await localGitHub(seed, join(folder, 'github'));
+  const server = await serve(local.github, options.port, pagesOf(local.github, local.repository));
+  const bot = await localBot(local, join(folder, 'mirror'), ports);
   try {
-    await stoppable(async (stop) => {
-      const local = await localGitHub(seed, join(folder, 'github'));
-      const server = await serve(local.github, options.port, pagesOf(local.github, local.repository));
-      const bot = await localBot(local, join(folder, 'mirror'), ports);
-      try {
-        const { rendered } = renderOnPush(local);
-        await rendered();
-        const pull = await openFirst(local, seed);
-        if (pull !== undefined) await tellPull(local, pull, ports);
-        await write(process.stdout, addressWords(local));
-        if (isWatched()) await untilStopped(stop);
-      } finally {
-        await bot.close(grace);
-        await server.close();
-      }
-    });
-    return 0;
+    const { rendered } = renderOnPush(local);
+    await rendered();
+    const pull = await openFirst(local, seed);
+    if (pull !== undefined) await tellPull(local, pull, ports);
+    await write(process.stdout, addressWords(local));
+    if (isWatched()) await untilStopped(stop);
   } finally {
-    await policy.close();
-    await rm(folder, { recursive: true, force: true });
+    await bot.close(grace);
+    await server.close();
   }
 }
 

@@ -29,7 +29,7 @@ export function pullWords({ repository, github }: Local, pull: Pull): string {
     return `  ${sign} ${name.padEnd(width)}  ${style.dim(title ?? '')}`;
   });
   const address = `${github.address}/${repository.owner.login}/${repository.name}/pull/${pull.number}`;
-  const said = `${style.bold('It says so on the pull request, too, with one comment and two checks:')}`;
+  const said = style.bold('It says so on the pull request, too, with one comment and two checks:');
   return `${said}\n${lines.join('\n')}\n  ${style.bold(address)}\n`;
 }
 
