@@ -143,9 +143,13 @@ describe.each(queues)('the queue in %s', (kind, open) => {
 });
 
 test('retries go on for longer than a short outage of GitHub', () => {
-  const waits = Array.from({ length: retriesOfGitHub.attempts - 1 }, (_, index) => retriesOfGitHub.wait(index + 1));
+  const waits = Array.from({ length: retriesOfGitHub.attempts - 1 }, (_, index) =>
+    retriesOfGitHub.wait(index + 1, undefined),
+  );
   expect(waits.slice(0, 3)).toEqual([1000, 2000, 4000]);
   expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(8 * 60_000);
+  const limited = { response: { headers: { 'retry-after': '90' } } };
+  expect(retriesOfGitHub.wait(1, limited)).toBe(90_000);
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

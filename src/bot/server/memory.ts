@@ -1,12 +1,12 @@
 import { taskKey, type Task } from '../task.js';
 import {
   retriesOfGitHub,
+  Stopped,
   type Depth,
   type Outcome,
   type Perform,
   type Queue,
   type QueueOptions,
-  type Stop,
   type StoreOptions,
 } from './queue.js';
 import { subjectOf } from './subject.js';
@@ -65,6 +65,11 @@ class MemoryQueue implements Queue {
     if (this.#known.size > knownDeliveries && oldest !== undefined) this.#known.delete(oldest);
   }
 
+  /** There is no other process. */
+  async claim(): Promise<boolean> {
+    return true;
+  }
+
   work(perform: Perform): void {
     this.#perform = perform;
     this.#pump();
@@ -90,7 +95,7 @@ class MemoryQueue implements Queue {
     const runs = [...this.#running.values()];
     const ends = Promise.all(runs.map(({ ended }) => ended));
     if (await within(grace, ends)) return;
-    for (const { controller } of runs) controller.abort('returned' satisfies Stop);
+    for (const { controller } of runs) controller.abort(new Stopped('returned'));
     await within(grace, ends);
   }
 
@@ -100,7 +105,7 @@ class MemoryQueue implements Queue {
     this.#waiting.delete(subject);
     this.#waiting.set(subject, { task, delivery, attempt: 1, due: 0 });
     const running = this.#running.get(taskKey(task));
-    if (running?.subject === subject) running.controller.abort('superseded' satisfies Stop);
+    if (running?.subject === subject) running.controller.abort(new Stopped('superseded'));
     this.#pump();
   }
 
@@ -142,19 +147,19 @@ class MemoryQueue implements Queue {
     try {
       await perform(held.task, signal);
     } catch (error) {
-      outcome = signal.aborted ? (signal.reason as Stop) : this.#afterFault(held);
+      outcome = signal.aborted ? (signal.reason as Stopped).outcome : this.#afterFault(held, error);
       if (!signal.aborted) fault = error;
     }
     this.#options.tell(outcome, held.task, performance.now() - began, fault);
   }
 
-  #afterFault(held: Held): Outcome {
+  #afterFault(held: Held, error: unknown): Outcome {
     const { attempts, wait } = this.#options.retries;
     if (held.attempt >= attempts) {
       if (held.delivery !== undefined) this.#known.delete(held.delivery);
       return 'failed';
     }
-    const due = Date.now() + wait(held.attempt);
+    const due = Date.now() + wait(held.attempt, error);
     this.#waiting.set(subjectOf(held.task), { ...held, attempt: held.attempt + 1, due });
     timerAt(due, () => this.#pump());
     return 'retried';

@@ -1,4 +1,5 @@
 import type { Task } from '../task.js';
+import { retryAfterOf } from './retry-after.js';
 
 /**
  * Where tasks are kept until they are done. For each {@link taskKey} one runs at a time; of tasks with the same
@@ -14,6 +15,8 @@ export interface Queue {
   isKnown(delivery: string): Promise<boolean>;
   /** All that a delivery led to is stored. */
   know(delivery: string): Promise<void>;
+  /** Whether no process that shares the work has claimed this within its last so many milliseconds. */
+  claim(name: string, milliseconds: number): Promise<boolean>;
   /** Begins to perform what is stored. */
   work(perform: Perform): void;
   depth(): Promise<Depth>;
@@ -53,20 +56,25 @@ export interface QueueOptions {
   /** How many tasks this process does at a time. */
   readonly concurrency: number;
   readonly tell: Tell;
-  /** How often a task is tried, and how long it waits after the attempt with this number, from 1, in milliseconds. */
   readonly retries?: Retries;
 }
 
+/** How often a task is tried, and how long it waits after an attempt, counted from 1, that failed; milliseconds. */
 export interface Retries {
   readonly attempts: number;
-  readonly wait: (attempt: number) => number;
+  readonly wait: (attempt: number, error: unknown) => number;
 }
 
 /** About a quarter of an hour in all: an outage that is longer is made up for by the sweep. */
 export const retriesOfGitHub: Retries = {
   attempts: 10,
-  wait: (attempt) => Math.min(1000 * 2 ** (attempt - 1), 5 * 60_000),
+  wait: (attempt, error) => Math.max(Math.min(1000 * 2 ** (attempt - 1), 5 * 60_000), retryAfterOf(error, Date.now())),
 };
 
-/** Why a running task is told to stop. */
-export type Stop = 'superseded' | 'returned';
+/** The reason of a signal: fetch rejects with it, and Octokit sends nothing again that ended by an error of this name. */
+export class Stopped extends Error {
+  override readonly name = 'AbortError';
+  constructor(readonly outcome: 'superseded' | 'returned') {
+    super(outcome === 'superseded' ? 'A newer task about the same has come.' : 'This process ends.');
+  }
+}

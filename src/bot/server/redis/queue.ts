@@ -70,6 +70,11 @@ class RedisQueue implements Queue {
     await this.#connections.storing.set(deliveryKey(delivery), 1, 'EX', deliverySeconds);
   }
 
+  async claim(name: string, milliseconds: number): Promise<boolean> {
+    const claimed = await this.#connections.storing.set(`${names.prefix}:claim:${name}`, 1, 'PX', milliseconds, 'NX');
+    return claimed === 'OK';
+  }
+
   work(perform: Perform): void {
     this.#working = startWorker(this.#options, this.#connections, perform, (task) => this.store(task));
   }

@@ -1,6 +1,6 @@
 import { DelayedError, Worker, type Job } from 'bullmq';
 import { taskKey, type Task } from '../../task.js';
-import type { Outcome, Perform, Stop } from '../queue.js';
+import { Stopped, type Outcome, type Perform } from '../queue.js';
 import { within } from '../time.js';
 import type { Connections } from './connection.js';
 import { exclusiveIn, type Exclusive } from './exclusive.js';
@@ -61,7 +61,7 @@ export function startWorker(
     lockDuration: patience,
     stalledInterval: Math.ceil(patience / 2),
     maxStalledCount: maximumStalls,
-    settings: { backoffStrategy: retries.wait },
+    settings: { backoffStrategy: (count, _, error) => retries.wait(count, error) },
   });
   worker.on('error', fault);
   worker.on('failed', (job) => {
@@ -88,8 +88,8 @@ async function giveUp({ newest }: Shop, redis: Connections['working'], job: Job<
   if (delivery !== undefined) await redis.del(deliveryKey(delivery));
 }
 
-function stop({ controller }: Run, reason: Stop): void {
-  controller.abort(reason);
+function stop({ controller }: Run, outcome: Stopped['outcome']): void {
+  controller.abort(new Stopped(outcome));
 }
 
 async function process(shop: Shop, job: Job<Stored>, token = ''): Promise<void> {
@@ -129,7 +129,7 @@ async function attempt({ options, perform }: Shop, job: Job<Stored>, run: Run): 
     await perform(job.data.task, signal);
     return say('done');
   } catch (error) {
-    if (signal.aborted) return say(signal.reason as Stop);
+    if (signal.aborted) return say((signal.reason as Stopped).outcome);
     say(job.attemptsMade + 1 < options.retries.attempts ? 'retried' : 'failed', error);
     throw error;
   }
