@@ -1,4 +1,8 @@
 import type { Context, Done } from './context.js';
+import { onCommand } from './commands.js';
+import { onMergeGroup } from './merge-group.js';
+import { onRendered } from './merged.js';
+import { onCommit, onPush, onSweep } from './open-pulls.js';
 import { onPullRequest } from './pull-request.js';
 import type { Task } from './task.js';
 
@@ -10,7 +14,17 @@ export async function perform(task: Task, context: Context): Promise<Done> {
   switch (task.kind) {
     case 'pull-request':
       return onPullRequest(context, task);
-    default:
-      return { then: [] };
+    case 'command':
+      return onCommand(context, task);
+    case 'merge-group':
+      return onMergeGroup(context, task);
+    case 'commit':
+      return onCommit(context, task);
+    case 'rendered':
+      return onRendered(context, task);
+    case 'push':
+      return onPush(context, task);
+    case 'sweep':
+      return onSweep(context, task);
   }
 }
