@@ -45,6 +45,8 @@ export interface SettingOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly requiredChecks?: readonly string[];
   readonly now?: () => Date;
+  /** What the App may do; what Towpath's may, if left out. */
+  readonly permissions?: Readonly<Record<string, 'read' | 'write'>>;
 }
 
 /** Ana and ben may write, vera may read; main has the files given. */
@@ -52,7 +54,12 @@ export async function setting(options: SettingOptions = {}): Promise<Setting> {
   const { files = { 'README.md': 'Hello\n' }, requiredChecks = [], now } = options;
   const folder = await mkdtemp(join(tmpdir(), 'towpath-embedded-'));
   const { github, secrets } = createGitHub({
-    ...{ organisation: 'boutique', slug: 'towpath', permissions: appPermissions, events: appEvents },
+    ...{
+      organisation: 'boutique',
+      slug: 'towpath',
+      permissions: options.permissions ?? appPermissions,
+      events: appEvents,
+    },
     ...(now !== undefined && { now }),
   });
   for (const login of ['ana', 'ben', 'vera']) addAccount(github, login);

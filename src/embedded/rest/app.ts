@@ -88,7 +88,7 @@ const needs = 'app';
 export const appRoutes: readonly Route[] = [
   {
     ...{ operation: 'apps/get-authenticated', method: 'GET', path: '/app', needs },
-    answer: ({ github }) => ({ status: 200, body: appJson(github, github.app) }),
+    answer: ({ github }) => ({ status: 200, body: { ...appJson(github, github.app), installations_count: 1 } }),
   },
   {
     ...{ operation: 'apps/create-installation-access-token', method: 'POST' },
