@@ -1,5 +1,8 @@
 /** What takes longest, since it starts programs hundreds of times: `.ci/run` runs it, with FULL_RUN. */
-const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/embedded/(conversation|emulate)\\.test'];
+const slow = [
+  '/test/cli/(completion|hook|terminal|watch)\\.test',
+  '/test/embedded/(conversation|emulate|limits)\\.test',
+];
 
 export default {
   testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],

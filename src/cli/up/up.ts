@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { evaluate, type Ports } from '../../evaluate.js';
 import { pagesOf, serve, type Pull } from '../../embedded/index.js';
 import { openRepository } from '../../tree/git.js';
+import { runAsCalled } from '../../tree/git-process.js';
 import { memoryMemo } from '../../tree/memo.js';
+import { decodeName } from '../../tree/names.js';
 import { workerPolicy } from '../policy/in-worker.js';
-import { UsageError, write, type ExitCode } from '../run.js';
+import { isSystemError, reasonOf, UsageError, write, type ExitCode } from '../run.js';
 import { stoppable } from '../stoppable.js';
 import { localBot } from './bot.js';
 import { answered, openFirst } from './first.js';
@@ -30,6 +32,7 @@ const grace = 2000;
 /** `towpath up`: the App, and a GitHub of its own on this machine that it works for. */
 export async function up(options: UpOptions): Promise<ExitCode> {
   refuseProduction(process.env);
+  await requireMerging();
   const seed = await seedFrom(options.repo, fileURLToPath(new URL('..', import.meta.url)));
   await stoppable(async (stop) => {
     const folder = await mkdtemp(join(tmpdir(), 'towpath-up-'));
@@ -53,7 +56,11 @@ interface Run {
 
 async function runIn(folder: string, { seed, options, ports, stop }: Run): Promise<void> {
   const local = await localGitHub(seed, join(folder, 'github'));
-  const server = await serve(local.github, options.port, pagesOf(local.github, local.repository));
+  const server = await serve(local.github, options.port, pagesOf(local.github, local.repository)).catch(
+    (error: unknown) => {
+      throw portError(error, options.port);
+    },
+  );
   const bot = await localBot(local, join(folder, 'mirror'), ports);
   try {
     const { rendered } = renderOnPush(local);
@@ -68,6 +75,11 @@ async function runIn(folder: string, { seed, options, ports, stop }: Run): Promi
   }
 }
 
+function portError(error: unknown, port: number): unknown {
+  if (!isSystemError(error)) return error;
+  return new UsageError(`Port ${port} cannot be used: ${reasonOf(error)}.`, 'Name another one with --port.');
+}
+
 /** What only an App at GitHub is set up with: where it is, nobody is to take this for it. */
 const ofProduction = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET', 'REDIS_URL', 'GHE_HOST'];
 
@@ -79,6 +91,17 @@ export function refuseProduction(env: NodeJS.ProcessEnv): void {
   throw new UsageError(
     `towpath up has a GitHub of its own, on this machine, and ${found ?? 'NODE_ENV=production'} is set for a real one.`,
     'Run the App for a real GitHub with `towpath bot`; to try it out here, unset the variable.',
+  );
+}
+
+/** @throws UsageError where Git cannot merge without a work tree: `git merge-tree --write-tree` is of 2.38. */
+async function requireMerging(): Promise<void> {
+  const { stdout } = await runAsCalled(['--version']);
+  const [, major = '', minor = ''] = /(\d+)\.(\d+)/.exec(decodeName(stdout)) ?? [];
+  if (Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 38)) return;
+  throw new UsageError(
+    `This Git is too old to merge for GitHub: ${decodeName(stdout).trim()}.`,
+    'Install Git 2.38 or later.',
   );
 }
 

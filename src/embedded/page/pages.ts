@@ -44,9 +44,17 @@ function errorPage({ status, message }: HttpError): Page {
   };
 }
 
+function decodedPath({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    throw notFound();
+  }
+}
+
 /** The part of a path below the repository's pages, in its pieces. */
 function piecesOf(view: View, url: URL): readonly string[] {
-  const path = decodeURIComponent(url.pathname);
+  const path = decodedPath(url);
   if (path === '/' || path === root(view)) return [];
   if (!path.startsWith(`${root(view)}/`)) throw notFound();
   return path.slice(root(view).length + 1).split('/');

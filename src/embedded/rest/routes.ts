@@ -1,4 +1,4 @@
-import type { Route } from '../http.js';
+import { HttpError, type Route } from '../http.js';
 import { appRoutes } from './app.js';
 import { branchRoutes } from './branches.js';
 import { checkRoutes } from './checks.js';
@@ -48,6 +48,11 @@ const patterns = routes.map((route) => {
   return { route, pattern: new RegExp(`^${source}$`) };
 });
 
+/** @throws HttpError 400 where a part is not encoded as addresses are. */
 function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+  try {
+    return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]));
+  } catch {
+    throw new HttpError(400, 'Bad Request');
+  }
 }
