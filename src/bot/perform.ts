@@ -1,5 +1,6 @@
 import type { Context, Done } from './context.js';
 import { onCommand } from './commands.js';
+import { renewing } from './github/renewing.js';
 import { onMergeGroup } from './merge-group.js';
 import { onRendered } from './merged.js';
 import { onCommit, onPush, onSweep } from './open-pulls.js';
@@ -11,6 +12,7 @@ import type { Task } from './task.js';
  * pending, and another try may succeed.
  */
 export async function perform(task: Task, context: Context): Promise<Done> {
+  renewing(context.octokit);
   switch (task.kind) {
     case 'pull-request':
       return onPullRequest(context, task);

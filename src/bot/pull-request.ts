@@ -50,10 +50,15 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
     const answer = judgement.kind === 'judged' && asked ? await answerTo(context, judgement, asked) : '';
     const said = saidOf(judgement, { approval, pull, answer });
     const isNewest = async () => isSame(pull, await pullOf(octokit, place, task.number));
-    return (await write({ context, conversation, checks, said, isNewest })) ? { then: [] } : { then: [task] };
+    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { then: [task] };
   } finally {
     await source.close();
   }
+}
+
+function doneWith(judgement: Judgement): Done {
+  const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
+  return { then: [], ...(until !== undefined && { validUntil: until }) };
 }
 
 /** What a judgement is to people. */
