@@ -17,7 +17,7 @@ import { untilKnown } from './until-known.js';
 /** So many other open pull requests are counted with one: the newest. */
 const maximumOthers = 30;
 
-const nothingMore: Done = { then: [] };
+const nothingMore: Done = { next: [] };
 
 /** Judges a pull request as it is now, and says so. */
 export async function onPullRequest(context: Context, task: PullRequestTask): Promise<Done> {
@@ -50,7 +50,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
     const answer = judgement.kind === 'judged' && asked ? await answerTo(context, judgement, asked) : '';
     const said = saidOf(judgement, { approval, pull, answer });
     const isNewest = async () => isSame(pull, await pullOf(octokit, place, task.number));
-    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { then: [task] };
+    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { next: [task] };
   } finally {
     await source.close();
   }
@@ -58,7 +58,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
 
 function doneWith(judgement: Judgement): Done {
   const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
-  return { then: [], ...(until !== undefined && { validUntil: until }) };
+  return { next: [], ...(until !== undefined && { validUntil: until }) };
 }
 
 /** What a judgement is to people. */

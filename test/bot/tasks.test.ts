@@ -24,7 +24,7 @@ describe('what a webhook gives to do', () => {
       ]),
     );
     const names = new Set(tasks.flatMap((task) => ('name' in task ? [task.name] : [])));
-    expect([...names].toSorted(compareText)).toEqual([
+    expect([...names].map(String).toSorted(compareText)).toEqual([
       'check_run',
       'check_suite',
       'installation',
