@@ -8,7 +8,7 @@ import type { Context, Done } from './context.js';
 import { conversationOf, say, type Conversation } from './conversation.js';
 import { placeOf } from './github/place.js';
 import { openPulls, pullOf, reviewsOf, type Pull } from './github/pulls.js';
-import { judge, type Judgement } from './judge.js';
+import { judgeBesideOthers, type Judgement } from './judge.js';
 import { onMerged } from './merged.js';
 import { refused, resultsOf, untouched, type Results } from './results.js';
 import type { PullRequestTask } from './task.js';
@@ -41,7 +41,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
     const change = { branch: pull.base.ref, base, head: pull.head.sha, others, now: context.now() };
     const checks = await checksFor(context, { place, head: pull.head.sha, base });
     await checks.begin();
-    const judgement = await judge(context, source, change);
+    const judgement = await judgeBesideOthers(context, source, change);
     const approval =
       judgement.kind === 'judged'
         ? await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report })
@@ -57,6 +57,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
 }
 
 function doneWith(judgement: Judgement): Done {
+  if (judgement.kind === 'refused' && judgement.fault !== undefined) throw judgement.fault;
   const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
   return { next: [], ...(until !== undefined && { validUntil: until }) };
 }
