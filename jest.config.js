@@ -4,6 +4,7 @@ const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/bot/fa
 export default {
   testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],
   testEnvironment: 'node',
+  globalSetup: './test/cache.js',
   // All cores: Jest alone would leave one idle, and most tests wait for processes of their own.
   maxWorkers: '100%',
   // Only what hangs is to fail by the clock, on a busy machine, too.
