@@ -5,8 +5,10 @@ import type { Report } from '../report/report.js';
 import { mergedTree } from '../tree/merged.js';
 import { TreeError, type Tree } from '../tree/tree.js';
 import type { Context } from './context.js';
+import { statusOf } from './github/git.js';
 import { differInOurs, isOurs } from './ours.js';
 import { otherProgram } from './program.js';
+import { besideOthers } from './together.js';
 import type { Source } from './source.js';
 
 /** A change of a branch by commits. */
@@ -26,7 +28,15 @@ export type Judgement =
   | Judged
   | { readonly kind: 'untouched' }
   /** Nobody can say what a merge would give, or judge it; sentences. */
-  | { readonly kind: 'refused'; readonly title: string; readonly because: string };
+  | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly title: string;
+  readonly because: string;
+  /** A fault of this program, which somebody has to be told of. */
+  readonly fault?: unknown;
+}
 
 export interface Judged {
   readonly kind: 'judged';
@@ -42,10 +52,27 @@ export async function judge(context: Context, source: Source, change: Judgeable)
   try {
     return await judged(context, source, change);
   } catch (error) {
-    // Any other fault may pass: the work is tried again.
-    if (!(error instanceof TreeError)) throw error;
-    return { kind: 'refused', title: 'Could not be evaluated', because: `${error.message} ${error.remedy}` };
+    const title = 'Could not be evaluated';
+    if (error instanceof TreeError) return { kind: 'refused', title, because: `${error.message} ${error.remedy}` };
+    if (mayPass(error)) throw error;
+    const because = 'This is a fault of the program, not of what is declared. Its log has more.';
+    return { kind: 'refused', title, because, fault: error };
   }
+}
+
+/** Whether another try may succeed: GitHub or the network did not answer, or somebody ended the work. */
+function mayPass(error: unknown): boolean {
+  const isOfProgram = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return !isOfProgram || statusOf(error) !== undefined;
+}
+
+/** The same, and which other open pull requests it breaks together with. */
+export async function judgeBesideOthers(context: Context, source: Source, change: Judgeable): Promise<Judgement> {
+  const judgement = await judge(context, source, change);
+  if (judgement.kind !== 'judged') return judgement;
+  const { report, trees, others } = judgement;
+  const beside = { report, ...trees, others, now: change.now };
+  return { ...judgement, report: await besideOthers(context, beside) };
 }
 
 async function judged(context: Context, source: Source, change: Judgeable): Promise<Judgement> {

@@ -70,6 +70,8 @@ async function credentials(octokit: Octokit): Promise<NodeJS.ProcessEnv> {
   const basic = Buffer.from(`x-access-token:${token ?? ''}`).toString('base64');
   const settings = [
     ['credential.helper', ''],
+    // The token is for this server, and for nobody that it names.
+    ['http.followRedirects', 'false'],
     ...(token === undefined ? [] : [['http.extraHeader', `Authorization: Basic ${basic}`]]),
   ];
   return {

@@ -8,7 +8,7 @@ import type { Context, Done } from './context.js';
 import { conversationOf, say, type Conversation } from './conversation.js';
 import { placeOf } from './github/place.js';
 import { openPulls, pullOf, reviewsOf, type Pull } from './github/pulls.js';
-import { judge, type Judgement } from './judge.js';
+import { judgeBesideOthers, type Judgement } from './judge.js';
 import { onMerged } from './merged.js';
 import { refused, resultsOf, untouched, type Results } from './results.js';
 import type { PullRequestTask } from './task.js';
@@ -17,7 +17,7 @@ import { untilKnown } from './until-known.js';
 /** So many other open pull requests are counted with one: the newest. */
 const maximumOthers = 30;
 
-const nothingMore: Done = { then: [] };
+const nothingMore: Done = { next: [] };
 
 /** Judges a pull request as it is now, and says so. */
 export async function onPullRequest(context: Context, task: PullRequestTask): Promise<Done> {
@@ -41,7 +41,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
     const change = { branch: pull.base.ref, base, head: pull.head.sha, others, now: context.now() };
     const checks = await checksFor(context, { place, head: pull.head.sha, base });
     await checks.begin();
-    const judgement = await judge(context, source, change);
+    const judgement = await judgeBesideOthers(context, source, change);
     const approval =
       judgement.kind === 'judged'
         ? await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report })
@@ -50,10 +50,16 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
     const answer = judgement.kind === 'judged' && asked ? await answerTo(context, judgement, asked) : '';
     const said = saidOf(judgement, { approval, pull, answer });
     const isNewest = async () => isSame(pull, await pullOf(octokit, place, task.number));
-    return (await write({ context, conversation, checks, said, isNewest })) ? { then: [] } : { then: [task] };
+    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { next: [task] };
   } finally {
     await source.close();
   }
+}
+
+function doneWith(judgement: Judgement): Done {
+  if (judgement.kind === 'refused' && judgement.fault !== undefined) throw judgement.fault;
+  const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
+  return { next: [], ...(until !== undefined && { validUntil: until }) };
 }
 
 /** What a judgement is to people. */

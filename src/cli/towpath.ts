@@ -18,6 +18,7 @@ import type { UpOptions } from './up/up.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
 const head = () => new Option('--head <tree>', 'what to read: a revision, worktree or index').default('worktree');
+const cache = () => new Option('--no-cache', 'compute everything anew, and keep nothing of it on disk');
 const base = () => new Option('--base <rev>', 'what to compare with (default: the merge base with the default branch)');
 const now = () => new Option('--now <time>', 'the moment to judge at, RFC 3339 (default: the clock)');
 const format = (choices: readonly string[]) =>
@@ -30,6 +31,7 @@ function addCheck(towpath: Command, done: (code: ExitCode) => void): void {
     .addOption(repo())
     .addOption(base())
     .addOption(head())
+    .addOption(cache())
     .addOption(now())
     .option('--confirmed <id...>', 'compiled rules that towpath policy verify has confirmed')
     .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
@@ -49,6 +51,7 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
     .description('the Kubernetes manifests: as one stream, into a folder or as a commit on a branch')
     .addOption(repo())
     .addOption(head())
+    .addOption(cache())
     .addOption(new Option('--out <dir>', 'a folder to write, instead of the standard output').conflicts('branch'))
     .addOption(new Option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT').conflicts('branch'))
     .option(
@@ -74,6 +77,7 @@ function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
     .addOption(repo())
     .addOption(base().conflicts('against'))
     .addOption(head())
+    .addOption(cache())
     .addOption(now())
     .addOption(
       new Option(
@@ -97,6 +101,7 @@ function addCodeowners(towpath: Command, done: (code: ExitCode) => void): void {
     .command('codeowners')
     .description('write into CODEOWNERS who owns what, as it is declared')
     .addOption(repo())
+    .addOption(cache())
     .option('--check', 'write nothing; end with 1 where the file is not what would be written')
     .action(async (options: CodeownersOptions) => done(await (await import('./codeowners.js')).codeowners(options)));
 }
@@ -155,6 +160,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .argument('[field]', 'only this field and what is below it')
     .addOption(repo())
     .addOption(head())
+    .addOption(cache())
     .addOption(format(['text', 'json']))
     .action(
       async (service: string, environment: string | undefined, field: string | undefined, options: ExplainOptions) =>

@@ -34,7 +34,7 @@ export async function mergedTree(
   );
   if (clashes.length > 0) return { clashes: [...new Set(clashes)].sort() };
   const changes = right.map(({ path, after }) => [path, after ?? null] as const);
-  return { tree: await withObjectsOf(await overlay(ours, new Map(changes)), theirs) };
+  return { tree: withObjectsOf(await overlay(ours, new Map(changes)), theirs) };
 }
 
 function isSame({ after: one }: PathChange, { after: other }: PathChange): boolean {

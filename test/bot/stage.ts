@@ -71,6 +71,8 @@ export interface Stage {
   readonly comments: (pull: Pull) => string[];
   /** Our newest check of a name on a commit. */
   readonly check: (name: string, commit: string) => Check | undefined;
+  /** For what a test keeps on disk. */
+  readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -130,14 +132,14 @@ export async function stage(
     return [...new Map(waiting.splice(0).map((task) => [taskKey(task), task])).values()];
   };
   return {
-    ...{ github, repository, context, requests, problems, as, tasks },
+    ...{ github, repository, context, requests, problems, folder, as, tasks },
     opens: async (login, branch, changed, draft = false) => {
       await commitFiles(as(login), { branch, from: 'main', message: `Change ${branch}`, files: changed });
       return openPull(as(login), { title: branch, head: branch, draft });
     },
     work: async () => {
       for (let todo = await tasks(); todo.length > 0; todo = await tasks()) {
-        for (const task of todo) waiting.push(...(await perform(task, context)).then);
+        for (const task of todo) waiting.push(...(await perform(task, context)).next);
       }
     },
     comments: (pull) =>
