@@ -93,6 +93,7 @@ export async function evaluate(
     base: base.id,
     head: head.id,
     now,
+    ...(rules.validUntil !== undefined && { validUntil: rules.validUntil }),
     isRevert: found.isRevert || approval.isRevert,
     files,
     findings: found.findings,

@@ -55,7 +55,7 @@ async function authorsOf(
 ): Promise<Pick<PullRequest, 'lastPusher' | 'committers'>> {
   const [{ commits }, pushes] = await Promise.all([
     comparison(octokit, place, [change.base, pull.head.sha]),
-    pushesOf(octokit, pull),
+    pushesOf(octokit, place, pull),
   ]);
   const own = new Set([pull.head.sha, ...commits.map(({ sha }) => sha)]);
   const pushed = pushes.filter(({ commit }) => own.has(commit));
@@ -68,7 +68,6 @@ async function authorsOf(
       committer?.login,
       ...coauthors(commit.message),
     ]),
-    // The owner of a fork can push to it, and nobody here is told when.
     ...(pull.head.repo?.full_name === pull.base.repo.full_name ? [] : [pull.head.repo?.owner.login]),
   ];
   const committers = all.filter((login) => typeof login === 'string' && login !== '' && login !== browser);
@@ -78,15 +77,9 @@ async function authorsOf(
   };
 }
 
-/** Of a fork that we may not read, its commits alone tell. */
-async function pushesOf(octokit: Context['octokit'], { head }: Pull): ReturnType<typeof pushesTo> {
-  if (head.repo === null) return [];
-  try {
-    return await pushesTo(octokit, { owner: head.repo.owner.login, repo: head.repo.name }, head.ref);
-  } catch (error) {
-    if ([403, 404].includes(statusOf(error) ?? 0)) return [];
-    throw error;
-  }
+/** Of a fork, whose pushes are nothing that we may read, its commits and its owner tell. */
+async function pushesOf(octokit: Context['octokit'], place: Place, { head, base }: Pull): ReturnType<typeof pushesTo> {
+  return head.repo?.full_name === base.repo.full_name ? pushesTo(octokit, place, head.ref) : [];
 }
 
 /** The logins in trailers, where GitHub's own addresses name them. */

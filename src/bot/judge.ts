@@ -7,6 +7,7 @@ import { TreeError, type Tree } from '../tree/tree.js';
 import type { Context } from './context.js';
 import { differInOurs, isOurs } from './ours.js';
 import { otherProgram } from './program.js';
+import { besideOthers } from './together.js';
 import type { Source } from './source.js';
 
 /** A change of a branch by commits. */
@@ -57,7 +58,7 @@ async function judged(context: Context, source: Source, change: Judgeable): Prom
   if (because !== undefined) return { kind: 'refused', title: 'Another version of towpath is pinned', because };
   const { now } = change;
   const others = await otherChanges(source, change);
-  const report = await evaluate(
+  const alone = await evaluate(
     {
       base,
       head,
@@ -68,6 +69,7 @@ async function judged(context: Context, source: Source, change: Judgeable): Prom
     },
     context.ports,
   );
+  const report = await besideOthers(context, { report: alone, base, head, others, now });
   const decided = { now, base: change.base, head: change.head, mergeBase, others: change.others };
   return { kind: 'judged', report, digests: await digestsOf(base, decided), trees: { base, head }, others };
 }

@@ -1,4 +1,9 @@
 import type { Context, Done } from './context.js';
+import { onCommand } from './commands.js';
+import { renewing } from './github/renewing.js';
+import { onMergeGroup } from './merge-group.js';
+import { onRendered } from './merged.js';
+import { onCommit, onPush, onSweep } from './open-pulls.js';
 import { onPullRequest } from './pull-request.js';
 import type { Task } from './task.js';
 
@@ -7,10 +12,21 @@ import type { Task } from './task.js';
  * pending, and another try may succeed.
  */
 export async function perform(task: Task, context: Context): Promise<Done> {
+  renewing(context.octokit);
   switch (task.kind) {
     case 'pull-request':
       return onPullRequest(context, task);
-    default:
-      return { then: [] };
+    case 'command':
+      return onCommand(context, task);
+    case 'merge-group':
+      return onMergeGroup(context, task);
+    case 'commit':
+      return onCommit(context, task);
+    case 'rendered':
+      return onRendered(context, task);
+    case 'push':
+      return onPush(context, task);
+    case 'sweep':
+      return onSweep(context, task);
   }
 }

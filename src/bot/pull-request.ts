@@ -1,4 +1,7 @@
+import type { Approval } from '../approve/approve.js';
+import { answerTo } from './answer.js';
 import { approvalOf, reviewsIn } from './approvals.js';
+import { askedLast } from './asked.js';
 import { checksFor, type Checks } from './checks.js';
 import { commentOf, plainComment } from './comment.js';
 import type { Context, Done } from './context.js';
@@ -6,6 +9,7 @@ import { conversationOf, say, type Conversation } from './conversation.js';
 import { placeOf } from './github/place.js';
 import { openPulls, pullOf, reviewsOf, type Pull } from './github/pulls.js';
 import { judge, type Judgement } from './judge.js';
+import { onMerged } from './merged.js';
 import { refused, resultsOf, untouched, type Results } from './results.js';
 import type { PullRequestTask } from './task.js';
 import { untilKnown } from './until-known.js';
@@ -20,6 +24,7 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
   const place = placeOf(task);
   const { octokit } = context;
   const pull = await untilKnown(context, () => pullOf(octokit, place, task.number));
+  if (pull.merged) return onMerged(context, task, pull);
   if (pull.state !== 'open') return nothingMore;
   const [open, conversation, list] = await Promise.all([
     openPulls(octokit, place, pull.base.ref),
@@ -41,12 +46,19 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
       judgement.kind === 'judged'
         ? await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report })
         : undefined;
-    const said = saidOf(judgement, approval, pull);
+    const asked = judgement.kind === 'judged' ? await askedLast(context, conversation) : undefined;
+    const answer = judgement.kind === 'judged' && asked ? await answerTo(context, judgement, asked) : '';
+    const said = saidOf(judgement, { approval, pull, answer });
     const isNewest = async () => isSame(pull, await pullOf(octokit, place, task.number));
-    return (await write({ context, conversation, checks, said, isNewest })) ? { then: [] } : { then: [task] };
+    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { then: [task] };
   } finally {
     await source.close();
   }
+}
+
+function doneWith(judgement: Judgement): Done {
+  const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
+  return { then: [], ...(until !== undefined && { validUntil: until }) };
 }
 
 /** What a judgement is to people. */
@@ -57,7 +69,14 @@ interface Said {
   readonly mayBegin: boolean;
 }
 
-function saidOf(judgement: Judgement, approval: Awaited<ReturnType<typeof approvalOf>> | undefined, pull: Pull): Said {
+interface About {
+  readonly approval: Approval | undefined;
+  readonly pull: Pull;
+  /** To a command; Markdown. */
+  readonly answer: string;
+}
+
+function saidOf(judgement: Judgement, { approval, pull, answer }: About): Said {
   if (judgement.kind === 'untouched') {
     const comment = plainComment(
       '✓ Nothing of Towpath changes',
@@ -72,7 +91,7 @@ function saidOf(judgement: Judgement, approval: Awaited<ReturnType<typeof approv
   const subject = { number: pull.number, isDraft: pull.draft === true, address: pull.base.repo.html_url };
   return {
     results: resultsOf(judgement.report, approval),
-    comment: commentOf(judgement, approval, subject),
+    comment: commentOf(judgement, approval, subject, answer),
     mayBegin: true,
   };
 }

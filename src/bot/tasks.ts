@@ -5,6 +5,9 @@ import type { Repository, Task } from './task.js';
 /** The branch that what is merged is rendered to. */
 export const renderedBranch = 'rendered';
 
+/** What Argo CD calls its check of a folder there begins with this. */
+export const argoPrefix = 'towpath/argocd/';
+
 /**
  * What is to be done because of a webhook; nothing for an event that says nothing new. An event is a hint: of what it
  * says only where to look is taken over.
@@ -91,9 +94,10 @@ function ofChecks(name: 'check_run' | 'check_suite'): Tasks {
     const action = actionOf(payload);
     // The pull requests of a check are missing where the head is in a fork, so they are looked up by the commit.
     if (action === 'rerequested') return [{ kind: 'commit', ...repository, head }];
-    const branch = textAt(payload, ['check_run', 'check_suite', 'head_branch']);
-    const isOfRendered = name === 'check_run' && action === 'completed' && branch === renderedBranch;
-    return isOfRendered ? [{ kind: 'rendered', ...repository, commit: head }] : [];
+    if (name !== 'check_run' || action !== 'completed') return [];
+    const isOfRendered = textAt(payload, ['check_run', 'check_suite', 'head_branch']) === renderedBranch;
+    const isOfArgo = textAt(payload, ['check_run', 'name'])?.startsWith(argoPrefix) === true;
+    return isOfRendered || isOfArgo ? [{ kind: 'rendered', ...repository, commit: head }] : [];
   };
 }
 

@@ -32,7 +32,7 @@ export function emit(
 ): void {
   const payload = { ...particulars, ...repositoryPart(github, repository, sender) };
   for (const listener of github.listeners) listener({ name, payload });
-  if (!github.app.events.includes(name)) return;
+  if (github.app.webhookUrl === undefined || !github.app.events.includes(name)) return;
   const action = 'action' in particulars ? String(particulars['action']) : null;
   const repeats = takeFault(github.faults, (fault): fault is EventFault => fitsEvent(fault, name));
   if (repeats?.does === 'drop') {

@@ -13,7 +13,17 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'waivers' | 'impact' | 'approvals' | 'overlaps' | 'cost'
+  | 'base'
+  | 'head'
+  | 'now'
+  | 'validUntil'
+  | 'isRevert'
+  | 'files'
+  | 'waivers'
+  | 'impact'
+  | 'approvals'
+  | 'overlaps'
+  | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -25,6 +35,7 @@ export function assemble({
   base,
   head,
   now,
+  validUntil,
   isRevert,
   files,
   waivers,
@@ -48,6 +59,7 @@ export function assemble({
     base,
     head,
     now,
+    ...(validUntil !== undefined && { validUntil }),
     isRevert,
     files,
     findings,

@@ -29,12 +29,14 @@ function verdictWords(report: Report, conversation?: Conversation): string {
   const verdict = conversation === undefined ? report.verdict : verdictBesideApprovals(report, conversation.approval);
   if (verdict === 'failed') return '✗ Could not be evaluated';
   if (verdict === 'blocked') return `✗ ${plural(errors?.toFix.length ?? report.summary.errors, 'thing')} to fix`;
+  const breaking = report.overlaps.filter(({ together = [] }) => together.length > 0);
   const { toAccept, accepted } = errors ?? { toAccept: [], accepted: [] };
   return [
     '✓ Nothing to fix',
     ...(toAccept.length === 0 ? [] : [`${plural(toAccept.length, 'thing')} to be accepted`]),
     ...(accepted.length === 0 ? [] : [`${accepted.length} accepted`]),
     ...(report.summary.warnings === 0 ? [] : [plural(report.summary.warnings, 'warning')]),
+    ...(breaking.length === 0 ? [] : [`but not together with ${inWords(breaking.map(({ change }) => name(change)))}`]),
   ].join(', ');
 }
 

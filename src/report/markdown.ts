@@ -63,6 +63,7 @@ function comment(report: Report, extent: Extent, conversation?: Conversation): s
     bulletSection('Relaxed', relaxedLines(report), extent),
     approvalSection(report, extent, conversation),
     reachSection(report, extent),
+    bulletSection('Breaks together with others', togetherLines(report), extent),
     ...(conversation?.more ?? [
       `<sub>towpath · ${code(report.base.slice(0, 7))}..${code(report.head.slice(0, 7))}</sub>`,
     ]),
@@ -123,11 +124,17 @@ function relaxedLines({ relaxations }: Report): string[] {
   );
 }
 
+function togetherLines({ overlaps }: Report): string[] {
+  return overlaps.flatMap(({ change, together = [] }) => together.map((it) => `with ${name(change)}: ${sentence(it)}`));
+}
+
 function reachSection({ told, overlaps }: Report, extent: Extent): string {
   const reached = told.map(
     (it) => `${name(it.service)} in ${name(it.environment)} ${toldWords(it, name)}, so team ${name(it.team)} is told`,
   );
-  const others = overlaps.map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
+  const others = overlaps
+    .filter(({ services }) => services.length > 0)
+    .map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
   const [shown, also] = [firstOf(reached, extent.lines), firstOf(others, extent.lines)];
   const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
   return words.length === 0 ? '' : `**Reach**: ${words.join(' · ')}`;

@@ -26,3 +26,8 @@ export async function updateComment(octokit: Octokit, place: Place, id: number, 
 export async function deleteComment(octokit: Octokit, place: Place, id: number): Promise<void> {
   await octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: id });
 }
+
+export async function commentById(octokit: Octokit, place: Place, id: number) {
+  const route = 'GET /repos/{owner}/{repo}/issues/comments/{comment_id}';
+  return (await octokit.request(route, { ...place, comment_id: id })).data;
+}

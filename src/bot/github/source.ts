@@ -60,7 +60,11 @@ function sourceOf(octokit: Octokit, place: Place, kept: Map<string, Uint8Array>)
       return states;
     },
     messages: async (branch, count) => {
-      const commits = await commitsOf(octokit, place, branch, { count });
+      const commits = await commitsOf(octokit, place, branch, { count }).catch((error: unknown) => {
+        // There is no such branch.
+        if (statusOf(error) === 404) return [];
+        throw error;
+      });
       return commits.map(({ sha, commit }) => ({ id: sha, message: commit.message }));
     },
     isAncestor: async (ancestor, of) => {

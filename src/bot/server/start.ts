@@ -15,6 +15,8 @@ export interface BotOptions {
   readonly settings: Settings;
   readonly tasksOf: TasksOf;
   readonly works: OpenWorks;
+  /** How Octokit keeps GitHub's limits, where it is not to do so as it does. */
+  readonly throttle?: object;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
   /** How often what was missed is looked for. */
@@ -29,11 +31,18 @@ export interface Bot {
 }
 
 /** The GitHub App: takes webhooks, does what they lead to and looks for what was missed. */
-export async function startBot({ settings, tasksOf, works: open, write, sweeps }: BotOptions): Promise<Bot> {
+export async function startBot({
+  settings,
+  tasksOf,
+  works: open,
+  write,
+  sweeps,
+  throttle = {},
+}: BotOptions): Promise<Bot> {
   const log = logTo({ level: settings.logLevel, secrets: secretsOf(settings), write });
   const metrics = createMetrics(() => queue.depth());
   const queue = await openQueue(settings, log, metrics);
-  const app = await createApp({ settings, log, metrics });
+  const app = await createApp({ settings, log, metrics, throttle });
   const isSigned = (body: string, signature: string) => app.isSigned(body, signature);
   const webhook = webhookHandler({ isSigned, tasksOf, queue, metrics, log });
   const { host, port } = settings;

@@ -2,6 +2,8 @@ import { isAncestor, refAt } from '../git/refs.js';
 import { git } from '../git/process.js';
 import type { Pull } from '../conversation.js';
 import { HttpError, invalid } from '../http.js';
+import { repositoryApi } from '../present/common.js';
+import { labelJson } from '../present/pull.js';
 import { nextId } from '../state.js';
 import { emitPull, keepHead } from './follow.js';
 import type { Scene } from './scene.js';
@@ -100,4 +102,17 @@ export async function setDraft(scene: Scene, pull: Pull, draft: boolean): Promis
   pull.draft = draft;
   pull.updated = scene.github.now();
   await emitPull(scene, draft ? 'converted_to_draft' : 'ready_for_review', pull);
+}
+
+/** Puts labels on a pull request, or takes them off: `labels` is what it has then. */
+export async function setLabels(scene: Scene, pull: Pull, labels: readonly string[]): Promise<void> {
+  const before = pull.labels;
+  const [added, removed] = [
+    labels.filter((one) => !before.includes(one)),
+    before.filter((one) => !labels.includes(one)),
+  ];
+  pull.labels = labels;
+  const api = repositoryApi(scene.github, scene.repository);
+  for (const name of added) await emitPull(scene, 'labeled', pull, { label: labelJson(api, name) });
+  for (const name of removed) await emitPull(scene, 'unlabeled', pull, { label: labelJson(api, name) });
 }

@@ -2,7 +2,7 @@ import { emit } from '../hooks.js';
 import { filesBetween } from '../git/changes.js';
 import { commitsIn, treeId, type GitCommit } from '../git/objects.js';
 import { isAncestor, refAt, refsBelow, setRef } from '../git/refs.js';
-import { writeBlob, writeCommit, writeTree } from '../git/write.js';
+import { writeCommit, writeTree } from '../git/write.js';
 import { noCommit, pushJson, type FileNames } from '../present/push.js';
 import type { Activity } from '../conversation.js';
 import { nextId, type Repository } from '../state.js';
@@ -22,13 +22,10 @@ export interface Edit {
 export async function commitFiles(scene: Scene, { branch, from = branch, message, files }: Edit): Promise<string> {
   const { dir } = scene.repository;
   const parent = (await refAt(dir, `refs/heads/${from}`)) ?? (await refAt(dir, from));
-  const changes = await Promise.all(
-    Object.entries(files).map(async ([path, content]) => ({
-      path,
-      mode: '100644',
-      id: content === null ? null : await writeBlob(dir, Buffer.from(content)),
-    })),
-  );
+  const changes = Object.entries(files).map(([path, content]) => ({
+    ...{ path, mode: '100644' },
+    becomes: content === null ? null : { content: Buffer.from(content) },
+  }));
   const tree = await writeTree(dir, parent === undefined ? undefined : await treeId(dir, parent), changes);
   return commitTree(scene, { branch, tree, parents: parent === undefined ? [] : [parent], message });
 }

@@ -18,11 +18,11 @@ export async function writeBlob(dir: string, content: Uint8Array): Promise<strin
   return git(dir, ['hash-object', '-w', '--stdin'], content);
 }
 
-/** A file of a tree: the id of its blob, null where it goes. */
+/** A file of a tree: its new content, or the id of its blob; null where it goes. */
 export interface TreeChange {
   readonly path: string;
   readonly mode: string;
-  readonly id: string | null;
+  readonly becomes: { readonly content: Uint8Array } | { readonly id: string } | null;
 }
 
 /** Writes the tree `base` (nothing: the empty one) with changes. @throws Error when git refuses one of them. */
@@ -33,19 +33,22 @@ export async function writeTree(
 ): Promise<string> {
   // The commit stays on a ref of nobody's, and only its tree is taken.
   const ref = `refs/embedded/${randomUUID()}`;
-  const script = [
-    `commit ${ref}`,
-    'committer embedded <embedded@localhost> 0 +0000',
-    'data 0',
-    '',
-    ...(base === undefined ? [] : [`M 040000 ${base} `]),
-    ...changes.map(({ path, mode, id }) => (id === null ? `D ${quoted(path)}` : `M ${mode} ${id} ${quoted(path)}`)),
-    '',
-  ];
-  await git(dir, ['fast-import', '--quiet', '--force'], script.join('\n'));
+  const header = [`commit ${ref}`, 'committer embedded <embedded@localhost> 0 +0000', 'data 0', '', ''].join('\n');
+  const from = base === undefined ? '' : `M 040000 ${base} \n`;
+  const input = Buffer.concat([Buffer.from(`${header}${from}`), ...changes.flatMap(importOf)]);
+  await git(dir, ['fast-import', '--quiet', '--force'], input);
   const tree = await git(dir, ['rev-parse', `${ref}^{tree}`]);
   await git(dir, ['update-ref', '-d', ref]);
   return tree;
+}
+
+/** A change as `git fast-import` reads it. */
+function importOf({ path, mode, becomes }: TreeChange): Uint8Array[] {
+  if (becomes === null) return [Buffer.from(`D ${quoted(path)}\n`)];
+  if ('id' in becomes) return [Buffer.from(`M ${mode} ${becomes.id} ${quoted(path)}\n`)];
+  const { content } = becomes;
+  const head = `M ${mode} inline ${quoted(path)}\ndata ${content.length}\n`;
+  return [Buffer.from(head), content, Buffer.from('\n')];
 }
 
 /** A path as `git fast-import` reads it. */

@@ -1,4 +1,4 @@
-import type { Account, App, GitHub, Team } from '../state.js';
+import type { Account, App, GitHub, Repository, Team } from '../state.js';
 import { apiOf, moment, nodeId } from './common.js';
 
 export function userJson(github: GitHub, { id, login, type }: Account) {
@@ -105,4 +105,10 @@ export function teamJson(github: GitHub, { id, organisation, slug }: Team) {
     type: 'organization',
     parent: null,
   };
+}
+
+/** What somebody is to a repository (docs.github.com/graphql/reference/enums#commentauthorassociation), roughly. */
+export function association(repository: Repository, account: Account): string {
+  if (account.login === repository.owner.login) return 'OWNER';
+  return repository.permissions.has(account.login) ? 'MEMBER' : 'NONE';
 }

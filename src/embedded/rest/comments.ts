@@ -1,8 +1,8 @@
-import { comment, deleteComment, editComment, reactionJson } from '../acts/talk.js';
+import { comment, deleteComment, editComment } from '../acts/comments.js';
 import type { Comment } from '../conversation.js';
 import { choiceField, textField } from '../fields.js';
 import { invalid, type Answer, type RepositoryCall } from '../http.js';
-import { commentJson } from '../present/pull.js';
+import { commentJson, reactionJson } from '../present/conversation.js';
 import { nextId } from '../state.js';
 import { pageOf } from './page.js';
 import { pullOf } from './pulls.js';
@@ -50,7 +50,7 @@ function react(call: RepositoryCall): Answer {
   const before = reactions.find((one) => one.by === scene.by && one.content === content);
   const reaction = before ?? { id: nextId(github), by: scene.by, content };
   if (before === undefined) reactions.push(reaction);
-  return { status: before === undefined ? 201 : 200, body: reactionJson(scene, reaction, github.now()) };
+  return { status: before === undefined ? 201 : 200, body: reactionJson(github, reaction, github.now()) };
 }
 
 const ofIssue = '/issues/{issue_number}/comments';

@@ -1,12 +1,11 @@
-import { pushed } from '../acts/push.js';
 import { signatureOf } from '../acts/scene.js';
-import { booleanField, choiceField, listField, objectField, optionalText, textField } from '../fields.js';
+import { choiceField, listField, objectField, optionalText, textField } from '../fields.js';
 import { blobAt, commitAt, entriesOf, treeId, type GitEntry, type Signature } from '../git/objects.js';
-import { deleteRef, isAncestor, isRefName, refAt, refsBelow, setRef } from '../git/refs.js';
+import { refAt } from '../git/refs.js';
 import { writeBlob, writeCommit, writeTree, type TreeChange } from '../git/write.js';
 import { HttpError, invalid, type Answer, type Body, type RepositoryCall } from '../http.js';
 import { repositoryApi, nodeId } from '../present/common.js';
-import { gitCommitJson, refJson } from '../present/git.js';
+import { gitCommitJson } from '../present/git.js';
 import { found, sceneOf, type RepositoryRoute } from './repository.js';
 
 function sha(call: RepositoryCall, name: string): string {
@@ -74,19 +73,20 @@ async function createTree(call: RepositoryCall): Promise<Answer> {
   const base = optionalText(call.body, 'base_tree', 'Tree');
   const baseId = base === undefined ? undefined : await treeId(dir, base);
   if (base !== undefined && baseId === undefined) throw new HttpError(422, 'base_tree is not a valid tree oid');
-  const changes = await Promise.all(items.map((item) => changeFrom(dir, item as Body)));
+  const changes = items.map((item) => changeFrom(item as Body));
   const id = await writeTree(dir, baseId, changes).catch((error: unknown) => {
     throw new HttpError(422, `GitRPC::BadObjectState: ${String(error)}`);
   });
   return { status: 201, body: treeJson(call, id, found(await entriesOf(dir, id, false)), false) };
 }
 
-async function changeFrom(dir: string, item: Body): Promise<TreeChange> {
+function changeFrom(item: Body): TreeChange {
   const path = textField(item, 'path', 'Tree');
   const mode = optionalText(item, 'mode', 'Tree') ?? '100644';
   const content = optionalText(item, 'content', 'Tree');
-  if (content !== undefined) return { path, mode, id: await writeBlob(dir, Buffer.from(content)) };
-  return { path, mode, id: optionalText(item, 'sha', 'Tree') ?? null };
+  if (content !== undefined) return { path, mode, becomes: { content: Buffer.from(content) } };
+  const id = optionalText(item, 'sha', 'Tree');
+  return { path, mode, becomes: id === undefined ? null : { id } };
 }
 
 async function getCommit(call: RepositoryCall): Promise<Answer> {
@@ -121,62 +121,6 @@ function person(body: Body | undefined, otherwise: Signature): Signature {
   };
 }
 
-async function getRef({ github, repository, params }: RepositoryCall): Promise<Answer> {
-  const ref = `refs/${params['ref']}`;
-  return { status: 200, body: refJson(github, repository, [ref, found(await refAt(repository.dir, ref))]) };
-}
-
-async function matchingRefs({ github, repository, params }: RepositoryCall): Promise<Answer> {
-  const refs = await refsBelow(repository.dir, `refs/${params['ref']}`);
-  return { status: 200, body: refs.map((ref) => refJson(github, repository, ref)) };
-}
-
-async function createRef(call: RepositoryCall): Promise<Answer> {
-  const { github, repository, body } = call;
-  const ref = textField(body, 'ref', 'Reference');
-  if (!/^refs\/[^/]+\/./.test(ref) || !(await isRefName(repository.dir, ref)))
-    throw new HttpError(422, 'Reference name must start with refs/ and contain at least three slash-separated parts');
-  if ((await refAt(repository.dir, ref)) !== undefined) throw new HttpError(422, 'Reference already exists');
-  const id = await commitField(call);
-  await setRef(repository.dir, ref, id);
-  await tellBranch(call, ref, undefined, id);
-  return { status: 201, body: refJson(github, repository, [ref, id]) };
-}
-
-async function updateRef(call: RepositoryCall): Promise<Answer> {
-  const { github, repository, params, body } = call;
-  const ref = `refs/${params['ref']}`;
-  const before = await refAt(repository.dir, ref);
-  if (before === undefined) throw new HttpError(422, 'Reference does not exist');
-  const id = await commitField(call);
-  const force = booleanField(body, 'force', 'Reference') ?? false;
-  if (!force && !(await isAncestor(repository.dir, before, id)))
-    throw new HttpError(422, 'Update is not a fast forward');
-  await setRef(repository.dir, ref, id);
-  await tellBranch(call, ref, before, id);
-  return { status: 200, body: refJson(github, repository, [ref, id]) };
-}
-
-async function removeRef(call: RepositoryCall): Promise<Answer> {
-  const ref = `refs/${call.params['ref']}`;
-  const before = await refAt(call.repository.dir, ref);
-  if (before === undefined) throw new HttpError(422, 'Reference does not exist');
-  await deleteRef(call.repository.dir, ref);
-  await tellBranch(call, ref, before, undefined);
-  return { status: 204 };
-}
-
-async function commitField({ repository, body }: RepositoryCall): Promise<string> {
-  const id = textField(body, 'sha', 'Reference');
-  if ((await commitAt(repository.dir, id)) === undefined) throw new HttpError(422, 'Object does not exist');
-  return id;
-}
-
-async function tellBranch(call: RepositoryCall, ref: string, before: string | undefined, after: string | undefined) {
-  const heads = 'refs/heads/';
-  if (ref.startsWith(heads)) await pushed(sceneOf(call), ref.slice(heads.length), { before, after });
-}
-
 const needs = 'contents:read';
 const writes = 'contents:write';
 
@@ -187,12 +131,4 @@ export const gitDataRoutes: readonly RepositoryRoute[] = [
   { operation: 'git/create-tree', method: 'POST', path: '/git/trees', needs: writes, answer: createTree },
   { operation: 'git/get-commit', method: 'GET', path: '/git/commits/{commit_sha}', needs, answer: getCommit },
   { operation: 'git/create-commit', method: 'POST', path: '/git/commits', needs: writes, answer: createCommit },
-  { operation: 'git/get-ref', method: 'GET', path: '/git/ref/{+ref}', needs, answer: getRef },
-  {
-    ...{ operation: 'git/list-matching-refs', method: 'GET', path: '/git/matching-refs/{+ref}' },
-    ...{ needs, answer: matchingRefs },
-  },
-  { operation: 'git/create-ref', method: 'POST', path: '/git/refs', needs: writes, answer: createRef },
-  { operation: 'git/update-ref', method: 'PATCH', path: '/git/refs/{+ref}', needs: writes, answer: updateRef },
-  { operation: 'git/delete-ref', method: 'DELETE', path: '/git/refs/{+ref}', needs: writes, answer: removeRef },
 ];

@@ -1,5 +1,5 @@
 import { invalid, type Answer, type Call, type RepositoryCall, type Route } from '../http.js';
-import { setLabels } from '../acts/talk.js';
+import { setLabels } from '../acts/pull.js';
 import { listField } from '../fields.js';
 import { teamJson, userJson } from '../present/account.js';
 import { moment, nodeId, repositoryApi } from '../present/common.js';

@@ -2,7 +2,7 @@ import { askMergeability } from '../acts/follow.js';
 import { mergePull } from '../acts/merge.js';
 import { filesOf, numbersOf } from '../acts/numbers.js';
 import { editPull, openPull, closePull, reopenPull } from '../acts/pull.js';
-import { dismiss, review } from '../acts/talk.js';
+import { dismiss, review } from '../acts/reviews.js';
 import type { Pull } from '../conversation.js';
 import { booleanField, choiceField, optionalText, textField } from '../fields.js';
 import { commitsIn } from '../git/objects.js';
@@ -10,7 +10,8 @@ import { mergeBase } from '../git/refs.js';
 import type { Answer, RepositoryCall } from '../http.js';
 import { commitJson } from '../present/git.js';
 import { fileJson } from '../present/file.js';
-import { fullPullJson, pullJson, reviewJson } from '../present/pull.js';
+import { reviewJson } from '../present/conversation.js';
+import { fullPullJson, pullJson } from '../present/pull.js';
 import { pageOf } from './page.js';
 import { found, numberParam, sceneOf, type RepositoryRoute } from './repository.js';
 

@@ -1,11 +1,13 @@
 import type { Route } from '../http.js';
 import { appRoutes } from './app.js';
+import { branchRoutes } from './branches.js';
 import { checkRoutes } from './checks.js';
 import { commentRoutes } from './comments.js';
 import { commitRoutes } from './commits.js';
 import { gitDataRoutes } from './git-data.js';
 import { collaborationRoutes, peopleRoutes } from './people.js';
 import { pullRoutes } from './pulls.js';
+import { refRoutes } from './refs.js';
 import { inRepository } from './repository.js';
 
 /** All operations of the REST API that there are here: those that the product calls, and what a person does. */
@@ -17,7 +19,9 @@ export const routes: readonly Route[] = [
     ...commentRoutes,
     ...checkRoutes,
     ...gitDataRoutes,
+    ...refRoutes,
     ...commitRoutes,
+    ...branchRoutes,
     ...collaborationRoutes,
   ]),
 ];
