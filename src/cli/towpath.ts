@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addBotCommands } from './bot/command.js';
 import { addCompletionCommands } from './completion/commands.js';
 import { addCostCommand } from './cost/command.js';
 import { addPolicyCommands } from './policy/commands.js';
@@ -175,6 +176,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
   addCostCommand(towpath, done);
   addPolicyCommands(towpath, done);
   addPricesCommands(towpath, done);
+  addBotCommands(towpath, done);
   addUp(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;

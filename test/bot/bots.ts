@@ -2,7 +2,8 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../../src/bot/server/settings.js';
-import { startBot, type Bot, type Came, type Work } from '../../src/bot/server/start.js';
+import { startBot, type Bot } from '../../src/bot/server/start.js';
+import { worksHere, type Came, type Work } from '../../src/bot/server/works.js';
 import type { Task } from '../../src/bot/task.js';
 
 export const webhookSecret = 'the secret of the webhooks, and of nobody else';
@@ -17,6 +18,7 @@ export const settings: Settings = {
   host: '127.0.0.1',
   port: 0,
   api: 'http://127.0.0.1:9',
+  web: 'http://127.0.0.1:9',
   logLevel: 'trace',
   concurrency: 4,
 };
@@ -36,12 +38,12 @@ export async function testBot(options: Partial<Settings> = {}, work: Work = asyn
   const bot = await startBot({
     settings: { ...settings, ...options },
     tasksOf: (event, payload) => (event === 'tasks' ? (payload as { readonly tasks: readonly Task[] }).tasks : []),
-    work: async (task, at) => {
+    works: worksHere(async (task, at) => {
       const came = await work(task, at);
       done.push(task);
       for (const waiter of waiters) waiter();
       return came;
-    },
+    }),
     write: (line) => lines.push(line),
   });
   const wait = (count: number) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { retriesOfGitHub, type Queue, type QueueOptions } from '../../src/bot/server/queue.js';
-import { command, pull, push, queues, scene, sweep, type Scene } from './queues.js';
+import { command, pull, push, queues, ready, scene, sweep, until, type Scene } from './queues.js';
 
 const soon = { attempts: 3, wait: () => 10 };
 
@@ -151,19 +151,6 @@ test('retries go on for longer than a short outage of GitHub', () => {
   const limited = { response: { headers: { 'retry-after': '90' } } };
   expect(retriesOfGitHub.wait(1, limited)).toBe(90_000);
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-}
-
-async function ready(queue: Queue): Promise<void> {
-  await until(() =>
-    queue.ping().then(
-      () => true,
-      () => false,
-    ),
-  );
-}
 
 /** The depth when nothing runs any more. */
 async function settled(queue: Queue) {

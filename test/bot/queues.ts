@@ -82,3 +82,17 @@ export function nameOf(task: Task): string {
   if (task.kind === 'command') return `#${task.number}/${task.comment}`;
   return task.kind === 'push' ? `${task.before}..${task.after}` : task.kind;
 }
+
+/** Resolves when it holds; others get their turn meanwhile. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+export async function ready(queue: Queue): Promise<void> {
+  await until(() =>
+    queue.ping().then(
+      () => true,
+      () => false,
+    ),
+  );
+}

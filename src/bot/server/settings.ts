@@ -8,8 +8,9 @@ export interface Settings {
   readonly webhookSecret: string;
   readonly host: string;
   readonly port: number;
-  /** Where GitHub's REST API is. */
+  /** Where GitHub's REST API is, and where Git and browsers find it. */
   readonly api: string;
+  readonly web: string;
   /** `redis://…`; work stays in memory without it. */
   readonly redis?: string;
   readonly logLevel: string;
@@ -51,12 +52,18 @@ export function settingsOf(
     // Only what is asked for is open to the network.
     host: env['HOST'] ?? '127.0.0.1',
     port: numberOf(env, 'PORT', { or: 3000, least: 0, most: 65_535 }, fault),
-    api: apiOf(env, fault),
+    ...githubOf(env, fault),
     logLevel: logLevelOf(env, fault),
     concurrency: numberOf(env, 'CONCURRENCY', { or: defaultConcurrency, least: 1, most: 100 }, fault),
     ...redisOf(env, fault),
   };
   return faults.length > 0 ? { faults } : { settings };
+}
+
+/** What of the settings nobody may see. */
+export function secretsOf({ privateKey, webhookSecret, redis = '' }: Settings): string[] {
+  const password = /\/\/[^:/@]*:([^@]+)@/.exec(redis)?.[1] ?? '';
+  return [privateKey, webhookSecret, password];
 }
 
 type Fault = (variable: string, message: string) => void;
@@ -101,13 +108,14 @@ function webhookSecretOf(env: Environment, fault: Fault): string {
   return secret;
 }
 
-function apiOf(env: Environment, fault: Fault): string {
+function githubOf(env: Environment, fault: Fault): Pick<Settings, 'api' | 'web'> {
   const host = env['GHE_HOST'] ?? '';
   const protocol = env['GHE_PROTOCOL'] ?? 'https';
-  if (host === '') return 'https://api.github.com';
+  if (host === '') return { api: 'https://api.github.com', web: 'https://github.com' };
   if (!/^[a-z\d.-]+(?::\d{1,5})?$/i.test(host)) fault('GHE_HOST', 'is no host name such as github.example.com.');
   if (!['http', 'https'].includes(protocol)) fault('GHE_PROTOCOL', 'is neither https nor http.');
-  return `${protocol}://${host}/api/v3`;
+  const web = `${protocol}://${host}`;
+  return { api: `${web}/api/v3`, web };
 }
 
 function redisOf(env: Environment, fault: Fault): Pick<Settings, 'redis'> {

@@ -1,46 +1,26 @@
 import type { Logger } from 'pino';
 import type { Task } from '../task.js';
-import { createApp, type App, type Octokit } from './app.js';
+import { createApp } from './app.js';
 import { listen } from './http.js';
 import { logTo } from './log.js';
 import { memoryQueue } from './memory.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import type { Queue, QueueOptions, Tell } from './queue.js';
-import type { Settings } from './settings.js';
-import { startSweeper } from './sweeper.js';
+import { secretsOf, type Settings } from './settings.js';
+import { startSweeper, type Sweeps } from './sweeper.js';
 import { webhookHandler, type TasksOf } from './webhook.js';
-
-/** Does a task at GitHub. @throws to be tried again, later. */
-export type Work = (task: Task, at: Place) => Promise<Came>;
-
-/** Where and as whom a task is done. */
-export interface Place {
-  readonly octokit: Octokit;
-  readonly app: Identity;
-  /** Ends what is needless by now. */
-  readonly signal: AbortSignal;
-}
-
-/** The App: GitHub's id of it, and the login of what it writes. */
-export interface Identity {
-  readonly id: number;
-  readonly login: string;
-}
-
-/** What a task came to: what is to be done because of it, and when it is to be done again, RFC 3339. */
-export interface Came {
-  readonly next: readonly Task[];
-  readonly validUntil?: string;
-}
+import type { OpenWorks, Works } from './works.js';
 
 export interface BotOptions {
   readonly settings: Settings;
   readonly tasksOf: TasksOf;
-  readonly work: Work;
+  readonly works: OpenWorks;
   /** How Octokit keeps GitHub's limits, where it is not to do so as it does. */
   readonly throttle?: object;
   /** Takes the lines of the log. */
   readonly write: (line: string) => void;
+  /** How often what was missed is looked for. */
+  readonly sweeps?: Sweeps;
 }
 
 export interface Bot {
@@ -51,23 +31,25 @@ export interface Bot {
 }
 
 /** The GitHub App: takes webhooks, does what they lead to and looks for what was missed. */
-export async function startBot({ settings, tasksOf, work, write, throttle = {} }: BotOptions): Promise<Bot> {
-  const secrets = [settings.privateKey, settings.webhookSecret, passwordIn(settings.redis)];
-  const log = logTo({ level: settings.logLevel, secrets, write });
+export async function startBot({
+  settings,
+  tasksOf,
+  works: open,
+  write,
+  sweeps,
+  throttle = {},
+}: BotOptions): Promise<Bot> {
+  const log = logTo({ level: settings.logLevel, secrets: secretsOf(settings), write });
   const metrics = createMetrics(() => queue.depth());
   const queue = await openQueue(settings, log, metrics);
   const app = await createApp({ settings, log, metrics, throttle });
-  const webhook = webhookHandler({
-    isSigned: (body, signature) => app.isSigned(body, signature),
-    tasksOf,
-    queue,
-    metrics,
-    log,
-  });
+  const isSigned = (body: string, signature: string) => app.isSigned(body, signature);
+  const webhook = webhookHandler({ isSigned, tasksOf, queue, metrics, log });
   const { host, port } = settings;
   const http = await listen({ host, port, webhook, ready: () => queue.ping(), metrics, log });
-  queue.work(performing(app, queue, work));
-  const sweeper = startSweeper(app, queue, log);
+  const works = open({ app, log, metrics });
+  queue.work(performing(queue, works));
+  const sweeper = startSweeper(app, queue, log, sweeps);
   log.info({ address: http.address, queue: settings.redis === undefined ? 'memory' : 'redis' }, 'the bot has started');
   return {
     address: http.address,
@@ -75,6 +57,7 @@ export async function startBot({ settings, tasksOf, work, write, throttle = {} }
       log.info('the bot stops');
       await Promise.all([http.close(), sweeper.close()]);
       await queue.close(grace);
+      await works.close();
       log.info('the bot has stopped');
     },
   };
@@ -94,25 +77,11 @@ async function openQueue(settings: Settings, log: Logger, metrics: Metrics): Pro
   return redisQueue({ ...options, address: settings.redis, fault });
 }
 
-function performing(app: App, queue: Queue, work: Work) {
-  let identity: Promise<Identity> | undefined;
+/** Performs a task, and stores what follows from it before it counts as done. */
+function performing(queue: Queue, works: Works) {
   return async (task: Task, signal: AbortSignal): Promise<void> => {
-    identity ??= identityOf(app);
-    // What failed is asked for again.
-    identity.catch(() => (identity = undefined));
-    const octokit = await app.octokitOf(task.installation, signal);
-    const { next, validUntil } = await work(task, { octokit, app: await identity, signal });
+    const { next, validUntil } = await works.perform(task, signal);
     for (const each of next) await queue.store(each);
     if (validUntil !== undefined) await queue.store(task, { at: validUntil });
   };
-}
-
-async function identityOf(app: App): Promise<Identity> {
-  const { data } = await (await app.octokit()).request('GET /app');
-  if (data === null) throw new Error('GitHub does not say who the App is.');
-  return { id: data.id, login: `${data.slug ?? ''}[bot]` };
-}
-
-function passwordIn(address = ''): string {
-  return /\/\/[^:/@]*:([^@]+)@/.exec(address)?.[1] ?? '';
 }

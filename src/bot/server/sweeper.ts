@@ -3,11 +3,15 @@ import type { App } from './app.js';
 import { Stopped, type Queue } from './queue.js';
 import { redeliverFailed, sweepInstallations } from './sweep.js';
 
-/** Milliseconds between two looks at what GitHub could not deliver: a request or two. */
-const deliveriesEvery = 10 * 60_000;
+/** Milliseconds between two sweeps. */
+export interface Sweeps {
+  /** Of what GitHub could not deliver: a request or two. */
+  readonly deliveries: number;
+  /** Of all open pull requests: some requests a repository. */
+  readonly pulls: number;
+}
 
-/** Milliseconds between two looks at all open pull requests: some requests a repository. */
-const pullsEvery = 3600_000;
+const usual: Sweeps = { deliveries: 10 * 60_000, pulls: 3600_000 };
 
 export interface Sweeper {
   /** Ends what it is doing. */
@@ -15,18 +19,18 @@ export interface Sweeper {
 }
 
 /** Looks for what was missed: now, and again and again; one process of all that share the work at a time. */
-export function startSweeper(app: App, queue: Queue, log: Logger): Sweeper {
+export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, pulls } = usual): Sweeper {
   const controller = new AbortController();
   const { signal } = controller;
   const sweeps = [
-    every(deliveriesEvery, signal, async () => {
+    every(deliveries, signal, async () => {
       // A little less, so that it is over when the next turn comes.
-      if (!(await queue.claim('deliveries', deliveriesEvery * 0.9))) return;
+      if (!(await queue.claim('deliveries', deliveries * 0.9))) return;
       const count = await redeliverFailed(await app.octokit(), Date.now(), signal);
       log.info({ count }, 'sweep: asked for deliveries that had failed');
     }),
-    every(pullsEvery, signal, async () => {
-      if (!(await queue.claim('pulls', pullsEvery * 0.9))) return;
+    every(pulls, signal, async () => {
+      if (!(await queue.claim('pulls', pulls * 0.9))) return;
       const count = await sweepInstallations(app, queue, log, signal);
       log.info({ count }, 'sweep: looks at the open pull requests of repositories');
     }),

@@ -49,7 +49,7 @@ export function webhookHandler(options: WebhookOptions): (request: IncomingMessa
     const event = outcome.event ?? 'unknown';
     options.metrics.webhook(event, outcome.outcome, took / 1000);
     const { status, text, delivery, error } = outcome;
-    const level = outcome.outcome === 'failed' ? 'error' : outcome.outcome === 'refused' ? 'warn' : 'info';
+    const level = outcome.outcome === 'failed' ? 'error' : outcome.outcome === 'refused' ? 'warn' : 'debug';
     options.log[level]({ event, delivery, status, milliseconds: Math.round(took), err: error }, `webhook: ${text}`);
     return outcome;
   };

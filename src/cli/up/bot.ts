@@ -2,6 +2,7 @@ import { mirrorSources } from '../../bot/mirror.js';
 import { perform } from '../../bot/perform.js';
 import { webhookPath } from '../../bot/server/http.js';
 import { startBot, type Bot } from '../../bot/server/start.js';
+import { worksHere } from '../../bot/server/works.js';
 import { tasksOf } from '../../bot/tasks.js';
 import type { Ports } from '../../evaluate.js';
 import { apiPath } from '../../embedded/index.js';
@@ -13,15 +14,22 @@ export async function localBot({ github, secrets }: Local, folder: string, ports
   const bot = await startBot({
     settings: {
       ...secrets,
-      ...{ host: '127.0.0.1', port: 0, api: `${github.address}${apiPath}`, logLevel: 'error', concurrency: 2 },
+      ...{
+        host: '127.0.0.1',
+        port: 0,
+        api: `${github.address}${apiPath}`,
+        web: github.address,
+        logLevel: 'error',
+        concurrency: 2,
+      },
     },
     tasksOf,
     // A GitHub of one's own has no limits.
     throttle: { enabled: false },
-    work: (task, { octokit, app }) => {
+    works: worksHere((task, { octokit, app }) => {
       const now = () => github.now().toISOString();
       return perform(task, { octokit, app, sources, ports, now, wait });
-    },
+    }),
     write: (line) => void process.stderr.write(line),
   });
   github.app.webhookUrl = `${bot.address}${webhookPath}`;
