@@ -1,11 +1,11 @@
 import { mirrorSources } from '../../bot/mirror.js';
-import { perform } from '../../bot/perform.js';
 import { webhookPath } from '../../bot/server/http.js';
 import { startBot, type Bot } from '../../bot/server/start.js';
 import { worksHere } from '../../bot/server/works.js';
 import { tasksOf } from '../../bot/tasks.js';
 import type { Ports } from '../../evaluate.js';
 import { apiPath } from '../../embedded/index.js';
+import { workIn } from '../bot/context.js';
 import type { Local } from './github.js';
 
 /** Runs the App in this process, against the embedded GitHub and nothing else. */
@@ -26,16 +26,9 @@ export async function localBot({ github, secrets }: Local, folder: string, ports
     tasksOf,
     // A GitHub of one's own has no limits.
     throttle: { enabled: false },
-    works: worksHere((task, { octokit, app }) => {
-      const now = () => github.now().toISOString();
-      return perform(task, { octokit, app, sources, ports, now, wait });
-    }),
+    works: worksHere(workIn({ sources, ports })),
     write: (line) => void process.stderr.write(line),
   });
   github.app.webhookUrl = `${bot.address}${webhookPath}`;
   return bot;
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
