@@ -4,13 +4,22 @@ import { request } from 'node:http';
 import {
   addAccount,
   addFork,
+  closePull,
+  comment,
   commitFiles,
   delivered,
+  dismiss,
   editPull,
   enqueue,
   openPull,
   push,
   redeliver,
+  reopenPull,
+  rerequest,
+  review,
+  setDraft,
+  setLabels,
+  type EmbeddedEvent,
   type Pull,
 } from '../../src/embedded/index.js';
 import { githubLimits } from '../../src/embedded/faults.js';
@@ -31,10 +40,9 @@ afterEach(() => {
 });
 afterAll(() => there.close());
 
-function lastOf<T>(list: readonly T[]): T {
-  const last = list.at(-1);
-  if (last === undefined) throw new Error('The list is empty.');
-  return last;
+function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('There is no such thing.');
+  return value;
 }
 
 /** What a request is answered: the status of an error, and its words. */
@@ -150,7 +158,7 @@ test('an event that was dropped is listed as failed, and delivered again with th
   await delivered(github);
   const { data } = await there.app().request('GET /app/hook/deliveries');
   expect(data[0]).toMatchObject({ event: 'pull_request', action: 'edited', status_code: 0, redelivery: false });
-  const again = redeliver(github, lastOf(github.deliveries));
+  const again = redeliver(github, found(github.deliveries.at(-1)));
   await delivered(github);
   expect(again.guid).toBe(data[0]?.guid);
   github.app.webhookUrl = undefined;
@@ -198,6 +206,81 @@ test('a force-push and a branch that clashes', async () => {
   expect((await get()).data.mergeable).toBeNull();
   await delivered(there.github);
   expect((await get()).data).toMatchObject({ mergeable: false, mergeable_state: 'dirty' });
+});
+
+test('everything that a person does is told as GitHub tells it', async () => {
+  const { rest } = there.installation();
+  const [ana, ben] = [there.as('ana'), there.as('ben')];
+  const told: string[] = [];
+  const listen = ({ name, payload }: EmbeddedEvent) => void told.push(`${name} ${String(payload['action'] ?? '')}`);
+  await commitFiles(ana, { branch: 'talk', from: 'main', message: 'Talk', files: { 'f.txt': 'f\n' } });
+  const opened = await openPull(ana, { title: 'Talk', head: 'talk', draft: true });
+  there.github.listeners.add(listen);
+  await setDraft(ana, opened, false);
+  await setDraft(ana, opened, true);
+  await setLabels(ana, opened, ['break-glass']);
+  await setLabels(ana, opened, []);
+  await closePull(ana, opened);
+  await reopenPull(ana, opened);
+  const reviewed = review(ben, opened, { state: 'CHANGES_REQUESTED', body: 'No' });
+  dismiss(ana, reviewed);
+  const said = comment(ben, opened, '/towpath help');
+  const react = { ...where, comment_id: said.id, content: 'eyes' as const };
+  expect((await rest.reactions.createForIssueComment(react)).status).toBe(201);
+  expect((await rest.reactions.createForIssueComment(react)).status).toBe(200);
+  await rest.issues.deleteComment({ ...where, comment_id: said.id });
+  const made = await rest.checks.create({ ...where, name: 'other', head_sha: opened.head.sha, conclusion: 'failure' });
+  rerequest(ben, found(there.repository.checks.get(made.data.id)));
+  there.github.listeners.delete(listen);
+  expect(told).toEqual([
+    ...['ready_for_review', 'converted_to_draft', 'labeled', 'unlabeled', 'closed', 'reopened'].map(
+      (action) => `pull_request ${action}`,
+    ),
+    ...['pull_request_review submitted', 'pull_request_review dismissed'],
+    ...[
+      'issue_comment created',
+      'issue_comment deleted',
+      'check_run created',
+      'check_run completed',
+      'check_run rerequested',
+    ],
+  ]);
+});
+
+test('whoever asks who may do what, and who did what, is told', async () => {
+  const octokit = there.installation();
+  const { rest } = octokit;
+  const level = async (username: string) =>
+    (await rest.repos.getCollaboratorPermissionLevel({ ...where, username })).data.permission;
+  expect([await level('ana'), await level('vera'), await level('towpath[bot]')]).toEqual(['write', 'read', 'none']);
+  const members = await rest.teams.listMembersInOrg({ org: 'boutique', team_slug: 'checkout' });
+  expect(members.data.map(({ login }) => login)).toEqual(['ana', 'ben']);
+  expect((await rest.repos.listTeams(where)).data.map(({ slug, permission }) => [slug, permission])).toEqual([
+    ['checkout', 'push'],
+  ]);
+  const rules = await rest.repos.getBranchRules({ ...where, branch: 'main' });
+  expect(rules.data.map(({ type }) => type)).toEqual(['required_status_checks']);
+  const pushes = await octokit.request('GET /repos/{owner}/{repo}/activity', { ...where, ref: 'refs/heads/again' });
+  expect(pushes.data.map((one) => one.activity_type)).toEqual(['force_push', 'push', 'branch_creation']);
+  const content = await rest.repos.getContent({ ...where, path: 'README.md', ref: 'main' });
+  expect(content.data).toMatchObject({ type: 'file', encoding: 'base64' });
+  expect((await rest.repos.getBranch({ ...where, branch: 'main' })).data.protected).toBe(true);
+  expect((await rest.repos.listBranches(where)).data.map(({ name }) => name)).toContain('main');
+  const seen = await rest.apps.listReposAccessibleToInstallation();
+  expect(seen.data.repositories.map(({ name }) => name)).toEqual(['platform']);
+  expect((await there.app().rest.apps.getRepoInstallation(where)).data.id).toBe(there.github.app.installation);
+});
+
+test('a list that is long comes in pages', async () => {
+  const octokit = there.installation();
+  for (let count = 0; count < 5; count += 1) comment(there.as('ben'), pull, `Comment ${count}`);
+  const all = await octokit.paginate(octokit.rest.issues.listComments, {
+    ...where,
+    issue_number: pull.number,
+    per_page: 2,
+  });
+  const own = [...there.repository.comments.values()].filter((one) => one.pull === pull);
+  expect(all.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
 });
 
 test('only this machine by its own name is answered', async () => {

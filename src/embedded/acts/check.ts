@@ -1,6 +1,6 @@
 import type { Annotation, Check } from '../conversation.js';
 import { emit } from '../hooks.js';
-import { invalid } from '../http.js';
+import { HttpError, invalid } from '../http.js';
 import { checkJson, pullsAt } from '../present/check.js';
 import { moment, nodeId, repositoryApi } from '../present/common.js';
 import { appJson } from '../present/account.js';
@@ -90,8 +90,9 @@ function applyOutput(
   check.annotations.push(...annotations);
 }
 
-/** A person asks for a check run again. */
+/** A person asks for a check run again. @throws HttpError 422 for one that is not completed. */
 export function rerequest(scene: Scene, check: Check): void {
+  if (check.status !== 'completed') throw new HttpError(422, 'This check run is not rerequestable');
   emitCheck(scene, 'rerequested', check);
 }
 
