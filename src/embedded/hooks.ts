@@ -52,11 +52,13 @@ function fitsEvent(fault: Fault, name: string): fault is EventFault {
   return fault.kind === 'event' && (fault.event ?? name) === name;
 }
 
-/** Tells the App of itself: `installation`, `ping`. */
-export function emitOfApp(github: GitHub, name: string, particulars: Particulars): void {
-  const payload = { ...particulars, ...installationPart(github) };
-  const action = 'action' in particulars ? String(particulars['action']) : null;
-  track(github, send(github, record(github, { event: name, action, repository: null, payload })));
+/** Tells the App that it was installed, and for which repositories. */
+export function emitInstalled(github: GitHub): void {
+  const [event, action] = ['installation', 'created'];
+  const payload = { action, ...installationPart(github) };
+  for (const listener of github.listeners) listener({ name: event, payload });
+  if (github.app.webhookUrl !== undefined)
+    track(github, send(github, record(github, { event, action, repository: null, payload })));
 }
 
 /** Sends an event again: the same id of the event, another attempt. */

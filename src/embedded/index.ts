@@ -12,7 +12,7 @@ export { comment } from './acts/comments.js';
 export { dismiss, review } from './acts/reviews.js';
 export { rerequest } from './acts/check.js';
 export { pagesOf } from './page/pages.js';
-export { redeliver } from './hooks.js';
+export { emitInstalled, redeliver } from './hooks.js';
 export { delivered } from './underway.js';
 export { accountOf, type EmbeddedEvent, type GitHub, type Repository } from './state.js';
 export type { Scene } from './acts/scene.js';

@@ -9,6 +9,7 @@ import {
   commitFiles,
   delivered,
   dismiss,
+  emitInstalled,
   editPull,
   enqueue,
   openPull,
@@ -231,6 +232,7 @@ test('everything that a person does is told as GitHub tells it', async () => {
   await rest.issues.deleteComment({ ...where, comment_id: said.id });
   const made = await rest.checks.create({ ...where, name: 'other', head_sha: opened.head.sha, conclusion: 'failure' });
   rerequest(ben, found(there.repository.checks.get(made.data.id)));
+  emitInstalled(there.github);
   there.github.listeners.delete(listen);
   expect(told).toEqual([
     ...['ready_for_review', 'converted_to_draft', 'labeled', 'unlabeled', 'closed', 'reopened'].map(
@@ -243,6 +245,7 @@ test('everything that a person does is told as GitHub tells it', async () => {
       'check_run created',
       'check_run completed',
       'check_run rerequested',
+    'installation created',
     ],
   ]);
 });

@@ -71,7 +71,6 @@ export function installationJson(github: GitHub, app: App) {
     repositories_url: `${apiOf(github)}/installation/repositories`,
     html_url: `${github.address}/organizations/${app.installedOn.login}/settings/installations/${app.installation}`,
     app_id: app.id,
-    client_id: app.clientId,
     app_slug: app.slug,
     target_id: app.installedOn.id,
     target_type: app.installedOn.type,

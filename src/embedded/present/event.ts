@@ -1,4 +1,4 @@
-import type { Account, GitHub, Repository } from '../state.js';
+import { fullName, type Account, type GitHub, type Repository } from '../state.js';
 import { installationJson, organisationJson, userJson } from './account.js';
 import { nodeId } from './common.js';
 import { repositoryJson } from './repository.js';
@@ -13,7 +13,16 @@ export function repositoryPart(github: GitHub, repository: Repository, sender: A
   };
 }
 
-/** What each event of the App itself carries. */
+/** What the event of an installation carries. */
 export function installationPart(github: GitHub) {
-  return { installation: installationJson(github, github.app), sender: userJson(github, github.app.installedOn) };
+  const { app } = github;
+  const repositories = [...github.repositories.values()].filter(({ owner }) => owner === app.installedOn);
+  return {
+    installation: installationJson(github, app),
+    repositories: repositories.map((repository) => ({
+      ...{ id: repository.id, node_id: nodeId('Repository', repository.id), name: repository.name },
+      ...{ full_name: fullName(repository), private: repository.private },
+    })),
+    sender: userJson(github, app.installedOn),
+  };
 }
