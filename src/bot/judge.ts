@@ -2,7 +2,7 @@ import type { OtherChange } from '../cost/ledger.js';
 import { evaluate } from '../evaluate.js';
 import { digestsOf, type Digests, type OtherHead } from '../report/digests.js';
 import type { Report } from '../report/report.js';
-import { mergedTree } from '../tree/merged.js';
+import { mergedByPath } from '../tree/merged-by-path.js';
 import { TreeError, type Tree } from '../tree/tree.js';
 import type { Context } from './context.js';
 import { statusOf } from './github/git.js';
@@ -107,7 +107,7 @@ export async function mergeOf(source: Source, { base, head }: Pick<Judgeable, 'b
   const mergeBase = await source.mergeBase(base, head);
   const [was, ours, theirs] = await Promise.all([mergeBase, base, head].map((commit) => source.tree(commit)));
   if (was === undefined || ours === undefined || theirs === undefined) throw new TypeError('three trees');
-  const merged = await mergedTree({ base: was, ours, theirs }, isOurs);
+  const merged = await mergedByPath({ base: was, ours, theirs }, isOurs);
   return 'clashes' in merged ? merged : { base: ours, head: merged.tree, mergeBase };
 }
 

@@ -15,6 +15,7 @@ import type { ExplainOptions } from './explain.js';
 import type { AgainstOptions } from './publish/against.js';
 import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
+import type { RevertCheckOptions } from './revert-check.js';
 import type { UpOptions } from './up/up.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
@@ -97,6 +98,20 @@ function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
     });
 }
 
+function addRevertCheck(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('revert-check')
+    .description('what the revert of a commit would do: whether files clash, what it renders, what stays lost')
+    .argument('[rev]', 'the commit; of a merge, all that it brought', 'HEAD')
+    .addOption(repo())
+    .addOption(now())
+    .addOption(cache())
+    .addOption(format(['text', 'json']))
+    .action(async (revision: string, options: RevertCheckOptions) =>
+      done(await (await import('./revert-check.js')).revertCheck(revision, options)),
+    );
+}
+
 function addCodeowners(towpath: Command, done: (code: ExitCode) => void): void {
   towpath
     .command('codeowners')
@@ -171,6 +186,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
             : await (await import('./explain.js')).explain(service, environment, field, options),
         ),
     );
+  addRevertCheck(towpath, done);
   addAdopt(towpath, done);
   addCodeowners(towpath, done);
   addCostCommand(towpath, done);
