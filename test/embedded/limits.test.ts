@@ -245,7 +245,7 @@ test('everything that a person does is told as GitHub tells it', async () => {
       'check_run created',
       'check_run completed',
       'check_run rerequested',
-    'installation created',
+      'installation created',
     ],
   ]);
 });
