@@ -1,5 +1,9 @@
-/** What takes longest, since it starts the program hundreds of times: `.ci/run` runs it, with FULL_RUN. */
-const slow = ['/test/cli/(completion|hook|init|new|terminal|watch)\\.test'];
+/** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
+const slow = [
+  '/test/cli/(completion|hook|init|new|terminal|watch)\\.test',
+  '/test/bot/(faults|open-pulls|redis)\\.test',
+  '/test/embedded/(conversation|emulate|limits)\\.test',
+];
 
 export default {
   testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],

@@ -11,6 +11,7 @@ import { measureStages } from './stages.js';
 import { measureStartup } from './startup.js';
 import { ratioTable, stageTable, summary } from './table.js';
 import { machine, versions } from './versions.js';
+import { measureWebhooks } from './webhooks.js';
 import { measureWorkload } from './workload.js';
 
 const usage = `npm run bench -- [options]
@@ -18,10 +19,10 @@ const usage = `npm run bench -- [options]
   --seed N       what the organisation is made from (1)
   --runs N       how often the long runs are measured (3); the short ones five times as often
   --json FILE    write the results as data, too
-  --only PART    startup, stages, workload, policies or cost
+  --only PART    startup, webhooks, stages, workload, policies or cost
 Exit: 0 measured, whatever the targets say · 1 something could not be measured · 2 wrong usage
 `;
-const parts = ['startup', 'stages', 'workload', 'policies', 'cost'];
+const parts = ['startup', 'webhooks', 'stages', 'workload', 'policies', 'cost'];
 
 const withDefault = (value) => ({ type: 'string', default: value });
 
@@ -70,7 +71,11 @@ async function measure({ services, seed, runs, only }) {
     say('Measuring the start …');
     add(await measureStartup({ runs: runs * 5 }));
   }
-  if (only === 'startup') return result;
+  if (wants('webhooks')) {
+    say('Measuring the answers to webhooks …');
+    add(await measureWebhooks({ runs }));
+  }
+  if (only === 'startup' || only === 'webhooks') return result;
 
   say(`Making an organisation of ${services} services …`);
   const files = makeOrganisation({ services, seed });

@@ -21,9 +21,9 @@ await rm('dist', { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: {
     towpath: 'src/cli/towpath.ts',
-    start: 'src/cli/start.ts',
     index: 'src/index.ts',
     'policy-worker': 'src/cli/policy/worker.ts',
+    'bot-thread': 'src/cli/bot/thread.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -1,4 +1,4 @@
-// Writes into README.md, between its markers, the comment on the change that `npm start` shows.
+// Writes into README.md, between its markers, the comment on the change that `npm start` proposes.
 import { readFile, writeFile } from 'node:fs/promises';
 import { load } from './load.js';
 

@@ -92,6 +92,7 @@ export async function evaluate(
     base: base.id,
     head: head.id,
     now,
+    ...(rules.validUntil !== undefined && { validUntil: rules.validUntil }),
     isRevert: found.isRevert || approval.isRevert,
     files,
     undo: undoOf({ ...rendered, heldUp: [...checkResourceChanges(after, before), ...isBack] }),

@@ -127,10 +127,15 @@ function askedOfFindings(findings: readonly Finding[]): Asked[] {
   const groups = groupBy(named, ({ rule, approvers }) => JSON.stringify([rule, approvers]));
   return [...groups.values()].map((group) => ({
     approvers: group[0]?.approvers ?? [],
-    reason: `accepts what ${group[0]?.rule ?? ''} finds`,
+    reason: acceptsReason(group[0]?.rule),
     files: [...new Set(group.map(({ file }) => file))],
     said: group.map(({ file, message }) => `${file}: ${message}`),
   }));
+}
+
+/** What somebody is asked who may accept what a rule finds. */
+export function acceptsReason(rule = ''): string {
+  return `accepts what ${rule} finds`;
 }
 
 /** Going back is easier than going on: for each service or folder of declarations, one of all who own any of it is enough. */

@@ -17,6 +17,14 @@ export interface MergeGroupTask extends Repository {
   readonly kind: 'merge-group';
   readonly head: string;
   readonly base: string;
+  /** The full name of the queue's branch, which names the pull request. */
+  readonly ref: string;
+}
+
+/** Evaluate the pull requests again whose head is a commit: somebody asked for its checks. */
+export interface CommitTask extends Repository {
+  readonly kind: 'commit';
+  readonly head: string;
 }
 
 /** The default branch moved: open pull requests that it concerns are evaluated again. Commits. */
@@ -46,13 +54,13 @@ export interface SweepTask extends Repository {
 }
 
 /** A piece of work as data: it is stored and retried, so it says where to look and never what was seen there. */
-export type Task = PullRequestTask | MergeGroupTask | PushTask | RenderedTask | CommandTask | SweepTask;
+export type Task = PullRequestTask | MergeGroupTask | CommitTask | PushTask | RenderedTask | CommandTask | SweepTask;
 
 /** What no two workers do at the same time: a pull request, a commit of a merge group, a repository's default branch. */
 export function taskKey(task: Task): string {
   const where = `${task.owner}/${task.repo}`.toLowerCase();
   if (task.kind === 'pull-request' || task.kind === 'command') return `${where}#${task.number}`;
-  if (task.kind === 'merge-group') return `${where}@${task.head}`;
+  if (task.kind === 'merge-group' || task.kind === 'commit') return `${where}@${task.head}`;
   if (task.kind === 'rendered') return `${where}~${task.commit}`;
   return `${where}:${task.kind}`;
 }

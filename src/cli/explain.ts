@@ -1,17 +1,10 @@
-import { blobAt } from '../declare/place.js';
-import { locator } from '../declare/locate.js';
 import { instanceOf, type Instance } from '../model/instance.js';
-import { placeIn, type Layer } from '../model/layers.js';
-import type { Data } from '../model/merge.js';
-import { layersAt, leavesOf, valueAt, type Leaf } from '../model/origin.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
-import { workloadSchema } from '../model/workload.js';
-import type { Tree } from '../tree/tree.js';
+import { explainInstance } from '../report/explain.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
 import { requireDeclarations } from './declared.js';
-import { explainUses } from './explain-uses.js';
-import { explainedAs, type Explained, type Source } from './explained.js';
+import { explainedAs } from './explained.js';
 import { reading } from './progress.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { headTree, withRepository, type HeadOptions } from './trees.js';
@@ -37,19 +30,13 @@ export function explain(
     const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);
     if (!instance.isWhole) await write(process.stderr, warning(organisation, instance));
-    const leaves = leavesOf(workloadSchema, instance.workload as unknown as Data).filter(({ path }) =>
-      isWithin(path, field),
-    );
-    const ofUses = (await explainUses(organisation, instance, head)).filter((it) =>
-      isWithin(it.field.split('.'), field),
-    );
-    if (leaves.length + ofUses.length === 0)
+    const explained = await explainInstance(organisation, instance, head, (path) => isWithin(path, field));
+    if (explained.length === 0)
       throw new UsageError(
         `${service} in ${environment} has no value at "${field ?? ''}".`,
         'Leave the field out to see all.',
       );
-    const explained = await Promise.all(leaves.map((leaf) => explainLeaf(leaf, instance, head)));
-    await write(process.stdout, explainedAs([...explained, ...ofUses], options));
+    await write(process.stdout, explainedAs(explained, options));
     return 0;
   });
 }
@@ -85,29 +72,4 @@ function unknown(organisation: Organisation, service: string, environment: strin
     `${service} is not deployed in ${environment}.`,
     deployed.length === 0 ? 'It has no release.' : `It is in ${deployed.join(', ')}.`,
   );
-}
-
-/** A merged value with the layers that say it. */
-export async function explainLeaf({ path, value }: Leaf, { layers }: Instance, tree: Tree): Promise<Explained> {
-  const said = layersAt(
-    workloadSchema,
-    layers.map(({ values }) => values),
-    path,
-  ).reverse();
-  const sources = await Promise.all(
-    said.map(async (index) => {
-      const layer = layers[index] as Layer;
-      return { ...(await sourceOf(layer, path, tree)), value: valueAt(workloadSchema, layer.values, path) ?? null };
-    }),
-  );
-  const [deciding = { place: 'built in', value }, ...instead] = sources;
-  return { field: path.join('.'), value, source: deciding, instead };
-}
-
-async function sourceOf(layer: Layer, path: readonly string[], tree: Tree): Promise<Source> {
-  const { file, because } = layer;
-  const reason = because === undefined ? {} : { because };
-  if (file === undefined) return { place: 'built in', ...reason };
-  const { line } = locator(await blobAt(tree, file))({ path: placeIn(layer, path), at: 'value' });
-  return { place: `${file}:${line}`, ...reason };
 }

@@ -1,4 +1,5 @@
 import type { Data } from '../model/merge.js';
+import type { Explained, Source } from '../report/explained.js';
 import { cut } from '../report/limits.js';
 import type { Style } from '../report/style.js';
 import { visible } from '../report/visible.js';
@@ -6,21 +7,6 @@ import { styleOf } from './style.js';
 import { table, type Row } from './table.js';
 import { folderOnDisk, type HeadOptions } from './trees.js';
 import type { Piece } from './wrap.js';
-
-/** A value, and who says it. */
-export interface Explained {
-  readonly field: string;
-  readonly value: Data;
-  readonly source: Source;
-  /** What it replaced, the nearest first. */
-  readonly instead: readonly (Source & { readonly value: Data })[];
-}
-
-export interface Source {
-  /** file:line, or "built in". */
-  readonly place: string;
-  readonly because?: string;
-}
 
 /** Values for a terminal or, as JSON, for programs. */
 export function explainedAs(

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addBotCommands } from './bot/command.js';
 import { addCompletionCommands } from './completion/commands.js';
 import { addCostCommand } from './cost/command.js';
 import { addInitCommand } from './init/command.js';
@@ -19,6 +20,7 @@ import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
 import type { RevertCheckOptions } from './revert-check.js';
 import type { HeadOptions } from './trees.js';
+import type { UpOptions } from './up/up.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
 const head = () => new Option('--head <tree>', 'what to read: a revision, worktree or index').default('worktree');
@@ -151,6 +153,25 @@ function addAdopt(towpath: Command, done: (code: ExitCode) => void): void {
     );
 }
 
+function addUp(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('up')
+    .description('the App with a GitHub of its own on this machine, to try it out: edit, push, approve, merge, revert')
+    .addOption(repo())
+    .addOption(
+      new Option('--port <number>', 'where its pages are (default: any that is free)')
+        .default(0, 'any')
+        .argParser(portOf),
+    )
+    .action(async (options: UpOptions) => done(await (await import('./up/up.js')).up(options)));
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('It is a number from 0 to 65535.');
+}
+
 /** The commands. Each loads its code only when it runs, so that help comes at once. */
 function program(done: (code: ExitCode) => void, say: (text: string) => void): Command {
   const towpath = new Command('towpath')
@@ -191,6 +212,8 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
   addPolicyCommands(towpath, done);
   addPricesCommands(towpath, done);
   addSettingsCommand(towpath, done);
+  addBotCommands(towpath, done);
+  addUp(towpath, done);
   addCompletionCommands(towpath, done);
   return towpath;
 }

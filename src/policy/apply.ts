@@ -11,6 +11,7 @@ import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
 import { problemOf } from './problem.js';
 import { broughtBy, isConfirmed, rulesOf } from './sides.js';
+import { validUntil, type Timed } from './valid-until.js';
 import { applyWaivers, type HeldWaiver } from './waivers.js';
 
 /** A change, and both of its sides as they were read. */
@@ -39,6 +40,8 @@ export interface RuleResults {
   readonly secrets: readonly string[];
   /** One sentence each. */
   readonly failures: readonly string[];
+  /** The next moment when time alone could change what is found, RFC 3339. */
+  readonly validUntil?: string;
 }
 
 /** What the rules find on one side. */
@@ -63,7 +66,8 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const known = new Map(all.map((rule) => [rule.rule, rule]));
   const was = await judge(engine, known, before, questionsOf(before, old.bundle?.rules ?? []), now);
   const questions = questionsOf(after, all);
-  const is = await judge(engine, known, after, [...questions, ...changeQuestions({ before, after, now, costed })], now);
+  const ofChange = changeQuestions({ before, after, now, costed });
+  const is = await judge(engine, known, after, [...questions, ...ofChange], now);
   const change = {
     before: old.bundle,
     after: current.bundle,
@@ -77,6 +81,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
         questions.filter(({ isPartial }) => isPartial !== true),
         { memo, policy },
       );
+  const until = validUntil(timedIn(judged, ofChange, known), now);
   return {
     before: was.problems,
     after: [...brought.problems, ...is.problems],
@@ -84,7 +89,18 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     impact,
     secrets: [...new Set([...was.secrets, ...is.secrets])],
     failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
+    ...(until !== undefined && { validUntil: until }),
   };
+}
+
+/** What of a change has to do with time: the freezes of the environments in which something differs. */
+function timedIn({ before, after }: Judged, questions: readonly Question[], rules: ReadonlyMap<string, Rule>): Timed {
+  const environments = new Set(questions.flatMap(({ about }) => about.environment ?? []));
+  const sides = [before.organisation, after.organisation];
+  const freezes = [...environments].flatMap((name) =>
+    sides.flatMap((side) => Object.values(side.environments.get(name)?.spec.freezes ?? {})),
+  );
+  return { freezes, waivers: after.organisation.waivers, rules };
 }
 
 async function judge(

@@ -14,7 +14,18 @@ import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from '.
 /** What a report is made of. */
 export interface Parts extends Pick<
   Report,
-  'base' | 'head' | 'now' | 'isRevert' | 'files' | 'undo' | 'waivers' | 'impact' | 'approvals' | 'overlaps' | 'cost'
+  | 'base'
+  | 'head'
+  | 'now'
+  | 'validUntil'
+  | 'isRevert'
+  | 'files'
+  | 'undo'
+  | 'waivers'
+  | 'impact'
+  | 'approvals'
+  | 'overlaps'
+  | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
   readonly difference: Difference;
@@ -26,6 +37,7 @@ export function assemble({
   base,
   head,
   now,
+  validUntil,
   isRevert,
   files,
   undo,
@@ -50,6 +62,7 @@ export function assemble({
     base,
     head,
     now,
+    ...(validUntil !== undefined && { validUntil }),
     isRevert,
     files,
     findings,

@@ -1,16 +1,18 @@
 import type { FieldChange } from '../diff/fields.js';
 import { cell, code, fenced, inline } from './escape.js';
+import type { Conversation } from './conversation.js';
 import { costHeadline } from './cost-words.js';
-import { clipped, firstOf, limits, maximumName, maximumSentence, type Limits } from './limits.js';
+import { clipped, firstOf, limits, maximumSentence, type Limits } from './limits.js';
 import { costSection } from './markdown-cost.js';
 import { findingsSection, sentence } from './markdown-findings.js';
-import { inWords, plural } from './plural.js';
+import { bulletSection, name } from './markdown-lists.js';
+import { approvalSection, headlineWords } from './markdown-approval.js';
 import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
 import { changeLines, factLines, type ChangeLine } from './change-lines.js';
 import { undoWords } from './undo-words.js';
-import { effectWords, neededWords, objectCounts, revertWords, toldWords } from './words.js';
+import { effectWords, objectCounts, revertWords, toldWords } from './words.js';
 
 /** GitHub takes no comment with more characters. */
 const maximumComment = 65_536;
@@ -22,13 +24,23 @@ interface Extent extends Limits {
 
 /** The report as the comment on a pull request: what an approver reads, the rest folded; at most 65,536 characters. */
 export function markdownReport(report: Report): string {
-  let extent: Extent = { ...limits, objects: true };
-  let text = comment(report, extent);
-  while (text.length > maximumComment && extent.findings > 0) {
+  return conversationReport(report).text;
+}
+
+/** The same in a conversation that goes on, and whether some of it had to be left out. */
+export function conversationReport(
+  report: Report,
+  conversation?: Conversation,
+): { readonly text: string; readonly isShortened: boolean } {
+  const most: Extent = { ...limits, objects: true };
+  const maximum = conversation?.maximum ?? maximumComment;
+  let extent = most;
+  let text = comment(report, extent, conversation);
+  while (text.length > maximum && extent.findings > 0) {
     extent = smaller(extent);
-    text = comment(report, extent);
+    text = comment(report, extent, conversation);
   }
-  return text;
+  return { text, isShortened: extent !== most };
 }
 
 /** The next smaller comment: the fold goes first, then most rows, then all lists shrink alike. */
@@ -39,10 +51,10 @@ function smaller({ findings, older, rows, lines, objects }: Extent): Extent {
   return { findings: Math.floor(findings / 2), older, rows: half, lines: Math.floor(lines / 2), objects };
 }
 
-function comment(report: Report, extent: Extent): string {
+function comment(report: Report, extent: Extent, conversation?: Conversation): string {
   const sections = [
-    `### ${headline(report)}`,
-    findingsSection(report, extent),
+    `### ${headline(report, conversation)}`,
+    findingsSection(report, extent, conversation),
     report.isRevert ? revertWords : '',
     bulletSection('Waived', waiverLines(report.waivers).map(sentence), extent),
     bulletSection('Rules', report.impact.flatMap(impactLines).map(sentence), extent),
@@ -50,38 +62,20 @@ function comment(report: Report, extent: Extent): string {
     changesSection(report, extent),
     costSection(report, extent),
     bulletSection('Relaxed', relaxedLines(report), extent),
-    bulletSection('Approval', approvalLines(report), extent),
+    approvalSection(report, extent, conversation),
     reachSection(report, extent),
-    `<sub>towpath · ${code(report.base.slice(0, 7))}..${code(report.head.slice(0, 7))}</sub>`,
+    bulletSection('Breaks together with others', togetherLines(report), extent),
+    ...(conversation?.more ?? [
+      `<sub>towpath · ${code(report.base.slice(0, 7))}..${code(report.head.slice(0, 7))}</sub>`,
+    ]),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function name(text: string): string {
-  return code(clipped(text, maximumName));
-}
-
-/** How many of those who must approve the headline names; the section below has all of them. */
-const maximumApprovers = 3;
-
-function headline(report: Report): string {
-  const { cost, approvals } = report;
-  const asked = firstOf(approvals.needed, maximumApprovers);
-  const more = approvals.needed.length - asked.first.length;
-  const approvers = [...asked.first.map(({ approver }) => name(approver)), ...(more > 0 ? [`${more} more`] : [])];
-  return [
-    verdictWords(report),
-    cost === undefined ? '' : inline(costHeadline(cost)),
-    approvers.length === 0 ? '' : `waiting for ${inWords(approvers)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function verdictWords({ verdict, summary }: Report): string {
-  if (verdict === 'failed') return '✗ Could not be evaluated';
-  if (verdict === 'blocked') return `✗ ${plural(summary.errors, 'thing')} to fix`;
-  return summary.warnings === 0 ? '✓ Nothing to fix' : `✓ Nothing to fix, ${plural(summary.warnings, 'warning')}`;
+function headline(report: Report, conversation?: Conversation): string {
+  const { cost } = report;
+  const { verdict, waiting } = headlineWords(report, conversation);
+  return [verdict, cost === undefined ? '' : inline(costHeadline(cost)), waiting].filter(Boolean).join(' · ');
 }
 
 function changesSection(report: Report, extent: Extent): string {
@@ -131,15 +125,8 @@ function relaxedLines({ relaxations }: Report): string[] {
   );
 }
 
-function approvalLines({ approvals }: Report): string[] {
-  return approvals.needed.map((it) => `○ ${name(it.approver)} ${sentence(neededWords(it))}`);
-}
-
-function bulletSection(title: string, lines: readonly string[], extent: Extent): string {
-  if (lines.length === 0) return '';
-  const { first, rest } = firstOf(lines, extent.lines);
-  const bullets = [...first, rest].filter(Boolean).map((line) => `- ${line}`);
-  return `**${title}**\n\n${bullets.join('\n')}`;
+function togetherLines({ overlaps }: Report): string[] {
+  return overlaps.flatMap(({ change, together = [] }) => together.map((it) => `with ${name(change)}: ${sentence(it)}`));
 }
 
 function reachSection(report: Report, extent: Extent): string {
@@ -147,7 +134,9 @@ function reachSection(report: Report, extent: Extent): string {
   const reached = told.map(
     (it) => `${name(it.service)} in ${name(it.environment)} ${toldWords(it, name)}, so team ${name(it.team)} is told`,
   );
-  const others = overlaps.map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
+  const others = overlaps
+    .filter(({ services }) => services.length > 0)
+    .map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
   const [shown, also] = [firstOf(reached, extent.lines), firstOf(others, extent.lines)];
   const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
   const undo = undoWords(report, extent.lines, { code, text: sentence });

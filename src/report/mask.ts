@@ -13,6 +13,7 @@ const texts: ReadonlySet<string> = new Set([
   'reason',
   'before',
   'after',
+  'together',
 ]);
 
 /** The report without secrets that stand in declarations: who reads it must not learn them. */

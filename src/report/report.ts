@@ -22,6 +22,8 @@ export interface Report {
   readonly head: string;
   /** The moment that the report is about, RFC 3339. */
   readonly now: string;
+  /** The next moment when time alone could change the verdict, RFC 3339; missing where none is known. */
+  readonly validUntil?: string;
   /** Whether it goes back to an earlier state of the default branch, which only what cannot be undone holds up. */
   readonly isRevert: boolean;
   /** The declaration files that differ, and CODEOWNERS, sorted. */
@@ -78,6 +80,8 @@ export interface Overlap {
   /** What the other change is called, such as #41. */
   readonly change: string;
   readonly services: readonly string[];
+  /** What is wrong only with both, a sentence each; missing where nothing is, or nobody has tried. */
+  readonly together?: readonly string[];
 }
 
 export interface Summary {

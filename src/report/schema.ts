@@ -166,6 +166,9 @@ export const reportSchema: Schema = {
       base: text("Git's id of the tree of the base."),
       head: text("Git's id of the tree of the head."),
       now: text('The moment that the report is about, RFC 3339.'),
+      validUntil: text(
+        'The next moment when time alone could change the verdict, RFC 3339; missing where none is known.',
+      ),
       isRevert: { type: 'boolean', description: 'Whether it goes back to an earlier state of the default branch.' },
       files: listOf(text('A path.'), 'The declaration files that differ, and CODEOWNERS, sorted.'),
       findings: listOf(finding, 'The new ones first; sorted by file, line and column.'),
@@ -231,11 +234,16 @@ export const reportSchema: Schema = {
         'What the rules that change do to what is declared.',
       ),
       overlaps: listOf(
-        whole('Another change.', {
-          change: text('What the other change is called.'),
-          services: listOf(text('A service.'), 'Which.'),
-        }),
-        'Other open changes that touch the same services.',
+        whole(
+          'Another change.',
+          {
+            change: text('What the other change is called.'),
+            services: listOf(text('A service.'), 'Which both touch.'),
+            together: listOf(text('A sentence.'), 'What is wrong only with both.'),
+          },
+          ['together'],
+        ),
+        'Other open changes that touch the same services, or break together with this one.',
       ),
       cost: costSchema,
       summary: whole('The numbers.', {
@@ -252,6 +260,6 @@ export const reportSchema: Schema = {
         existing: count('Existing findings.'),
       }),
     },
-    ['cost'],
+    ['validUntil', 'cost'],
   ),
 };

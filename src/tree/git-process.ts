@@ -13,13 +13,15 @@ export interface Output {
 /**
  * Runs `git` with `args` in the folder `dir` to its end, without a shell.
  * @param index the file to read as the index, from the root of the work tree if it is relative.
+ * @param env more of the environment: what no list of processes may show
  */
 export function run(
   dir: string,
   args: readonly string[],
-  { index }: { readonly index?: string | undefined } = {},
+  { index, env = {} }: { readonly index?: string | undefined; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<Output> {
-  return execute(['-C', dir, ...args], { ...environment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) });
+  const more = { ...env, ...(index !== undefined && { GIT_INDEX_FILE: index }) };
+  return execute(['-C', dir, ...args], { ...environment(), ...more });
 }
 
 /** Runs `git` where this program runs, for the repository that whoever called it means. */

@@ -34,11 +34,14 @@ const attempts = 5;
  */
 export async function publish(options: PublishOptions): Promise<ExitCode> {
   const head = options.head === worktree ? 'HEAD' : options.head;
-  const done = await withProgress((tell) => {
-    tell('asking git');
-    return withRepository(options, (repository, memo) => publishFrom(repository, { ...options, head }, { memo, tell }));
-  });
+  const done = await withProgress((tell) => renderTo({ ...options, head }, tell));
   return tellPublished(done, options.branch);
+}
+
+/** The same for a commit, without a word about it. */
+export function renderTo(options: PublishOptions, tell: Tell): Promise<Published> {
+  tell('asking git');
+  return withRepository(options, (repository, memo) => publishFrom(repository, options, { memo, tell }));
 }
 
 async function publishFrom(
