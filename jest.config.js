@@ -1,5 +1,5 @@
 /** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
-const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/bot/(faults|redis)\\.test'];
+const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/bot/(faults|redis|verify)\\.test'];
 
 export default {
   testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],

@@ -88,7 +88,8 @@ async function chaos(place: GitHub, store: RedisServer, running: Processes): Pro
     }
     // GitHub does not wait for answers, and this machine has an end.
     while (place.underway.size > 40) await pause(10);
-    if ((index + 1) % Math.ceil(events / 10) === 0) say(`${index + 1} events, ${killed} processes killed, Redis restarted ${restarted} times`);
+    if ((index + 1) % Math.ceil(events / 10) === 0)
+      say(`${index + 1} events, ${killed} processes killed, Redis restarted ${restarted} times`);
   }
   return changed;
 }
