@@ -1,9 +1,10 @@
 /** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
-const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/bot/(faults|redis|verify)\\.test'];
+const slow = ['/test/cli/(completion|hook|terminal|watch)\\.test', '/test/bot/(faults|open-pulls|redis|verify)\\.test'];
 
 export default {
   testPathIgnorePatterns: process.env.FULL_RUN === undefined ? slow : [],
   testEnvironment: 'node',
+  globalSetup: './test/cache.js',
   // All cores: Jest alone would leave one idle, and most tests wait for processes of their own.
   maxWorkers: '100%',
   // Only what hangs is to fail by the clock, on a busy machine, too.

@@ -15,7 +15,10 @@ import { towpath } from './product.js';
 export async function measureWorkload({ repository, stages, runs, say }) {
   const dir = await mkdtemp(join(tmpdir(), 'towpath-work-'));
   try {
-    const run = (...args) => ({ program: process.execPath, args: [towpath, ...args, '--repo', repository] });
+    const run = (...args) => ({
+      program: process.execPath,
+      args: [towpath, ...args, '--no-cache', '--repo', repository],
+    });
     const render = run('render', '--head', 'main');
     const check = run('check', '--base', 'main', '--head', 'change');
     const helm = findHelm(say);

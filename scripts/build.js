@@ -1,7 +1,8 @@
 // Generates what is derived from the schemas, then bundles the program to dist/. Run by `npm ci` (prepare).
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fixedEnvironment } from './environment.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
@@ -41,5 +42,13 @@ const { metafile } = await build({
     js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(import.meta.url);",
   },
 });
+await writeFile('dist/program.json', `${JSON.stringify({ digest: await digestOf(Object.keys(metafile.outputs)) })}\n`);
 await writeFile('dist/THIRD-PARTY-NOTICES.txt', await noticesOf(metafile));
 execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+
+/** Of all of the program: what one computes, another one may compute otherwise. @param {readonly string[]} files */
+async function digestOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files.filter((it) => it.endsWith('.js')).sort()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 32);
+}

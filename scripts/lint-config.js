@@ -34,6 +34,9 @@ const readers = [
   'remote',
   'staged',
   'status',
+  'store/folder',
+  'store/segment',
+  'store/store',
   'stored',
   'worktree',
 ];

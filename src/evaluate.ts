@@ -4,6 +4,7 @@ import { costOf } from './cost/cost.js';
 import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
+import { broughtBack, undoOf } from './diff/undo.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
@@ -62,21 +63,19 @@ export async function evaluate(
   const goesBack = once(async () =>
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
-  const found = await findingsOf(
-    [...before.problems, ...rules.before],
-    [
-      ...after.problems,
-      ...checkResourceChanges(before, after),
-      ...checkForeign(foreignNamespaces(before, after)),
-      ...(costed?.problems ?? []),
-      ...rules.after,
-    ],
-    new Set(changed.map(({ path }) => path)),
-    head,
-    goesBack,
-  );
+  const touched = new Set(changed.map(({ path }) => path));
+  const old = [...before.problems, ...rules.before];
+  const current = [
+    ...after.problems,
+    ...checkResourceChanges(before, after),
+    ...checkForeign(foreignNamespaces(before, after)),
+    ...(costed?.problems ?? []),
+    ...rules.after,
+  ];
+  const found = await findingsOf(old, current, touched, head, goesBack);
   tell('comparing what is rendered');
   const rendered = diff(before, after);
+  const isBack = broughtBack(old, current, touched);
   const approval = await approvalsOf({
     base,
     head,
@@ -96,6 +95,7 @@ export async function evaluate(
     ...(rules.validUntil !== undefined && { validUntil: rules.validUntil }),
     isRevert: found.isRevert || approval.isRevert,
     files,
+    undo: undoOf({ ...rendered, heldUp: [...checkResourceChanges(after, before), ...isBack] }),
     findings: found.findings,
     failures: [...rules.failures, ...(approval.approvals.unknown === undefined ? [] : [approval.approvals.unknown])],
     waivers: waiversOf(rules.waivers, files),

@@ -12,7 +12,7 @@ import { isOurs } from './ours.js';
 export interface Affected {
   /** Names of what they share: a file, a folder of rendered objects, a service, a team. */
   readonly names: readonly string[];
-  /** Whether it changes what decides about everything: rules, the platform, environments, owners. */
+  /** Whether it changes what decides about everything: rules, the platform, environments, CODEOWNERS. */
   readonly isOfAll: boolean;
 }
 
@@ -45,7 +45,7 @@ export function meet(one: Affected, other: Affected): boolean {
   return one.isOfAll || other.isOfAll || one.names.some((name) => other.names.includes(name));
 }
 
-const judges = ['policies', 'platform', 'environments', 'teams'];
+const judges = ['policies', 'platform', 'environments'];
 
 function isOfAll(file: string): boolean {
   return judges.includes(file.split('/')[0] ?? '') || codeownersPaths.includes(file);
@@ -59,7 +59,8 @@ function serviceOf(file: string): string[] {
 type Side = Awaited<ReturnType<typeof validate>>;
 
 function teamsOf(file: string, sides: readonly Side[]): string[] {
-  const [root, name = ''] = file.split('/');
+  const [root, name = ''] = file.replace(/\.yaml$/, '').split('/');
+  if (root === 'teams') return [name];
   if (root !== 'services') return [];
   return sides.flatMap(({ organisation }) => organisation.services.get(name)?.spec.owner ?? []);
 }

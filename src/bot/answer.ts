@@ -38,7 +38,9 @@ async function explainAnswer(
   const { organisation } = await read(trees.head, ports.memo);
   const instance = await instanceOf(organisation, service, environment, ports.memo);
   if (instance === undefined)
-    return `${inline(`${clipped(service, maximumName)} is not deployed in ${clipped(environment, maximumName)}, or what says so cannot be read.`)}`;
+    return inline(
+      `${clipped(service, maximumName)} is not deployed in ${clipped(environment, maximumName)}, or what says so cannot be read.`,
+    );
   const sources = sourcesOf(organisation, service, environment);
   // Where a line may hold a secret the report shows nothing of it, and neither does this.
   if (report.findings.some(({ file, rule, snippet }) => rule !== undefined && snippet === '' && sources.includes(file)))

@@ -76,9 +76,11 @@ export async function checksFor(context: Context, checked: Checked): Promise<Che
       if (run !== undefined && (run.status !== 'completed' || isForPair(run))) return;
       const output = { title: 'Being evaluated', summary: 'The result follows.' };
       const begun: CheckState = { status: 'in_progress', external_id: pair, output };
-      if (run === undefined || isAnnotated(run)) return void (await create(name, begun));
-      await updateCheck(octokit, place, run.id, begun);
-      known = known.map((it) => (it === run ? { id: run.id, name, status: begun.status } : it));
+      if (run === undefined || isAnnotated(run)) await create(name, begun);
+      else {
+        await updateCheck(octokit, place, run.id, begun);
+        known = known.map((it) => (it === run ? { id: run.id, name, status: begun.status } : it));
+      }
     },
     end: async ({ verdict, approvals }) => {
       await endOne(checkNames.approvals, approvals);

@@ -10,7 +10,7 @@ import type { CommandTask } from './task.js';
 export async function onCommand(context: Context, task: CommandTask): Promise<Done> {
   const place = placeOf(task);
   const { user, body } = await commentById(context.octokit, place, task.comment);
-  if (!isCommand(body ?? '') || !(await isAllowed(context, place, user))) return { then: [] };
+  if (!isCommand(body ?? '') || !(await isAllowed(context, place, user))) return { next: [] };
   const { comment: _, ...pull } = task;
   return onPullRequest(context, { ...pull, kind: 'pull-request' });
 }

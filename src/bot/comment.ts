@@ -3,7 +3,7 @@ import { digestsText, parseDigests, type Digests } from '../report/digests.js';
 import { code, inline } from '../report/escape.js';
 import { clipped, maximumSentence } from '../report/limits.js';
 import { conversationReport } from '../report/markdown.js';
-import { programVersion } from '../report/program.js';
+import { programAddress, programVersion } from '../report/program.js';
 import type { Judged } from './judge.js';
 
 /** What each comment of ours begins with; GitHub does not show it. */
@@ -38,7 +38,7 @@ export function commentOf({ report, digests }: Judged, approval: Approval, subje
     approval,
     isDraft: subject.isDraft,
     linkTo: addressOf,
-    pageAt: (docs: string) => (docs.includes('://') ? docs : addressOf(docs)),
+    pageAt: (docs: string) => (docs.startsWith(programAddress) ? docs : addressOf(docs)),
     more: [answer, last],
     maximum: maximumComment - marker.length - rest.length - roomForMerged,
   };

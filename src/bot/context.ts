@@ -34,7 +34,7 @@ export interface AppIdentity {
 /** What a piece of work came to. */
 export interface Done {
   /** What is to be done because of it. */
-  readonly then: readonly Task[];
+  readonly next: readonly Task[];
   /** The next moment when time alone could change the verdict, RFC 3339: the task is to be done again then. */
   readonly validUntil?: string;
 }

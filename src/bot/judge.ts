@@ -2,9 +2,10 @@ import type { OtherChange } from '../cost/ledger.js';
 import { evaluate } from '../evaluate.js';
 import { digestsOf, type Digests, type OtherHead } from '../report/digests.js';
 import type { Report } from '../report/report.js';
-import { mergedTree } from '../tree/merged.js';
+import { mergedByPath } from '../tree/merged-by-path.js';
 import { TreeError, type Tree } from '../tree/tree.js';
 import type { Judging } from './context.js';
+import { statusOf } from './github/git.js';
 import { differInOurs, isOurs } from './ours.js';
 import { otherProgram } from './program.js';
 import { besideOthers } from './together.js';
@@ -27,7 +28,15 @@ export type Judgement =
   | Judged
   | { readonly kind: 'untouched' }
   /** Nobody can say what a merge would give, or judge it; sentences. */
-  | { readonly kind: 'refused'; readonly title: string; readonly because: string };
+  | Refused;
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly title: string;
+  readonly because: string;
+  /** A fault of this program, which somebody has to be told of. */
+  readonly fault?: unknown;
+}
 
 export interface Judged {
   readonly kind: 'judged';
@@ -46,10 +55,27 @@ export async function judge(context: Judging, source: States, change: Judgeable)
   try {
     return await judged(context, source, change);
   } catch (error) {
-    // Any other fault may pass: the work is tried again.
-    if (!(error instanceof TreeError)) throw error;
-    return { kind: 'refused', title: 'Could not be evaluated', because: `${error.message} ${error.remedy}` };
+    const title = 'Could not be evaluated';
+    if (error instanceof TreeError) return { kind: 'refused', title, because: `${error.message} ${error.remedy}` };
+    if (mayPass(error)) throw error;
+    const because = 'This is a fault of the program, not of what is declared. Its log has more.';
+    return { kind: 'refused', title, because, fault: error };
   }
+}
+
+/** Whether another try may succeed: GitHub or the network did not answer, or somebody ended the work. */
+function mayPass(error: unknown): boolean {
+  const isOfProgram = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
+  return !isOfProgram || statusOf(error) !== undefined;
+}
+
+/** The same, and which other open pull requests it breaks together with. */
+export async function judgeBesideOthers(context: Judging, source: States, change: Judgeable): Promise<Judgement> {
+  const judgement = await judge(context, source, change);
+  if (judgement.kind !== 'judged') return judgement;
+  const { report, trees, others } = judgement;
+  const beside = { report, ...trees, others, now: change.now };
+  return { ...judgement, report: await besideOthers(context, beside) };
 }
 
 async function judged(context: Judging, source: States, change: Judgeable): Promise<Judgement> {
@@ -61,7 +87,7 @@ async function judged(context: Judging, source: States, change: Judgeable): Prom
   if (because !== undefined) return { kind: 'refused', title: 'Another version of towpath is pinned', because };
   const { now } = change;
   const others = await otherChanges(source, change);
-  const alone = await evaluate(
+  const report = await evaluate(
     {
       base,
       head,
@@ -72,7 +98,6 @@ async function judged(context: Judging, source: States, change: Judgeable): Prom
     },
     context.ports,
   );
-  const report = await besideOthers(context, { report: alone, base, head, others, now });
   const decided = { now, base: change.base, head: change.head, mergeBase, others: change.others };
   return { kind: 'judged', report, digests: await digestsOf(base, decided), trees: { base, head }, others };
 }
@@ -88,7 +113,7 @@ export async function mergeOf(
   const mergeBase = await source.mergeBase(base, head);
   const [was, ours, theirs] = await Promise.all([mergeBase, base, head].map((commit) => source.tree(commit)));
   if (was === undefined || ours === undefined || theirs === undefined) throw new TypeError('three trees');
-  const merged = await mergedTree({ base: was, ours, theirs }, isOurs);
+  const merged = await mergedByPath({ base: was, ours, theirs }, isOurs);
   return 'clashes' in merged ? merged : { base: ours, head: merged.tree, mergeBase };
 }
 

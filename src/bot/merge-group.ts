@@ -26,7 +26,7 @@ export async function onMergeGroup(context: Context, task: MergeGroupTask): Prom
     const judgement = await judge(context, source, change);
     if (judgement.kind === 'judged') await checks.end(await resultsOfGroup(context, source, task, judgement));
     else await checks.end(judgement.kind === 'untouched' ? untouched : refused(judgement.title, judgement.because));
-    return { then: [] };
+    return { next: [] };
   } finally {
     await source.close();
   }

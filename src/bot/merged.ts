@@ -23,14 +23,14 @@ export async function onMerged(context: Context, task: PullRequestTask, pull: Pu
   const [comment] = ownComments(conversation, context);
   const commit = pull.merge_commit_sha;
   // Without a comment, nothing of ours was changed.
-  if (comment === undefined || commit === null) return { then: [] };
+  if (comment === undefined || commit === null) return { next: [] };
   const wanted = { branches: [pull.base.ref, renderedBranch], pulls: [] };
   const source = await context.sources(task, wanted, context.octokit);
   try {
     const rendered = await renderingOf(source, commit);
     const text = await mergedText(context, { place, commit, rendered, address: pull.base.repo.html_url });
     await say(context, conversation, withMerged(comment.body ?? '', text), false);
-    return { then: [] };
+    return { next: [] };
   } finally {
     await source.close();
   }
@@ -44,10 +44,10 @@ export async function onRendered(context: Context, task: RenderedTask): Promise<
     const messages = await source.messages(renderedBranch, maximumCommits);
     const message = messages.find(({ id }) => id === commit)?.message;
     const trailers = message === undefined ? undefined : trailersOf(message);
-    if (trailers === undefined) return { then: [] };
+    if (trailers === undefined) return { next: [] };
     const pulls = await pullsOfCommit(context.octokit, placeOf(task), trailers.source);
     const merged = pulls.filter(({ merged_at: at }) => at !== null);
-    return { then: merged.map(({ number }) => ({ kind: 'pull-request', ...repository, number })) };
+    return { next: merged.map(({ number }) => ({ kind: 'pull-request', ...repository, number })) };
   } finally {
     await source.close();
   }

@@ -50,18 +50,25 @@ async function bringUpToDate(dir: string, url: string, wanted: Wanted, octokit: 
   ];
   const listed = refs.length === 0 ? '' : await must(dir, ['ls-remote', url, ...refs], env);
   const there = new Map(listed.split('\n').map((line) => line.split('\t').reverse() as [string, string]));
-  const stale: string[] = [];
-  for (const ref of refs) {
-    const [now, before] = [there.get(ref), await tipOf(dir, ref)];
-    if (now === undefined && before !== undefined) await must(dir, ['update-ref', '-d', ref]);
-    if (now !== undefined && now !== before) stale.push(`+${ref}:${ref}`);
-  }
+  const known = await knownRefs(dir);
+  for (const ref of refs.filter((it) => !there.has(it) && known.has(it))) await must(dir, ['update-ref', '-d', ref]);
+  const stale = refs
+    .filter((ref) => there.has(ref) && there.get(ref) !== known.get(ref))
+    .map((ref) => `+${ref}:${ref}`);
   const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head'];
   if (stale.length > 0) await must(dir, [...fetch, url, ...stale], env);
-  for (const commit of wanted.commits ?? []) {
+  const tips = new Set(there.values());
+  for (const commit of new Set(wanted.commits ?? [])) {
+    if (tips.has(commit)) continue;
     // What nobody has any more is missed by whoever reads it.
     if ((await tipOf(dir, commit)) === undefined) await run(dir, [...fetch, url, commit], { env });
   }
+}
+
+/** The commits of the refs that are here. */
+async function knownRefs(dir: string): Promise<Map<string, string>> {
+  const listed = await must(dir, ['for-each-ref', '--format=%(refname) %(objectname)']);
+  return new Map(listed.split('\n').map((line) => line.split(' ') as [string, string]));
 }
 
 /** In the environment alone: arguments and addresses are shown to others, and stand in messages. */
@@ -70,6 +77,8 @@ async function credentials(octokit: Octokit): Promise<NodeJS.ProcessEnv> {
   const basic = Buffer.from(`x-access-token:${token ?? ''}`).toString('base64');
   const settings = [
     ['credential.helper', ''],
+    // The token is for this server, and for nobody that it names.
+    ['http.followRedirects', 'false'],
     ...(token === undefined ? [] : [['http.extraHeader', `Authorization: Basic ${basic}`]]),
   ];
   return {

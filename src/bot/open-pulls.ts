@@ -15,14 +15,14 @@ type OpenPull = Awaited<ReturnType<typeof openPulls>>[number];
 /** The open pull requests whose head is a commit. */
 export async function onCommit(context: Context, task: CommitTask): Promise<Done> {
   const open = await openPulls(context.octokit, placeOf(task));
-  return { then: open.filter(({ head }) => head.sha === task.head).map((pull) => taskOf(task, pull)) };
+  return { next: open.filter(({ head }) => head.sha === task.head).map((pull) => taskOf(task, pull)) };
 }
 
 /** The open pull requests about which a push to the default branch can decide something. */
 export async function onPush(context: Context, task: PushTask): Promise<Done> {
   const open = (await openPulls(context.octokit, placeOf(task))).filter(isToDefault);
   const concerned = await concernedBy(context, task, open, task);
-  return { then: concerned.map((pull) => taskOf(task, pull)) };
+  return { next: concerned.map((pull) => taskOf(task, pull)) };
 }
 
 /**
@@ -50,7 +50,7 @@ export async function onSweep(context: Context, task: SweepTask): Promise<Done> 
     const pulls = group.map(({ pull }) => pull);
     missed.push(...(await concernedBy(context, task, pulls, { before, branch })));
   }
-  return { then: missed.map((pull) => taskOf(task, pull)) };
+  return { next: missed.map((pull) => taskOf(task, pull)) };
 }
 
 /** A move of a branch: from a commit to another, or to its tip. */

@@ -11,7 +11,7 @@ import type { Task } from './task.js';
  * Does a piece of work. Doing it again changes nothing, and what could not be done is thrown: then the checks are still
  * pending, and another try may succeed.
  */
-export async function perform(task: Task, context: Context): Promise<Done> {
+export function perform(task: Task, context: Context): Promise<Done> {
   renewing(context.octokit);
   switch (task.kind) {
     case 'pull-request':
@@ -28,5 +28,12 @@ export async function perform(task: Task, context: Context): Promise<Done> {
       return onPush(context, task);
     case 'sweep':
       return onSweep(context, task);
+    default:
+      return nobodyKnows(task);
   }
+}
+
+/** What another version of this program has stored. */
+function nobodyKnows(task: never): Promise<Done> {
+  return Promise.reject(new TypeError(`Nobody knows what to do for ${JSON.stringify(task)}.`));
 }

@@ -1,23 +1,23 @@
-import type { Approval } from '../approve/approve.js';
+import type { Review } from '../approve/review.js';
+import type { OtherHead } from '../report/digests.js';
+import { TreeError } from '../tree/tree.js';
 import { answerTo } from './answer.js';
 import { approvalOf, reviewsIn } from './approvals.js';
 import { askedLast } from './asked.js';
 import { checksFor, type Checks } from './checks.js';
-import { commentOf, plainComment } from './comment.js';
 import type { Context, Done } from './context.js';
 import { conversationOf, say, type Conversation } from './conversation.js';
-import { placeOf } from './github/place.js';
+import { placeOf, type Place } from './github/place.js';
 import { openPulls, pullOf, reviewsOf, type Pull } from './github/pulls.js';
-import { judge, type Judgement } from './judge.js';
+import { judgeBesideOthers, type Judged, type Judgement } from './judge.js';
 import { onMerged } from './merged.js';
-import { refused, resultsOf, untouched, type Results } from './results.js';
+import { othersOf } from './others.js';
+import { saidOf, saidOfJudged, type Said } from './said.js';
+import type { Source } from './source.js';
 import type { PullRequestTask } from './task.js';
 import { untilKnown } from './until-known.js';
 
-/** So many other open pull requests are counted with one: the newest. */
-const maximumOthers = 30;
-
-const nothingMore: Done = { then: [] };
+const nothingMore: Done = { next: [] };
 
 /** Judges a pull request as it is now, and says so. */
 export async function onPullRequest(context: Context, task: PullRequestTask): Promise<Done> {
@@ -33,67 +33,71 @@ export async function onPullRequest(context: Context, task: PullRequestTask): Pr
   ]);
   const reviews = reviewsIn(list);
   const others = othersOf(open, pull);
-  const commits = reviews.filter(({ state }) => state === 'APPROVED').map(({ commit }) => commit);
-  const wanted = { branches: [pull.base.ref], pulls: [pull.number, ...others.map(({ number }) => number)], commits };
+  const approved = reviews.filter(({ state }) => state === 'APPROVED').map(({ commit }) => commit);
+  const wanted = {
+    branches: [pull.base.ref],
+    pulls: [pull.number, ...others.map(({ number }) => number)],
+    commits: [pull.head.sha, ...approved],
+  };
   const source = await context.sources(task, wanted, octokit);
   try {
-    const base = (await source.tip(pull.base.ref)) ?? pull.base.sha;
-    const change = { branch: pull.base.ref, base, head: pull.head.sha, others, now: context.now() };
-    const checks = await checksFor(context, { place, head: pull.head.sha, base });
-    await checks.begin();
-    const judgement = await judge(context, source, change);
-    const approval =
-      judgement.kind === 'judged'
-        ? await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report })
-        : undefined;
-    const asked = judgement.kind === 'judged' ? await askedLast(context, conversation) : undefined;
-    const answer = judgement.kind === 'judged' && asked ? await answerTo(context, judgement, asked) : '';
-    const said = saidOf(judgement, { approval, pull, answer });
-    const isNewest = async () => isSame(pull, await pullOf(octokit, place, task.number));
-    return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { then: [task] };
+    return await onOpen(context, source, { task, place, pull, others, reviews, conversation });
   } finally {
     await source.close();
   }
 }
 
-function doneWith(judgement: Judgement): Done {
-  const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
-  return { then: [], ...(until !== undefined && { validUntil: until }) };
-}
-
-/** What a judgement is to people. */
-interface Said {
-  readonly results: Results;
-  readonly comment: string;
-  /** Whether there is a comment on it where there is none yet. */
-  readonly mayBegin: boolean;
-}
-
-interface About {
-  readonly approval: Approval | undefined;
+/** An open pull request, as GitHub has it. */
+interface Open {
+  readonly task: PullRequestTask;
+  readonly place: Place;
   readonly pull: Pull;
-  /** To a command; Markdown. */
-  readonly answer: string;
+  readonly others: readonly OtherHead[];
+  readonly reviews: readonly Review[];
+  readonly conversation: Conversation;
 }
 
-function saidOf(judgement: Judgement, { approval, pull, answer }: About): Said {
-  if (judgement.kind === 'untouched') {
-    const comment = plainComment(
-      '✓ Nothing of Towpath changes',
-      'This changes no declaration, rule or owner any more.',
-    );
-    return { results: untouched, comment, mayBegin: false };
+async function onOpen(context: Context, source: Source, open: Open): Promise<Done> {
+  const { task, place, pull, others, reviews, conversation } = open;
+  const head = pull.head.sha;
+  const base = (await source.tip(pull.base.ref)) ?? pull.base.sha;
+  const checks = await checksFor(context, { place, head, base });
+  await checks.begin();
+  await requireCommit(source, head);
+  const change = { branch: pull.base.ref, base, head, others, now: context.now() };
+  const judgement = await judgeBesideOthers(context, source, change);
+  const said =
+    judgement.kind === 'judged'
+      ? saidOfJudged(judgement, {
+          pull,
+          approval: await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report }),
+          answer: await answerIn(context, judgement, conversation),
+        })
+      : saidOf(judgement);
+  const isNewest = async () => isSame(pull, await pullOf(context.octokit, place, task.number));
+  return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { next: [task] };
+}
+
+/** GitHub tells of a head before it gives it: that is nothing wrong with the head. */
+async function requireCommit(source: Source, commit: string): Promise<void> {
+  try {
+    await source.tree(commit);
+  } catch (error) {
+    if (error instanceof TreeError)
+      throw new Error(`The head ${commit} is not there yet: ${error.message}`, { cause: error });
+    throw error;
   }
-  if (judgement.kind === 'refused' || approval === undefined) {
-    const { title, because } = judgement.kind === 'refused' ? judgement : { title: '', because: '' };
-    return { results: refused(title, because), comment: plainComment(`✗ ${title}`, because), mayBegin: true };
-  }
-  const subject = { number: pull.number, isDraft: pull.draft === true, address: pull.base.repo.html_url };
-  return {
-    results: resultsOf(judgement.report, approval),
-    comment: commentOf(judgement, approval, subject, answer),
-    mayBegin: true,
-  };
+}
+
+async function answerIn(context: Context, judged: Judged, conversation: Conversation): Promise<string> {
+  const asked = await askedLast(context, conversation);
+  return asked === undefined ? '' : answerTo(context, judged, asked);
+}
+
+function doneWith(judgement: Judgement): Done {
+  if (judgement.kind === 'refused' && judgement.fault !== undefined) throw judgement.fault;
+  const until = judgement.kind === 'judged' ? judgement.report.validUntil : undefined;
+  return { next: [], ...(until !== undefined && { validUntil: until }) };
 }
 
 interface Writing {
@@ -117,14 +121,6 @@ async function write({ context, conversation, checks, said, isNewest }: Writing)
   }
   await checks.cancel();
   return false;
-}
-
-/** The others that are to be merged into the same branch. A draft is not yet. */
-function othersOf(open: Awaited<ReturnType<typeof openPulls>>, { number, base }: Pull) {
-  return open
-    .filter((it) => it.number !== number && it.draft !== true && it.base.ref === base.ref)
-    .map((it) => ({ number: it.number, head: it.head.sha }))
-    .slice(-maximumOthers);
 }
 
 function isSame(before: Pull, after: Pull): boolean {

@@ -2,7 +2,7 @@ import type { OtherChange } from '../cost/ledger.js';
 import { evaluate } from '../evaluate.js';
 import { isError } from '../declare/finding.js';
 import type { Overlap, Report, ReportedFinding } from '../report/report.js';
-import { mergedTree } from '../tree/merged.js';
+import { mergedByPath } from '../tree/merged-by-path.js';
 import type { Tree } from '../tree/tree.js';
 import { affectedBy, meet } from './affected.js';
 import type { Judging } from './context.js';
@@ -47,7 +47,7 @@ export async function besideOthers(context: Judging, beside: Beside): Promise<Re
 /** What is wrong only with both, a sentence each. */
 async function togetherWith(context: Judging, beside: Beside, other: OtherChange): Promise<string[]> {
   const { base, head, now } = beside;
-  const merged = await mergedTree({ base, ours: other.head, theirs: head }, isOurs);
+  const merged = await mergedByPath({ base, ours: other.head, theirs: head }, isOurs);
   if ('clashes' in merged) {
     // Who touches the same services is named anyway, and whoever comes last rebases.
     const files = merged.clashes.filter((file) => !file.startsWith('services/')).slice(0, maximumSaid);

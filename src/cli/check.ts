@@ -8,7 +8,6 @@ import { rooted } from '../report/rooted.js';
 import { sarifReport } from '../report/sarif.js';
 import { textReport } from '../report/text.js';
 import type { Repository } from '../tree/git.js';
-import { memoryMemo } from '../tree/memo.js';
 import { requireDeclarations } from './declared.js';
 import { workerPolicy } from './policy/in-worker.js';
 import { daysBefore, momentOf } from './moment.js';
@@ -56,8 +55,8 @@ export function reportOn(options: ChangeOptions): Promise<Reported> {
     tell('asking git');
     const policy = workerPolicy();
     try {
-      return await withRepository(options, (repository) =>
-        reportIn(repository, { ...options, now }, { memo: memoryMemo(), policy, tell }),
+      return await withRepository(options, (repository, memo) =>
+        reportIn(repository, { ...options, now }, { memo, policy, tell }),
       );
     } finally {
       await policy.close();

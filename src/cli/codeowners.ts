@@ -7,7 +7,6 @@ import { place } from '../declare/place.js';
 import { rulesIn } from '../policy/bundle.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
-import { memoryMemo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { requireDeclarations } from './declared.js';
@@ -21,11 +20,11 @@ export interface CodeownersOptions extends RepositoryOptions {
 
 /** `towpath codeowners`: writes CODEOWNERS from the declarations of the work tree, or says whether it is so written. */
 export function codeowners(options: CodeownersOptions): Promise<ExitCode> {
-  return withRepository(options, async (repository) => {
+  return withRepository(options, async (repository, memo) => {
     requireRoot(repository, options);
     const tree = await repository.worktree();
     await requireDeclarations([tree], repository, { ...options, head: worktree });
-    const { organisation, problems } = await read(tree, memoryMemo());
+    const { organisation, problems } = await read(tree, memo);
     // What could not be read would lose its owner.
     const faults = await place(problems.filter(isError), tree);
     for (const finding of faults) await write(process.stderr, findingText(finding, styleOf(process.stderr)));

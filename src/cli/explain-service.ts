@@ -6,9 +6,9 @@ import type { Declaration } from '../model/kinds/kind.js';
 import type { Data } from '../model/merge.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import { leavesOf, valueAt } from '../model/origin.js';
-import { memoryMemo, type Memo } from '../tree/memo.js';
 import { explainLeaf } from '../report/explain.js';
 import type { Explained } from '../report/explained.js';
+import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
@@ -21,10 +21,9 @@ import { headTree, withRepository } from './trees.js';
 
 /** `towpath explain SERVICE`: what is declared of a service and of the team that owns it, and what runs where. */
 export function explainService(name: string, options: ExplainOptions): Promise<ExitCode> {
-  return withRepository(options, async (repository): Promise<ExitCode> => {
+  return withRepository(options, async (repository, memo): Promise<ExitCode> => {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
-    const memo = memoryMemo();
     const { organisation } = await reading(() => read(head, memo));
     const service = organisation.services.get(name);
     if (service === undefined) throw unknown(organisation, name);

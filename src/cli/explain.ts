@@ -1,6 +1,5 @@
 import { instanceOf, type Instance } from '../model/instance.js';
 import { sourcesOf, type Organisation } from '../model/organisation.js';
-import { memoryMemo } from '../tree/memo.js';
 import { explainInstance } from '../report/explain.js';
 import { read } from '../validate/read.js';
 import { suggestion } from '../validate/suggest.js';
@@ -24,10 +23,9 @@ export function explain(
   field: string | undefined,
   options: ExplainOptions,
 ): Promise<ExitCode> {
-  return withRepository(options, async (repository): Promise<ExitCode> => {
+  return withRepository(options, async (repository, memo): Promise<ExitCode> => {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
-    const memo = memoryMemo();
     const { organisation } = await reading(() => read(head, memo));
     const instance = await instanceOf(organisation, service, environment, memo);
     if (instance === undefined) throw unknown(organisation, service, environment);

@@ -4,7 +4,7 @@ import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { toYaml, type Texts } from '../render/yaml.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
-import { memoryMemo } from '../tree/memo.js';
+import type { Memo } from '../tree/memo.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import { requireDeclarations } from './declared.js';
@@ -23,7 +23,7 @@ export interface RenderOptions extends HeadOptions {
 export async function render(options: RenderOptions): Promise<ExitCode> {
   const { source, findings, folders } = await withProgress((tell) => {
     tell('asking git');
-    return withRepository(options, (repository) => foldersIn(repository, options, tell));
+    return withRepository(options, (repository, memo) => foldersIn(repository, options, { memo, tell }));
   });
   if (findings.length > 0) return refuse(findings, options);
   const wanted = chosen(folders, options.only);
@@ -32,10 +32,13 @@ export async function render(options: RenderOptions): Promise<ExitCode> {
   return 0;
 }
 
-async function foldersIn(repository: Repository, options: RenderOptions, tell: Tell) {
+async function foldersIn(
+  repository: Repository,
+  options: RenderOptions,
+  { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
+) {
   const head = await headTree(repository, options);
   await requireDeclarations([head], repository, options);
-  const memo = memoryMemo();
   tell('reading');
   const reading = await read(head, memo);
   tell('checking');

@@ -15,10 +15,12 @@ import type { ExplainOptions } from './explain.js';
 import type { AgainstOptions } from './publish/against.js';
 import type { PublishOptions } from './publish/publish.js';
 import type { RenderOptions } from './render.js';
+import type { RevertCheckOptions } from './revert-check.js';
 import type { UpOptions } from './up/up.js';
 
 const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
 const head = () => new Option('--head <tree>', 'what to read: a revision, worktree or index').default('worktree');
+const cache = () => new Option('--no-cache', 'compute everything anew, and keep nothing of it on disk');
 const base = () => new Option('--base <rev>', 'what to compare with (default: the merge base with the default branch)');
 const now = () => new Option('--now <time>', 'the moment to judge at, RFC 3339 (default: the clock)');
 const format = (choices: readonly string[]) =>
@@ -31,6 +33,7 @@ function addCheck(towpath: Command, done: (code: ExitCode) => void): void {
     .addOption(repo())
     .addOption(base())
     .addOption(head())
+    .addOption(cache())
     .addOption(now())
     .option('--confirmed <id...>', 'compiled rules that towpath policy verify has confirmed')
     .addOption(format(['text', 'json', 'markdown', 'sarif', 'junit', 'github']))
@@ -50,6 +53,7 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
     .description('the Kubernetes manifests: as one stream, into a folder or as a commit on a branch')
     .addOption(repo())
     .addOption(head())
+    .addOption(cache())
     .addOption(new Option('--out <dir>', 'a folder to write, instead of the standard output').conflicts('branch'))
     .addOption(new Option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT').conflicts('branch'))
     .option(
@@ -75,6 +79,7 @@ function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
     .addOption(repo())
     .addOption(base().conflicts('against'))
     .addOption(head())
+    .addOption(cache())
     .addOption(now())
     .addOption(
       new Option(
@@ -93,11 +98,26 @@ function addDiff(towpath: Command, done: (code: ExitCode) => void): void {
     });
 }
 
+function addRevertCheck(towpath: Command, done: (code: ExitCode) => void): void {
+  towpath
+    .command('revert-check')
+    .description('what the revert of a commit would do: whether files clash, what it renders, what stays lost')
+    .argument('[rev]', 'the commit; of a merge, all that it brought', 'HEAD')
+    .addOption(repo())
+    .addOption(now())
+    .addOption(cache())
+    .addOption(format(['text', 'json']))
+    .action(async (revision: string, options: RevertCheckOptions) =>
+      done(await (await import('./revert-check.js')).revertCheck(revision, options)),
+    );
+}
+
 function addCodeowners(towpath: Command, done: (code: ExitCode) => void): void {
   towpath
     .command('codeowners')
     .description('write into CODEOWNERS who owns what, as it is declared')
     .addOption(repo())
+    .addOption(cache())
     .option('--check', 'write nothing; end with 1 where the file is not what would be written')
     .action(async (options: CodeownersOptions) => done(await (await import('./codeowners.js')).codeowners(options)));
 }
@@ -156,6 +176,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
     .argument('[field]', 'only this field and what is below it')
     .addOption(repo())
     .addOption(head())
+    .addOption(cache())
     .addOption(format(['text', 'json']))
     .action(
       async (service: string, environment: string | undefined, field: string | undefined, options: ExplainOptions) =>
@@ -165,6 +186,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
             : await (await import('./explain.js')).explain(service, environment, field, options),
         ),
     );
+  addRevertCheck(towpath, done);
   addAdopt(towpath, done);
   addCodeowners(towpath, done);
   addCostCommand(towpath, done);

@@ -1,10 +1,14 @@
 import { memoryTree } from '../tree/memory.js';
 import { openRepository, type Repository } from '../tree/git.js';
+import { memoryMemo, type Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { UsageError } from './run.js';
+import { storeOfUser } from './store.js';
 
 export interface RepositoryOptions {
   readonly repo: string;
+  /** Whether what was computed before is looked for on disk, and what is new is kept there. */
+  readonly cache?: boolean;
 }
 
 export interface HeadOptions extends RepositoryOptions {
@@ -18,15 +22,17 @@ export interface ChangeOptions extends HeadOptions {
   readonly confirmed?: readonly string[];
 }
 
-/** Opens the repository for as long as `use` takes. */
+/** Opens the repository, and the store of what was computed before, for as long as `use` takes. */
 export async function withRepository<T>(
-  { repo }: RepositoryOptions,
-  use: (repository: Repository) => Promise<T>,
+  { repo, cache = true }: RepositoryOptions,
+  use: (repository: Repository, memo: Memo) => Promise<T>,
 ): Promise<T> {
   const repository = await openRepository(repo);
+  const store = cache ? storeOfUser() : undefined;
   try {
-    return await use(repository);
+    return await use(repository, store ?? memoryMemo());
   } finally {
+    store?.close();
     await repository.close();
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { judge, type Judged, type States } from '../bot/judge.js';
+import { judgeBesideOthers, type Judged, type States } from '../bot/judge.js';
 import { deviations, numberIn, type Deviation } from '../bot/verify.js';
 import type { Ports } from '../evaluate.js';
 import { parseDigests, type Digests } from '../report/digests.js';
@@ -64,7 +64,7 @@ async function judgedAgain(digests: Digests, { repo }: VerifyOptions): Promise<J
     return await withProgress(async (tell) => {
       const ports: Ports = { memo: memoryMemo(), policy, tell };
       const { base, head, others, now } = digests;
-      const judgement = await judge({ ports }, sourceIn(repository, repo), {
+      const judgement = await judgeBesideOthers({ ports }, sourceIn(repository, repo), {
         ...{ branch: base, base, head, others, now },
       });
       if (judgement.kind === 'judged') return judgement;

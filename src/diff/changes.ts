@@ -38,10 +38,20 @@ export interface FolderChange {
 
 const gravest: readonly Effect[] = ['destroys', 'replaces', 'restarts'];
 
-/** What differs in a part after rendering both sides: nothing where both come out the same. */
-export function folderChanges(pair: PartPair): FolderChange[] {
-  const rendered = pair.after ? renderPart(pair.after) : [];
-  const objects = objectChanges(pair.before ? renderPart(pair.before) : [], rendered);
+/** A part on both sides, rendered, and what differs. */
+export interface Compared extends PartPair {
+  readonly was: readonly KubernetesObject[];
+  readonly is: readonly KubernetesObject[];
+  readonly objects: readonly ObjectChange[];
+}
+
+export function compared(pair: PartPair): Compared {
+  const [was, is] = [pair.before, pair.after].map((part) => (part === undefined ? [] : renderPart(part)));
+  return { ...pair, was: was ?? [], is: is ?? [], objects: objectChanges(was ?? [], is ?? []) };
+}
+
+/** What differs in a part: nothing where both sides come out the same. */
+export function folderChanges({ is: rendered, objects, ...pair }: Compared): FolderChange[] {
   const change = (part: Part, effect: Effect, words: readonly string[], of: readonly ObjectChange[]): FolderChange => {
     const [environment = '', team = '', service] = part.path.split('/');
     const reasons = reachOf(pair);

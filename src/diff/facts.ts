@@ -12,7 +12,7 @@ import { factWords } from './words/facts.js';
  * nothing by itself: who owns it, who is called, what may be spent, where it is stored, how large it is.
  */
 export interface FactChange {
-  readonly kind: FactKind | ManagedKind;
+  readonly kind: FactKind | ManagedKind | 'Definition';
   readonly name: string;
   readonly file: string;
   /** The environments of a resource in which it is so. */

@@ -52,6 +52,8 @@ export interface Definitions {
   readonly known: ReadonlyMap<string, Definition & { readonly id: string }>;
   /** The groups of which a file could not be read: what is missing there may be in it. */
   readonly unclear: ReadonlySet<string>;
+  /** The ids of the blobs of all files with definitions, by path, those included that nobody needs. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 export function definitionKey(group: string, kind: string): string {

@@ -66,7 +66,8 @@ export function reservedBecause(kind: string, name: string): string | undefined 
 
 /** Parts joined by `-` to a DNS label. What is too long is cut, and two names that then meet are a `name-collision`. */
 export function joinName(...parts: readonly string[]): string {
-  return parts.join('-').slice(0, maximumLabelLength).replace(/-+$/, '');
+  const name = parts.join('-').slice(0, maximumLabelLength);
+  return name.endsWith('-') ? name.replace(/-+$/, '') : name;
 }
 
 /** The namespace of a team in an environment. */

@@ -23,7 +23,7 @@ export const types: Readonly<Record<ServiceType, Type>> = {
   stateful: {
     kind: 'StatefulSet',
     subject: 'A stateful service',
-    description: 'Its pods have names and volumes of their own.',
+    description: 'Runs as pods that have names and volumes of their own.',
   },
   daemon: { kind: 'DaemonSet', subject: 'A daemon', description: 'Runs once on every node.' },
   cronjob: { kind: 'CronJob', subject: 'A cronjob', description: 'Runs at the times of its `schedule`, to its end.' },

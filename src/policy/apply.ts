@@ -55,7 +55,7 @@ interface Side {
 /** Asks the rules of the base, which decide, about both sides of a change, and about the change itself. */
 export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults> {
   const { base, head, before, after, now, costed } = judged;
-  const [old, current] = await Promise.all([rulesOf(base), rulesOf(head)]);
+  const [old, current] = await Promise.all([rulesOf(base, memo), rulesOf(head, memo)]);
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
     const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;

@@ -1,3 +1,4 @@
+import { memoryMemo, remembered } from '../tree/memo.js';
 import { entryAt, filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readArchive } from './archive.js';
 import { dataIn, filesFor, type Unusable } from './data.js';
@@ -14,8 +15,8 @@ export interface Bundle {
   readonly digests: ReadonlyMap<string, string>;
 }
 
-/** The compiled rules of a tree; undefined where it has no rules at all. */
-export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefined> {
+/** The compiled rules of a tree; undefined where it has no rules at all. What is in their archive is remembered. */
+export async function bundleOf(tree: Tree, memo = memoryMemo()): Promise<Bundle | Unusable | undefined> {
   const files = await filesBelow(tree, 'policies');
   const ids = new Map(files.map(({ path, id }) => [path, id]));
   const sources = files.filter(({ path }) => isSource(path));
@@ -24,7 +25,7 @@ export async function bundleOf(tree: Tree): Promise<Bundle | Unusable | undefine
   if ('because' in manifest) return manifest;
   const stale = staleBecause(manifest, sources, ids);
   if (stale !== undefined) return stale;
-  const wasm = await wasmIn(tree, manifest.bundle);
+  const wasm = await remembered(memo, `archive:${manifest.bundle}`, () => wasmIn(tree, manifest.bundle));
   const data = await dataIn(tree, files);
   if ('because' in wasm) return wasm;
   if ('because' in data) return data;

@@ -4,6 +4,7 @@ import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Validated } from '../validate/validate.js';
 import { costInputs } from './cost-input.js';
+import { deletionsIn } from './deletions.js';
 import { activeFreezes } from './freezes.js';
 import { declarationQuestions, type Question } from './inputs.js';
 import { locateIn, seen, serviceInput, subjectOf, type Neighbour } from './service-input.js';
@@ -36,8 +37,8 @@ function declarationChanges({ before, after, now }: Sides): Question[] {
       {
         ...known,
         scope: 'change',
-        input: () => ({ kind, name: metadata.name, file, now, ...sides }),
-        key: `${was?.key ?? ''} → ${is?.key ?? ''} ${now}`,
+        input: () => ({ kind, name: metadata.name, file, now, ...deletionsIn(before.organisation, file), ...sides }),
+        key: `${was?.key ?? ''} → ${is?.key ?? ''} ${JSON.stringify(deletionsIn(before.organisation, file))} ${now}`,
       },
     ];
   });

@@ -2,6 +2,7 @@ import type { Place } from '../declare/finding.js';
 import { factsOf } from '../model/facts.js';
 import type { Context } from '../model/graph.js';
 import type { Declaration } from '../model/kinds/kind.js';
+import { deletionOf } from '../model/offered.js';
 import type { Organisation } from '../model/organisation.js';
 import { isSaid, placeOf } from '../validate/instance.js';
 
@@ -27,6 +28,7 @@ export function serviceInput(organisation: Organisation, context: Context): obje
   const { service: _, ...ofEnvironment } = environment.spec;
   const { name, spec } = service;
   const team = organisation.teams.get(spec.owner);
+  const retained = retainedBy(context);
   return {
     name,
     namespace,
@@ -35,7 +37,16 @@ export function serviceInput(organisation: Organisation, context: Context): obje
     environment: { name: environment.name, ...ofEnvironment },
     calls: [...context.callees.values()].map((callee) => seen(organisation, callee)),
     callers: context.callers.map((caller) => seen(organisation, caller)),
+    ...(retained.length > 0 && { retained }),
   };
+}
+
+/** What a service has itself and, once it is no longer declared, stays with what it holds. */
+function retainedBy({ uses }: Context): string[] {
+  return [...uses].flatMap(([name, used]) => {
+    const isOwn = used.is === 'found' && used.resource.service !== undefined;
+    return isOwn && used.offered !== undefined && deletionOf(used.offered) === 'Retain' ? [name] : [];
+  });
 }
 
 /** Services with equal keys are seen alike. */

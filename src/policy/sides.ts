@@ -1,4 +1,5 @@
 import type { Problem } from '../declare/finding.js';
+import type { Memo } from '../tree/memo.js';
 import { entryAt, type Tree } from '../tree/tree.js';
 import { bundleOf, type Bundle } from './bundle.js';
 import type { Unusable } from './data.js';
@@ -14,8 +15,8 @@ export interface RulesOfSide {
   readonly manifestId: string;
 }
 
-export async function rulesOf(tree: Tree): Promise<RulesOfSide> {
-  const found = await bundleOf(tree);
+export async function rulesOf(tree: Tree, memo: Memo): Promise<RulesOfSide> {
+  const found = await bundleOf(tree, memo);
   const [id, manifestId] = await Promise.all(
     [bundlePath, manifestPath].map(async (path) => (await entryAt(tree, path))?.id ?? ''),
   );

@@ -14,6 +14,7 @@ import { renderResource } from './resource.js';
 import { renderAutoscaler, renderDisruptionBudget } from './scaling.js';
 import { renderServices } from './services.js';
 import { renderSharedConfig } from './shared.js';
+import { stamped } from './stamp.js';
 import { synthesise } from './synthesise.js';
 import { renderWorkload } from './workload.js';
 
@@ -37,7 +38,15 @@ export function renderFolder({ parts }: Folder): KubernetesObject[] {
 
 /** The Kubernetes objects of a part of a folder. */
 export function renderPart(part: Part): KubernetesObject[] {
-  return synthesise(objectsIn(part));
+  const source = sourceOf(part);
+  return synthesise(objectsIn(part)).map((object) => stamped(object, source));
+}
+
+/** The file that declares what a part is of. */
+function sourceOf(part: Part): string {
+  if ('service' in part) return part.service.instance.service.file;
+  if ('resource' in part) return part.resource.resource.file;
+  return 'shared' in part ? part.shared.declaration.file : part.environment.file;
 }
 
 function objectsIn(part: Part): KubernetesObject[] {

@@ -6,6 +6,7 @@ import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { Tree } from '../tree/tree.js';
+import { problemKey } from '../validate/problem.js';
 import { listOf } from '../validate/suggest.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
@@ -19,6 +20,7 @@ export interface Parts extends Pick<
   | 'validUntil'
   | 'isRevert'
   | 'files'
+  | 'undo'
   | 'waivers'
   | 'impact'
   | 'approvals'
@@ -38,6 +40,7 @@ export function assemble({
   validUntil,
   isRevert,
   files,
+  undo,
   waivers,
   impact,
   approvals,
@@ -68,6 +71,7 @@ export function assemble({
     facts,
     relaxations,
     told,
+    undo,
     approvals,
     waivers,
     impact,
@@ -110,10 +114,10 @@ export async function findingsOf(
   head: Tree,
   goesBack: () => Promise<boolean>,
 ): Promise<{ readonly findings: ReportedFinding[]; readonly isRevert: boolean }> {
-  const known = new Set(before.map(keyOf));
+  const known = new Set(before.map(problemKey));
   const statusOf = (problem: Problem): ReportedFinding['status'] => {
     if (problem.waivedBy !== undefined) return 'waived';
-    return !changed.has(problem.file) && known.has(keyOf(problem)) ? 'existing' : 'new';
+    return !changed.has(problem.file) && known.has(problemKey(problem)) ? 'existing' : 'new';
   };
   const blocks = (problem: Problem) => statusOf(problem) === 'new' && problem.severity === 'error';
   // Asked only where it matters: it reads history.
@@ -142,10 +146,6 @@ export function waiversOf(held: readonly HeldWaiver[], files: readonly string[])
     isNew: files.includes(file),
     owners,
   }));
-}
-
-function keyOf({ code, rule, file, place: at, range, message }: Problem): string {
-  return JSON.stringify([code, rule, file, at, range, message]);
 }
 
 function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {

@@ -11,6 +11,7 @@ import type { Report } from './report.js';
 import { impactLines, waiverLines } from './rule-words.js';
 import { visible } from './visible.js';
 import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { undoWords } from './undo-words.js';
 import { effectWords, objectCounts, revertWords, toldWords } from './words.js';
 
 /** GitHub takes no comment with more characters. */
@@ -128,7 +129,8 @@ function togetherLines({ overlaps }: Report): string[] {
   return overlaps.flatMap(({ change, together = [] }) => together.map((it) => `with ${name(change)}: ${sentence(it)}`));
 }
 
-function reachSection({ told, overlaps }: Report, extent: Extent): string {
+function reachSection(report: Report, extent: Extent): string {
+  const { told, overlaps } = report;
   const reached = told.map(
     (it) => `${name(it.service)} in ${name(it.environment)} ${toldWords(it, name)}, so team ${name(it.team)} is told`,
   );
@@ -137,5 +139,9 @@ function reachSection({ told, overlaps }: Report, extent: Extent): string {
     .map(({ change, services }) => `${name(change)} changes ${name(services.join(', '))}, too`);
   const [shown, also] = [firstOf(reached, extent.lines), firstOf(others, extent.lines)];
   const words = [...shown.first, shown.rest, ...also.first, also.rest].filter(Boolean);
-  return words.length === 0 ? '' : `**Reach**: ${words.join(' · ')}`;
+  const undo = undoWords(report, extent.lines, { code, text: sentence });
+  return [
+    ...(words.length === 0 ? [] : [`**Reach**: ${words.join(' · ')}`]),
+    ...(undo.length === 0 ? [] : [`**Undo**: ${undo.join('; ')}`]),
+  ].join(' · ');
 }

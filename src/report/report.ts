@@ -6,6 +6,7 @@ import type { Effect } from '../diff/effects.js';
 import type { FactChange } from '../diff/facts.js';
 import type { RelaxationChange } from '../diff/relaxations.js';
 import type { Told } from '../diff/told.js';
+import type { Undo } from '../diff/undo.js';
 import type { Impact } from '../policy/impact.js';
 
 /** `passed`: nothing blocks. `blocked`: findings block. `failed`: something could not be evaluated, so nobody knows. */
@@ -37,6 +38,8 @@ export interface Report {
   readonly facts: readonly FactChange[];
   readonly relaxations: readonly RelaxationChange[];
   readonly told: readonly Told[];
+  /** What `git revert` would do once the change is merged. */
+  readonly undo: Undo;
   readonly approvals: Approvals;
   /** The waivers that hold, sorted by file. */
   readonly waivers: readonly AppliedWaiver[];

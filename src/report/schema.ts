@@ -1,6 +1,7 @@
 import { codes } from '../declare/codes.js';
 import type { Schema } from '../model/schema.js';
 import { costSchema } from './schema-cost.js';
+import { undoSchema } from './schema-undo.js';
 import { count, listOf, oneOf, text, whole } from './schema-parts.js';
 
 const effect = oneOf(
@@ -92,7 +93,10 @@ const fact = whole(
   'What is said otherwise in a declaration.',
   {
     kind: oneOf(
-      ['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Database', 'Cache', 'Queue', 'Bucket'],
+      [
+        ...['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Definition'],
+        ...['Database', 'Cache', 'Queue', 'Bucket'],
+      ],
       'The kind of the declaration.',
     ),
     name: text('The name of the declaration.'),
@@ -196,6 +200,7 @@ export const reportSchema: Schema = {
         ),
         'Teams that a change reaches without being theirs.',
       ),
+      undo: undoSchema,
       approvals: approvalsSchema,
       waivers: listOf(
         whole('A waiver.', {

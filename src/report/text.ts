@@ -6,6 +6,7 @@ import { newText, olderText } from './text-findings.js';
 import { costSectionLines } from './text-cost.js';
 import { padded, widthOf } from './width.js';
 import { changeLines, factLines, type ChangeLine } from './change-lines.js';
+import { undoWords } from './undo-words.js';
 import { neededWords, objectCounts, revertWords, summaryLine, toldWords } from './words.js';
 
 /**
@@ -42,6 +43,7 @@ export function textReport(report: Report, style: Style = plain, took?: string):
       report.overlaps.map(({ change, services }) => `${change} changes ${services.join(', ')}, too`),
       style,
     ),
+    listText('Undo', undoWords(report, style.limits.lines), style),
     verdictText(report, style, took),
   ];
   return sections.filter((text) => text !== '').join('\n');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
-import type { KnownObject } from './memory.js';
+import type { KnownObject } from './written.js';
 import { encodeName } from './names.js';
 import { objectHeader, objectId, type Digest } from './objects.js';
 import { maximumBlobSize, TreeError } from './tree.js';

@@ -1,5 +1,6 @@
-import { digestOf, encodeTree, inGitOrder, objectId, sha1Digest, type Digest } from './objects.js';
-import { maximumBlobSize, TreeError, type Blob, type Entry, type EntryType, type Tree } from './tree.js';
+import { digestOf, objectId, sha1Digest, type Digest } from './objects.js';
+import { maximumBlobSize, type Blob, type Tree } from './tree.js';
+import { written, type Folder, type KnownObject } from './written.js';
 
 /**
  * What stands at a path: the text (as UTF-8) or the bytes of a file, those of an executable file, the target of a
@@ -12,13 +13,6 @@ export type Content =
   | { readonly symlink: string | Uint8Array }
   | { readonly submodule: string }
   | KnownObject;
-
-/** An object whose id is known. Where `blob` is missing, the tree that is overlaid must have it. */
-export interface KnownObject {
-  readonly type: Exclude<EntryType, 'tree'>;
-  readonly id: string;
-  readonly blob?: Blob;
-}
 
 /**
  * A tree in memory, with the ids that Git would give it.
@@ -51,9 +45,6 @@ interface Change {
   readonly below: Changes;
 }
 type Changes = Map<string, Change>;
-
-/** A folder that is to be written, and what stays or becomes part of it. */
-type Folder = Map<string, Folder | Omit<Entry, 'name'> | KnownObject>;
 
 function changesOf(contents: ReadonlyMap<string, Content | null>, digest: Digest): Changes {
   const root: Change = { below: new Map() };
@@ -100,46 +91,6 @@ async function merged(tree: Tree, id: string | undefined, changes: Changes, pref
 
 function bothFileAndFolder(path: string): TypeError {
   return new TypeError(`${JSON.stringify(path)} cannot be both a file and a folder.`);
-}
-
-/** The tree of `folder`. What it does not hold itself is read from `rest`. */
-function written(folder: Folder, digest: Digest, rest: Pick<Tree, 'entries' | 'blob'> = nothing): Tree {
-  const trees = new Map<string, readonly Entry[]>();
-  const blobs = new Map<string, Blob>();
-  const id = write(folder);
-  return {
-    id,
-    entries: (treeId) => promised(trees.get(treeId)) ?? rest.entries(treeId),
-    blob: (blobId) => promised(blobs.get(blobId)) ?? rest.blob(blobId),
-  };
-
-  function write(level: Folder): string {
-    const entries = [...level].map(([name, node]): Entry => {
-      if (node instanceof Map) return { name, type: 'tree', id: write(node) };
-      if ('blob' in node && node.blob !== undefined) blobs.set(node.id, node.blob);
-      return { name, type: node.type, id: node.id };
-    });
-    const ordered = inGitOrder(entries);
-    const treeId = objectId('tree', encodeTree(ordered), digest);
-    trees.set(treeId, ordered);
-    return treeId;
-  }
-}
-
-const nothing: Pick<Tree, 'entries' | 'blob'> = {
-  entries: (id) => Promise.reject(notHere('tree', id)),
-  blob: (id) => Promise.reject(notHere('blob', id)),
-};
-
-function notHere(type: string, id: string): TreeError {
-  return new TreeError(
-    `There is no ${type} ${id} in this tree in memory.`,
-    'Ask only for ids that the tree has given.',
-  );
-}
-
-function promised<T>(value: T | undefined): Promise<T> | undefined {
-  return value === undefined ? undefined : Promise.resolve(value);
 }
 
 function known(content: Content, digest: Digest): KnownObject {

@@ -1,9 +1,10 @@
 import { diskReader } from './disk.js';
 import { run } from './git-process.js';
-import { overlay, type Content, type KnownObject } from './memory.js';
+import { overlay, type Content } from './memory.js';
 import { decodeName } from './names.js';
 import { readStatus, statusArguments, type Status, type WorkTreeChange } from './status.js';
 import { TreeError, type Tree } from './tree.js';
+import type { KnownObject } from './written.js';
 
 /** A folder in a work tree. */
 export interface WorkTreeFolder {

@@ -7,3 +7,8 @@ export type Words = Pick<Problem, 'code' | 'message' | 'hint'>;
 export function problem(file: string, path: Place['path'], words: Words): Problem {
   return { severity: 'error', file, place: { path, at: 'value' }, ...words };
 }
+
+/** Equal for the same problem of two trees. */
+export function problemKey({ code, rule, file, place: at, range, message }: Problem): string {
+  return JSON.stringify([code, rule, file, at, range, message]);
+}

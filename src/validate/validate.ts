@@ -1,5 +1,6 @@
 import { isError, type Problem } from '../declare/finding.js';
 import { groupBy } from '../lists.js';
+import type { Definitions } from '../model/definitions.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
@@ -15,6 +16,7 @@ import { nodePortCollisions } from './node-ports.js';
 import { checkBudgetCurrencies } from './offerings/currency.js';
 import { checkOfferings } from './offerings/offering.js';
 import { checkPrices } from './offerings/prices.js';
+import { existingCollisions } from './offerings/existing.js';
 import { checkManaged } from './offerings/references.js';
 import { unrenderedResources } from './offerings/renderable.js';
 import { checkTeamResources } from './offerings/teams.js';
@@ -33,6 +35,8 @@ export interface Validated {
   /** The ones that cannot, because a declaration that they depend on is unread or wrong. */
   readonly unrendered: readonly Unrendered[];
   readonly problems: readonly Problem[];
+  /** What defines the kinds that offerings are made of. */
+  readonly definitions: Definitions;
   /** Paths that were refused unread. */
   readonly refused: readonly string[];
 }
@@ -67,6 +71,7 @@ export async function validate(
     .map(({ context }) => context);
   return {
     organisation,
+    definitions,
     contexts,
     unrendered: [
       ...unrenderedServices({ ...reading, organisation }, contexts, all),
@@ -106,6 +111,7 @@ export function collisionsIn(all: readonly Context[], organisation: Organisation
   return [
     ...namespaceCollisions(all),
     ...objectCollisions(all, organisation),
+    ...existingCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
     ...domainCollisions(all),

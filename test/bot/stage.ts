@@ -139,7 +139,7 @@ export async function stage(
     },
     work: async () => {
       for (let todo = await tasks(); todo.length > 0; todo = await tasks()) {
-        for (const task of todo) waiting.push(...(await perform(task, context)).then);
+        for (const task of todo) waiting.push(...(await perform(task, context)).next);
       }
     },
     comments: (pull) =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRequire } from 'node:module';
+import { compareText } from '../../src/lists.js';
 import { tasksOf } from '../../src/bot/tasks.js';
 import { taskKey } from '../../src/bot/task.js';
 
@@ -23,7 +24,7 @@ describe('what a webhook gives to do', () => {
       ]),
     );
     const names = new Set(tasks.flatMap((task) => ('name' in task ? [task.name] : [])));
-    expect([...names].sort()).toEqual([
+    expect([...names].map(String).toSorted(compareText)).toEqual([
       'check_run',
       'check_suite',
       'installation',

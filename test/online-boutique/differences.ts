@@ -47,6 +47,15 @@ export const differences: readonly Difference[] = [
       (isAdded(leaf) && lastKey(leaf) === 'app.kubernetes.io/name' && leaf.rendered === leaf.service),
   },
   {
+    reason: 'Objects say from which file they come, and what they were when they were rendered.',
+    paths: ['Deployment', 'Service *', 'ServiceAccount'].map((object) => `${object} metadata annotations *`),
+    holds: (leaf) =>
+      isAdded(leaf) &&
+      (lastKey(leaf) === 'towpath.dev/digest'
+        ? /^sha256:[0-9a-f]{64}$/.test(String(leaf.rendered))
+        : lastKey(leaf) === 'towpath.dev/source' && leaf.rendered === `services/${leaf.service}/service.yaml`),
+  },
+  {
     reason: 'Labels say whose an object is, and what manages it.',
     paths: ['labels *', 'Service * metadata labels *', 'ServiceAccount metadata labels *'],
     holds: (leaf) =>

@@ -1,53 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { markdownReport } from '../../src/report/markdown.js';
+import { active, hostile, outsideFences, outsideSpans } from './quiet.js';
 import { changeOf, findingAt, reportFull, reportWith } from './sample.js';
 import { runs } from '../runs.js';
 
-const hex = '0123456789abcdef0123456789abcdef01234567';
-const piece = fc.oneof(
-  fc.constantFrom('@acme', 'a@b.co', '#12', 'acme/shop#3', 'GH-7', 'gh-8', hex, hex.slice(0, 7), 'www.', 'WWW.x.org'),
-  fc.constantFrom('https://x.org', ':tada:', ':a:b:', '$x$', '$`x`$', '<img>', '</details>', '<!--', '](', '![x](y)'),
-  fc.constantFrom('`', '```', '````', '~~~', '|', '\\', '\\|', '\n', '\n\n# x', '\n```\n', '\r', ' ', '&#64;', '1. '),
-  fc.string({ unit: 'binary' }),
-);
-const hostile = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
-
-/** The lines outside fences; fails where a fence is left open. */
-function outsideFences(markdown: string): string[] {
-  let open = '';
-  const outside = markdown.split('\n').filter((line) => {
-    const fence = /^(`{3,})(?!.*`)/.exec(line)?.[1] ?? '';
-    if (open === '') open = fence;
-    else if (fence.length >= open.length && /^`+$/.test(line)) open = '';
-    else return false;
-    return fence === '';
-  });
-  expect(open).toBe('');
-  return outside;
-}
-
-/** A line without its code spans; no backtick may be left. */
-function outsideSpans(line: string): string {
-  return line.replaceAll(/(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)/g, '§');
-}
-
 const ours = /\(https:\/\/towpath\.dev\/docs\/findings\/[a-z-]+\)|<\/?(sub|details|summary)>/g;
-const active = [
-  /@[\w]/,
-  /#\d/,
-  /GH\\?-\d/i,
-  /www\./i,
-  /[\da-f]{7,}/i,
-  /:[\w+\\-]*:/,
-  /(?<!\\)\$/,
-  /</,
-  /(?<!\\)(?:\\\\)*[^\\]\]\(/,
-  /!\[/,
-  /:\/\//,
-  /`/,
-];
-
 describe('what a repository holds, as Markdown', () => {
   const shape = (markdown: string) =>
     outsideFences(markdown).map((line) => (line.startsWith('|') ? line.split(/(?<!\\)\|/).length : 0));

@@ -52,6 +52,7 @@ export function reportWith(parts: Partial<Report>): Report {
     facts: [],
     relaxations: [],
     told: [],
+    undo: { can: 'yes', notes: [] },
     approvals: { demands: [], needed: [], teams: [] },
     waivers: [],
     impact: [],
@@ -87,6 +88,10 @@ export function reportFull(text: string): Report {
       { ...it, calls: text },
       { ...it, namespace: text },
     ],
+    undo: {
+      can: 'no',
+      notes: (['cannot', 'lost', 'kept'] as const).map((is) => ({ is, what: text, words: text, environments: [text] })),
+    },
     approvals: {
       demands: [],
       needed: [

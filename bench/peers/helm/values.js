@@ -56,7 +56,7 @@ function serviceOf({ instance, calls, callees, callers }) {
     config: entries(workload.config, (name, data) => ({ name: `${service.name}-${name}`, data })),
     mountedConfig: mountedConfig(workload),
     volumes: entries(workload.volumes, (name, { emptyDir, config }) =>
-      config === undefined ? { name, emptyDir } : { name, configMap: { name: `${service.name}-${config}` } },
+      config === undefined ? { name, emptyDir } : { name, configMap: { name: `${service.name}-${config.name}` } },
     ),
     faces: facesOf(service.name, workload, ports),
     openPorts: targets(exposed(workload, ports)),
@@ -107,7 +107,7 @@ function probe({ http, port, grpc, tcp, ...timings }, ports) {
 
 /** The texts that the pods mount: of each service at most one set with one text, so that nothing needs sorting. */
 function mountedConfig({ config = {}, volumes = {} }) {
-  const names = new Set(Object.values(volumes).flatMap((volume) => volume.config ?? []));
+  const names = new Set(Object.values(volumes).flatMap((volume) => volume.config?.name ?? []));
   if (names.size === 0) return undefined;
   return [...names].map((name) => [name, Object.entries(config[name])]);
 }

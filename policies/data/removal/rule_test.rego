@@ -5,15 +5,17 @@ import data.towpath.data.removal
 claim := {"environment": {"name": "a"}, "namespace": "b", "spec": {"volumes": {"c": {"persistentVolumeClaim": {}}}}}
 
 test_points_at_the_volume if {
-	gone := {"kind": "Instance", "before": claim, "after": null}
-	[finding.path | some finding in removal.deny] == [["spec", "volumes", "c"]] with input as gone
 	moved := {"kind": "Instance", "before": claim, "after": object.union(claim, {"namespace": "d"})}
 	[finding.path | some finding in removal.deny] == [["spec", "volumes", "c"]] with input as moved
+	policy := {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Delete"}}
+	deleted := object.union(claim, {"spec": {"type": "stateful", "stateful": policy}})
+	gone := {"kind": "Instance", "before": deleted, "after": null}
+	[finding.path | some finding in removal.deny] == [["spec", "volumes", "c"]] with input as gone
 }
 
 test_kept_by_kubernetes if {
 	said := {"type": "stateful", "stateful": {"persistentVolumeClaimRetentionPolicy": {"whenDeleted": "Retain"}}}
-	every spec in [{"type": "stateful"}, said] {
+	every spec in [{}, {"type": "stateful"}, said] {
 		stateful := object.union(claim, {"spec": spec})
 		removal.deny == set() with input as {"kind": "Instance", "before": stateful, "after": null}
 	}

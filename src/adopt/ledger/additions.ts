@@ -30,6 +30,10 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^pod\.enableServiceLinks$/, 'No pod gets variables for every Service beside it.'],
   [/^pod\.containers\.\*\.ports\./, 'Ports that Services lead to are said of the container, too, and have names.'],
   [/^Service\.spec\.ports\.\*\.name$/, 'Ports have names.'],
+  [
+    /(?<!^template\.)metadata\.annotations\.\*$/,
+    'Annotations say where an object comes from, and what is done with it.',
+  ],
   [/^template\.metadata\.annotations/, 'The pods start again when the texts change that they read.'],
   [/^pod\.containers\.\*\.env\./, 'A container with one port is told its number.'],
   [/^pod\.containers\.\*\.volumeMounts\.\*\.readOnly$/, 'Nobody can write to such a volume.'],

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Context, Done } from '../../bot/context.js';
+import type { Context } from '../../bot/context.js';
 import { restSources } from '../../bot/github/source.js';
 import { mirrorSources } from '../../bot/mirror.js';
 import { perform } from '../../bot/perform.js';
@@ -15,10 +15,9 @@ export interface World {
 
 /** Does tasks with the one program that also `towpath check` runs. */
 export function workIn({ sources, ports }: World): Work {
-  return async (task, { octokit, app }) => {
+  return (task, { octokit, app }) => {
     const context: Context = { octokit, app, sources, ports, now: () => new Date().toISOString(), wait };
-    const done: Done = await perform(task, context);
-    return { next: done.then, ...(done.validUntil !== undefined && { validUntil: done.validUntil }) };
+    return perform(task, context);
   };
 }
 

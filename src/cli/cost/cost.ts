@@ -4,7 +4,6 @@ import { estimate } from '../../cost/estimate.js';
 import { groupsOf, type Grouping } from '../../cost/groups.js';
 import { total } from '../../cost/sum.js';
 import { focusReport } from '../../report/focus.js';
-import { memoryMemo } from '../../tree/memo.js';
 import { read } from '../../validate/read.js';
 import { validate, type Validated } from '../../validate/validate.js';
 import { requireDeclarations } from '../declared.js';
@@ -24,10 +23,9 @@ export interface CostOptions extends HeadOptions {
 /** `towpath cost`: what all that is declared costs in a month. */
 export function cost(options: CostOptions): Promise<ExitCode> {
   const now = momentOf(options);
-  return withRepository(options, async (repository): Promise<ExitCode> => {
+  return withRepository(options, async (repository, memo): Promise<ExitCode> => {
     const head = await headTree(repository, options);
     await requireDeclarations([head], repository, options);
-    const memo = memoryMemo();
     const side = await reading(async () => validate(await read(head, memo), memo));
     const bills = billsIn(await estimate(side, booksOf(side.organisation), memo));
     const groups = groupsOf(bills, options.by, side.organisation);

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { entryAt, type Tree } from '../../tree/tree.js';
+import { cacheFolder } from '../cache.js';
 import { UsageError } from '../run.js';
 
 const run = promisify(execFile);
@@ -80,7 +80,7 @@ async function onPath(version: string): Promise<string | undefined> {
 }
 
 async function built(module: string, version: string): Promise<string> {
-  const folder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'towpath', `opa-${version}`);
+  const folder = cacheFolder(`opa-${version}`);
   const program = join(folder, 'opa');
   if (await exists(program)) return program;
   await mkdir(folder, { recursive: true });

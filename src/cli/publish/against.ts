@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../../render/object.js';
 import { visible } from '../../report/visible.js';
 import { tipOf } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
-import { memoryMemo } from '../../tree/memo.js';
+import type { Memo } from '../../tree/memo.js';
 import { digestOf } from '../../tree/objects.js';
 import { read } from '../../validate/read.js';
 import { validate } from '../../validate/validate.js';
@@ -29,7 +29,7 @@ export interface AgainstOptions extends RepositoryOptions {
  */
 export async function diffAgainst(options: AgainstOptions): Promise<ExitCode> {
   const { differences, kept } = await withProgress((tell) =>
-    withRepository(options, (repository) => compare(repository, options, tell)),
+    withRepository(options, (repository, memo) => compare(repository, options, { memo, tell })),
   );
   await write(process.stdout, options.format === 'json' ? jsonOf(differences) : textOf(differences));
   for (const { folder, because } of kept)
@@ -37,7 +37,11 @@ export async function diffAgainst(options: AgainstOptions): Promise<ExitCode> {
   return kept.length > 0 ? 2 : 0;
 }
 
-async function compare(repository: Repository, { repo, against }: AgainstOptions, tell: Tell) {
+async function compare(
+  repository: Repository,
+  { repo, against }: AgainstOptions,
+  { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
+) {
   const tip = await tipAt(repository, repo, await branchTip(repo, against));
   if (tip === undefined)
     throw new UsageError(
@@ -46,7 +50,6 @@ async function compare(repository: Repository, { repo, against }: AgainstOptions
     );
   const { source } = tip.trailers;
   const declarations = (commit: string) => repository.tree(commit);
-  const memo = memoryMemo();
   tell('rendering');
   const head = await validate(await read(await declarations(source), memo), memo);
   const publication = await publicationOf(head, tip, { digest: digestOf(source), declarations });

@@ -5,7 +5,7 @@ import { largeRemovals } from '../../publish/removal.js';
 import { programVersion } from '../../report/program.js';
 import { commitFacts, isAncestor, writeCommit } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
-import { memoryMemo } from '../../tree/memo.js';
+import type { Memo } from '../../tree/memo.js';
 import { digestOf } from '../../tree/objects.js';
 import type { Tree } from '../../tree/tree.js';
 import { read } from '../../validate/read.js';
@@ -41,16 +41,19 @@ export async function publish(options: PublishOptions): Promise<ExitCode> {
 /** The same for a commit, without a word about it. */
 export function renderTo(options: PublishOptions, tell: Tell): Promise<Published> {
   tell('asking git');
-  return withRepository(options, (repository) => publishFrom(repository, options, tell));
+  return withRepository(options, (repository, memo) => publishFrom(repository, options, { memo, tell }));
 }
 
-async function publishFrom(repository: Repository, options: PublishOptions, tell: Tell): Promise<Published> {
+async function publishFrom(
+  repository: Repository,
+  options: PublishOptions,
+  { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
+): Promise<Published> {
   const { repo, push = false, branch } = options;
   const source = await repository.resolve(options.head);
   const tree = await repository.tree(source);
   await requireDeclarations([tree], repository, options);
   const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
-  const memo = memoryMemo();
   tell('reading');
   const head = await validate(await read(tree, memo), memo);
   for (let attempt = 0; attempt < attempts; attempt += 1) {

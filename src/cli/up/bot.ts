@@ -26,10 +26,9 @@ export async function localBot({ github, secrets }: Local, folder: string, ports
     tasksOf,
     // A GitHub of one's own has no limits.
     throttle: { enabled: false },
-    works: worksHere(async (task, { octokit, app }) => {
+    works: worksHere((task, { octokit, app }) => {
       const now = () => github.now().toISOString();
-      const done = await perform(task, { octokit, app, sources, ports, now, wait });
-      return { ...done, next: done.then };
+      return perform(task, { octokit, app, sources, ports, now, wait });
     }),
     write: (line) => void process.stderr.write(line),
   });

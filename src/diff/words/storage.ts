@@ -1,5 +1,5 @@
 import { claimsOf, isTemplate } from '../../model/claims.js';
-import type { Part } from '../../render/parts.js';
+import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
 import type { FieldChange } from '../fields.js';
 import type { ObjectChange } from '../objects.js';
@@ -65,17 +65,33 @@ function lossOf(claim: string, effect: ObjectChange['effect']): string[] {
 
 /** A StatefulSet may say that the claims of its replicas go with it, or with the replicas that it no longer has. */
 function lossOfReplicas(before: Part, after: Part | undefined, objects: readonly ObjectChange[]): string[] {
-  if (!('service' in before) || (after !== undefined && !('service' in after))) return [];
-  const { instance } = before.service;
-  if (!claimsOf(instance).some(({ claim }) => isTemplate(instance, claim))) return [];
-  const { whenDeleted, whenScaled } = instance.workload.stateful?.persistentVolumeClaimRetentionPolicy ?? {};
+  const lost = replicasLost(before, after, objects);
+  if (lost === undefined) return [];
+  return [`destroys the data of ${lost === 'all' ? 'all replicas' : 'the replicas that go'}`];
+}
+
+/** Which replicas of a StatefulSet lose their data: all, or those that are one too many. */
+export function replicasLost(
+  before: Part,
+  after: Part | undefined,
+  objects: readonly ObjectChange[],
+): 'all' | 'some' | undefined {
+  if (!hasTemplates(before) || (after !== undefined && !('service' in after))) return undefined;
+  const { whenDeleted, whenScaled } =
+    before.service.instance.workload.stateful?.persistentVolumeClaimRetentionPolicy ?? {};
   const isGone = objects.some(({ kind, effect }) => kind === 'StatefulSet' && isLoss(effect));
-  if (isGone) return whenDeleted === 'Delete' ? ['destroys the data of all replicas'] : [];
-  const fewest = (part: Part) => {
-    if (!('service' in part)) return 0;
-    const { scaling, replicas = 1 } = part.service.instance.workload;
+  if (isGone) return whenDeleted === 'Delete' ? 'all' : undefined;
+  const fewest = ({ service }: ServicePart) => {
+    const { scaling, replicas = 1 } = service.instance.workload;
     return scaling?.min ?? replicas;
   };
   const isFewer = after !== undefined && fewest(after) < fewest(before);
-  return isFewer && whenScaled === 'Delete' ? ['destroys the data of the replicas that go'] : [];
+  return isFewer && whenScaled === 'Delete' ? 'some' : undefined;
+}
+
+/** Whether the replicas of a service have claims of their own. */
+export function hasTemplates(part: Part): part is ServicePart {
+  if (!('service' in part)) return false;
+  const { instance } = part.service;
+  return claimsOf(instance).some(({ claim }) => isTemplate(instance, claim));
 }

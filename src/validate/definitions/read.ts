@@ -32,6 +32,7 @@ export async function readDefinitions(tree: Tree, memo: Memo, offerings: Offerin
     definitions: {
       known: new Map(known),
       unclear: new Set(read.flatMap(({ path, problems }) => (problems.some(isError) ? (groupOf(path) ?? '') : []))),
+      files: new Map(files.map(({ path, id }) => [path, id])),
     },
     problems: [...files.flatMap(misnamed), ...read.flatMap(({ problems }) => problems)],
   };

@@ -6,7 +6,8 @@ import type { WorkloadFault } from '../workload-fault.js';
 
 /** What Kubernetes would refuse of the affinity of the pods, or would never find a node for. */
 export function checkAffinity(instance: Instance): WorkloadFault[] {
-  const { affinity = {} } = instance.workload;
+  const { affinity } = instance.workload;
+  if (affinity === undefined) return [];
   const own = Object.keys(selectorOf(instance));
   return [
     ...nodeTermsIn(affinity).flatMap(({ path, term }) => checkNodeTerm(path, term)),

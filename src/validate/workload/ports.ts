@@ -85,6 +85,7 @@ function outsideOfServices({ path, declared: { service, targetPort } }: PodPort)
 
 function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): WorkloadFault[] {
   const open = ports.filter(({ declared }) => declared.hostPort !== undefined);
+  if (open.length === 0) return [];
   const same = repeated(open, ({ declared, protocol }) => `${declared.hostPort} ${protocol}`);
   return [
     ...(security?.relax?.hostPorts === undefined ? open : []).map(({ path, declared }): WorkloadFault => {

@@ -21,8 +21,7 @@ await startBot({
   works: worksHere(async (task, { octokit, app }) => {
     count += 1;
     if (count % 50 === 0) ports.memo.turn();
-    const done = await perform(task, { octokit, app, sources, ports, now, wait });
-    return { next: done.then, ...(done.validUntil !== undefined && { validUntil: done.validUntil }) };
+    return perform(task, { octokit, app, sources, ports, now, wait });
   }),
   throttle: { enabled: false },
   sweeps: { deliveries: 5000, pulls: 60_000 },

@@ -7,6 +7,8 @@ metadata:
   labels:
     {{- include "teamLabels" . | nindent 4 }}
     pod-security.kubernetes.io/enforce: {{ .podSecurity }}
+  annotations:
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
 {{- with .quota }}
 ---
 apiVersion: v1
