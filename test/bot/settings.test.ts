@@ -5,6 +5,7 @@ import { settingsOf, type Environment } from '../../src/bot/server/settings.js';
 import { setup } from '../../src/bot/server/setup.js';
 import { appEvents, appPermissions } from '../../src/embedded/app.js';
 import { privateKey, testGitHub, webhookSecret } from './bots.js';
+import { until } from './queues.js';
 
 const whole: Environment = { APP_ID: '7', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret };
 const files: Readonly<Record<string, string>> = { 'key.pem': privateKey, 'empty.pem': '' };
@@ -70,11 +71,12 @@ describe('setup', () => {
   test('a page leads to GitHub with the manifest, and back with its secrets', async () => {
     const conversion = { id: 7, pem: privateKey, webhook_secret: webhookSecret, html_url: 'https://github.com/apps/t' };
     const place = await testGitHub({ 'POST /app-manifests/code-1/conversions': conversion });
-    let open = (_: string) => undefined as void;
-    const opened = new Promise<string>((resolve) => (open = resolve));
     const url = 'https://towpath.example.com/';
-    const made = setup({ url, organisation: 'acme', web: 'https://github.com', api: place.api, tell: open });
-    const address = await opened;
+    const told: string[] = [];
+    const tell = (where: string) => void told.push(where);
+    const made = setup({ url, organisation: 'acme', web: 'https://github.com', api: place.api, tell });
+    await until(async () => told.length > 0);
+    const [address = ''] = told;
     const page = await (await fetch(address)).text();
     const [, state = ''] = /organizations\/acme\/settings\/apps\/new\?state=([\da-f]+)"/.exec(page) ?? [];
     const [, manifest = ''] = /value="([^"]*)"/.exec(page) ?? [];

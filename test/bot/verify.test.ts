@@ -11,7 +11,7 @@ beforeAll(async () => {
   await place.opens('eva', 'other', release('mailer', 'staging', 'v2.0.0'));
   const pull = await place.opens('ana', 'wrong', {
     ...release('web', 'production', 'v2.1.0'),
-    'services/cards/staging.yaml': `${String(new TextDecoder().decode(organisation()['services/cards/staging.yaml'] as Uint8Array))}  replicas: many\n`,
+    'services/cards/staging.yaml': `${new TextDecoder().decode(organisation()['services/cards/staging.yaml'] as Uint8Array)}  replicas: many\n`,
   });
   await place.work();
   [comment = ''] = place.comments(pull);

@@ -47,22 +47,26 @@ export function setup(options: SetupOptions): Promise<Made> {
       const code = searchParams.get('code') ?? '';
       if (pathname !== '/made' || searchParams.get('state') !== state || !/^[\w-]+$/.test(code))
         return answer(response, 404, 'There is nothing here.');
-      converted(options.api, code)
-        .then((made) => {
-          answer(response, 200, '<p>The App is made. Its secrets are on this machine; you can close this page.</p>');
-          resolve(made);
-        })
-        .catch((error: unknown) => {
-          answer(response, 502, '<p>GitHub gave no secrets.</p>');
-          reject(error as Error);
-        })
-        .finally(() => server.close());
+      void finish(options.api, code, response).then(resolve, reject);
+      server.close();
     });
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       options.tell(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     });
   });
+}
+
+/** Says in the browser whether GitHub gave the secrets. */
+async function finish(api: string, code: string, response: ServerResponse): Promise<Made> {
+  try {
+    const made = await converted(api, code);
+    answer(response, 200, '<p>The App is made. Its secrets are on this machine; you can close this page.</p>');
+    return made;
+  } catch (error) {
+    answer(response, 502, '<p>GitHub gave no secrets.</p>');
+    throw error;
+  }
 }
 
 async function converted(api: string, code: string): Promise<Made> {
