@@ -79,8 +79,8 @@ async function chaos(place: GitHub, store: RedisServer, running: Processes): Pro
     const victim = changed[random(changed.length)];
     if (repository !== undefined && (isNew || left)) changed.push(await opened(place, repository, index));
     else if (victim !== undefined) await happens(place, victim, index, random);
-    if (random(events) < 25) killed += await running.kill(random(3)).then(() => 1);
-    if (random(events) < 8) {
+    if (random(200) === 0) killed += await running.kill(random(3)).then(() => 1);
+    if (random(600) === 0) {
       restarted += 1;
       await store.stop(random(2) === 0 ? 'SIGKILL' : 'SIGTERM');
       setTimeout(() => void store.start(), random(3000));
