@@ -62,10 +62,12 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
 function pause(milliseconds: number, until: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (until.aborted) return resolve();
-    const timeout = setTimeout(resolve, milliseconds);
-    until.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timeout);
+      until.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timeout = setTimeout(end, milliseconds);
+    until.addEventListener('abort', end);
   });
 }
