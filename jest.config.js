@@ -1,7 +1,7 @@
 /** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
 const slow = [
   '/test/cli/(completion|hook|init|new|terminal|watch)\\.test',
-  '/test/bot/(faults|open-pulls|redis)\\.test',
+  '/test/bot/(faults|open-pulls|redis|verify)\\.test',
   '/test/embedded/(conversation|emulate|limits)\\.test',
 ];
 

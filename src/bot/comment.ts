@@ -10,7 +10,7 @@ import type { Judged } from './judge.js';
 export const marker = '<!-- towpath:report -->';
 
 /** What follows from a merge stands below this. */
-const mergedMarker = '<!-- towpath:merged -->';
+export const mergedMarker = '<!-- towpath:merged -->';
 
 /** Characters that GitHub takes. */
 const maximumComment = 65_536;

@@ -22,6 +22,9 @@ export interface Context {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
+/** What judging takes of the world. */
+export type Judging = Pick<Context, 'ports' | 'confirmed'>;
+
 export interface AppIdentity {
   readonly id: number;
   /** The login of the App's user: `<slug>[bot]`. */

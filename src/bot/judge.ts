@@ -4,7 +4,7 @@ import { digestsOf, type Digests, type OtherHead } from '../report/digests.js';
 import type { Report } from '../report/report.js';
 import { mergedByPath } from '../tree/merged-by-path.js';
 import { TreeError, type Tree } from '../tree/tree.js';
-import type { Context } from './context.js';
+import type { Judging } from './context.js';
 import { statusOf } from './github/git.js';
 import { differInOurs, isOurs } from './ours.js';
 import { otherProgram } from './program.js';
@@ -47,8 +47,11 @@ export interface Judged {
   readonly others: readonly OtherChange[];
 }
 
+/** The commits that a judgement reads. */
+export type States = Pick<Source, 'tree' | 'mergeBase' | 'recent'>;
+
 /** Judges what the merge of a head into the tip of its base would give: that is what will be rendered. */
-export async function judge(context: Context, source: Source, change: Judgeable): Promise<Judgement> {
+export async function judge(context: Judging, source: States, change: Judgeable): Promise<Judgement> {
   try {
     return await judged(context, source, change);
   } catch (error) {
@@ -67,7 +70,7 @@ function mayPass(error: unknown): boolean {
 }
 
 /** The same, and which other open pull requests it breaks together with. */
-export async function judgeBesideOthers(context: Context, source: Source, change: Judgeable): Promise<Judgement> {
+export async function judgeBesideOthers(context: Judging, source: States, change: Judgeable): Promise<Judgement> {
   const judgement = await judge(context, source, change);
   if (judgement.kind !== 'judged') return judgement;
   const { report, trees, others } = judgement;
@@ -75,7 +78,7 @@ export async function judgeBesideOthers(context: Context, source: Source, change
   return { ...judgement, report: await besideOthers(context, beside) };
 }
 
-async function judged(context: Context, source: Source, change: Judgeable): Promise<Judgement> {
+async function judged(context: Judging, source: States, change: Judgeable): Promise<Judgement> {
   const merge = await mergeOf(source, change);
   if ('clashes' in merge) return clash(merge.clashes);
   const { base, head, mergeBase } = merge;
@@ -103,7 +106,10 @@ type Merge =
   { readonly base: Tree; readonly head: Tree; readonly mergeBase: string } | { readonly clashes: readonly string[] };
 
 /** The tip of the base, and what merging the head into it gives. */
-export async function mergeOf(source: Source, { base, head }: Pick<Judgeable, 'base' | 'head'>): Promise<Merge> {
+export async function mergeOf(
+  source: Pick<Source, 'tree' | 'mergeBase'>,
+  { base, head }: Pick<Judgeable, 'base' | 'head'>,
+): Promise<Merge> {
   const mergeBase = await source.mergeBase(base, head);
   const [was, ours, theirs] = await Promise.all([mergeBase, base, head].map((commit) => source.tree(commit)));
   if (was === undefined || ours === undefined || theirs === undefined) throw new TypeError('three trees');
@@ -112,7 +118,7 @@ export async function mergeOf(source: Source, { base, head }: Pick<Judgeable, 'b
 }
 
 /** What other open pull requests would merge. Those that clash with the base themselves change nothing yet. */
-async function otherChanges(source: Source, { base, others }: Judgeable): Promise<OtherChange[]> {
+async function otherChanges(source: States, { base, others }: Judgeable): Promise<OtherChange[]> {
   const changes = others.map(async ({ number, head }): Promise<OtherChange[]> => {
     const merge = await mergeOf(source, { base, head }).catch((error: unknown) => {
       if (error instanceof TreeError) return { clashes: [] };

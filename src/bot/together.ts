@@ -5,7 +5,7 @@ import type { Overlap, Report, ReportedFinding } from '../report/report.js';
 import { mergedByPath } from '../tree/merged-by-path.js';
 import type { Tree } from '../tree/tree.js';
 import { affectedBy, meet } from './affected.js';
-import type { Context } from './context.js';
+import type { Judging } from './context.js';
 import { isOurs } from './ours.js';
 
 /** A change that is good alone, beside other open ones. */
@@ -28,7 +28,7 @@ const maximumSaid = 5;
  * The report, which names each other open change that is good alone, too, and breaks together with this one: whichever is
  * merged last could not be merged.
  */
-export async function besideOthers(context: Context, beside: Beside): Promise<Report> {
+export async function besideOthers(context: Judging, beside: Beside): Promise<Report> {
   const { report, base, head, others } = beside;
   if (report.verdict !== 'passed') return report;
   const { memo } = context.ports;
@@ -45,7 +45,7 @@ export async function besideOthers(context: Context, beside: Beside): Promise<Re
 }
 
 /** What is wrong only with both, a sentence each. */
-async function togetherWith(context: Context, beside: Beside, other: OtherChange): Promise<string[]> {
+async function togetherWith(context: Judging, beside: Beside, other: OtherChange): Promise<string[]> {
   const { base, head, now } = beside;
   const merged = await mergedByPath({ base, ours: other.head, theirs: head }, isOurs);
   if ('clashes' in merged) {

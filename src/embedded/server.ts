@@ -35,6 +35,8 @@ export async function serve(github: GitHub, port: number, pages?: Pages): Promis
       else send(response, { status: 500, body: { message: 'Server Error' } });
     });
   });
+  // A client on a busy machine may use a connection again after Node's five seconds.
+  server.keepAliveTimeout = 60_000;
   await listen(server, port);
   github.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { address: github.address, close: () => close(server) };

@@ -111,9 +111,18 @@ function webhookSecretOf(env: Environment, fault: Fault): string {
 function githubOf(env: Environment, fault: Fault): Pick<Settings, 'api' | 'web'> {
   const host = env['GHE_HOST'] ?? '';
   const protocol = env['GHE_PROTOCOL'] ?? 'https';
-  if (host === '') return { api: 'https://api.github.com', web: 'https://github.com' };
-  if (!/^[a-z\d.-]+(?::\d{1,5})?$/i.test(host)) fault('GHE_HOST', 'is no host name such as github.example.com.');
+  if (host !== '' && !/^[a-z\d.-]+(?::\d{1,5})?$/i.test(host))
+    fault('GHE_HOST', 'is no host name such as github.example.com.');
   if (!['http', 'https'].includes(protocol)) fault('GHE_PROTOCOL', 'is neither https nor http.');
+  return githubAt(env);
+}
+
+/** Where GitHub is: its REST API, and what browsers and Git see. */
+export function githubAt({
+  GHE_HOST: host = '',
+  GHE_PROTOCOL: protocol = 'https',
+}: Environment): Pick<Settings, 'api' | 'web'> {
+  if (host === '') return { api: 'https://api.github.com', web: 'https://github.com' };
   const web = `${protocol}://${host}`;
   return { api: `${web}/api/v3`, web };
 }

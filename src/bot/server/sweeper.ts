@@ -11,6 +11,9 @@ export interface Sweeps {
   readonly pulls: number;
 }
 
+/** Milliseconds after a sweep that failed: what it needs may only be starting, too. */
+const afterFailure = 15_000;
+
 const usual: Sweeps = { deliveries: 10 * 60_000, pulls: 3600_000 };
 
 export interface Sweeper {
@@ -44,10 +47,14 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
 
   async function every(milliseconds: number, until: AbortSignal, work: () => Promise<void>): Promise<void> {
     while (!until.aborted) {
-      await work().catch((error: unknown) => {
-        if (!until.aborted) log.warn({ err: error }, 'a sweep failed; the next one begins anew');
-      });
-      await pause(milliseconds, until);
+      const isDone = await work().then(
+        () => true,
+        (error: unknown) => {
+          if (!until.aborted) log.warn({ err: error }, 'a sweep failed; the next one begins anew');
+          return false;
+        },
+      );
+      await pause(isDone ? milliseconds : Math.min(milliseconds, afterFailure), until);
     }
   }
 }
@@ -55,10 +62,12 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
 function pause(milliseconds: number, until: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (until.aborted) return resolve();
-    const timeout = setTimeout(resolve, milliseconds);
-    until.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timeout);
+      until.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timeout = setTimeout(end, milliseconds);
+    until.addEventListener('abort', end);
   });
 }

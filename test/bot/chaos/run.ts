@@ -79,8 +79,8 @@ async function chaos(place: GitHub, store: RedisServer, running: Processes): Pro
     const victim = changed[random(changed.length)];
     if (repository !== undefined && (isNew || left)) changed.push(await opened(place, repository, index));
     else if (victim !== undefined) await happens(place, victim, index, random);
-    if (random(events) < 25) killed += await running.kill(random(3)).then(() => 1);
-    if (random(events) < 8) {
+    if (random(200) === 0) killed += await running.kill(random(3)).then(() => 1);
+    if (random(600) === 0) {
       restarted += 1;
       await store.stop(random(2) === 0 ? 'SIGKILL' : 'SIGTERM');
       setTimeout(() => void store.start(), random(3000));
@@ -88,7 +88,8 @@ async function chaos(place: GitHub, store: RedisServer, running: Processes): Pro
     }
     // GitHub does not wait for answers, and this machine has an end.
     while (place.underway.size > 40) await pause(10);
-    if ((index + 1) % Math.ceil(events / 10) === 0) say(`${index + 1} events, ${killed} processes killed, Redis restarted ${restarted} times`);
+    if ((index + 1) % Math.ceil(events / 10) === 0)
+      say(`${index + 1} events, ${killed} processes killed, Redis restarted ${restarted} times`);
   }
   return changed;
 }
