@@ -35,10 +35,10 @@ function isBetween(now: string, from = '', until = ''): boolean {
   return !(moment < momentOf(from) || moment >= momentOf(until));
 }
 
-function isWithin(now: string, { days, from = '00:00', until = '00:00', timeZone }: RecurringFreeze): boolean {
-  const local = localTime(now, timeZone);
+function isWithin(now: string, { days, from = '00:00', until = '00:00', timeZone }: Partial<RecurringFreeze>): boolean {
+  const local = timeZone === undefined ? undefined : localTime(now, timeZone);
   // What nobody can tell holds.
-  if (local === undefined) return true;
+  if (local === undefined || days === undefined) return true;
   const { day, dayBefore, time } = local;
   const isOverMidnight = until <= from;
   if (days.includes(day) && from <= time && (isOverMidnight || time < until)) return true;

@@ -78,6 +78,6 @@ function renderDefaultDeny(context: NamespaceContext): KubernetesObject {
       labels: labels(context),
       annotations: neverPruned,
     },
-    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [], egress: [{ to: [dns], ports }] },
+    spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [{ to: [dns], ports }] },
   };
 }

@@ -20,18 +20,19 @@ export function renderNetworkPolicy(context: Context): KubernetesObject {
     spec: {
       podSelector: { matchLabels: selectorOf(context.instance) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [
+      // The types alone deny what no rule allows; the API server keeps no empty list.
+      ingress: nonEmpty([
         ...outsideRules(context),
         ...platformRules(context),
         ...peerPorts(context).map((ports) => ({ from: [peer(context.instance.face)], ports })),
         ...context.callers.map((caller) => ({ from: [peer(caller)], ports: rulePorts(caller.ports) })),
-      ],
-      egress: [
+      ]),
+      egress: nonEmpty([
         ...peerPorts(context).map((ports) => ({ to: [peer(context.instance.face)], ports })),
         ...calleeRules(context),
         ...resourceRules(context),
         ...addressRules(context),
-      ],
+      ]),
     },
   };
 }

@@ -11,7 +11,14 @@ import { listOf, suggestion } from './suggest.js';
 
 /** Whether each secret has its store wherever it exists, and each team in each environment is somebody of its own there. */
 export function checkSecretStores(organisation: Organisation): Problem[] {
-  return [...withoutRegion(organisation), ...sharedIdentities(organisation), ...withoutStore(organisation)];
+  const clear = new Map([...organisation.environments].filter(([, environment]) => isClear(environment)));
+  const known = { ...organisation, environments: clear };
+  return [...withoutRegion(known), ...sharedIdentities(known), ...withoutStore(known)];
+}
+
+/** Whether nothing was wrong in what an environment says of its stores: what was has been told. */
+function isClear({ pruned = [] }: Declaration<EnvironmentSpec>): boolean {
+  return pruned.every(([field]) => field !== undefined && field !== 'secretStores' && field !== 'region');
 }
 
 function withoutRegion({ environments }: Organisation): Problem[] {

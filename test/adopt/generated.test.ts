@@ -7,6 +7,6 @@ test('what Towpath renders is adopted, rendered again and the same, but for what
   const { leaves, kept, inexpressible } = await checkRoundTrips(1, runs);
   expect(leaves).toBeGreaterThan(100 * runs);
   // The labels of another owner are left out; what is not expressible are rules of a network that follow from what is declared elsewhere.
-  expect(kept / leaves).toBeGreaterThan(0.85);
+  expect(kept / leaves).toBeGreaterThan(0.8);
   expect(inexpressible / leaves).toBeLessThan(0.04);
 }, 600_000);

@@ -17,8 +17,8 @@ interface Port {
 interface PolicySpec {
   readonly podSelector: { readonly matchLabels?: Readonly<Record<string, string>> };
   readonly policyTypes: readonly string[];
-  readonly ingress: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly Port[] }[];
-  readonly egress: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly Port[] }[];
+  readonly ingress?: readonly { readonly from?: readonly Peer[]; readonly ports?: readonly Port[] }[];
+  readonly egress?: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly Port[] }[];
 }
 
 const { folders, organisation } = await renderTree(organisationIn('.'));
@@ -45,7 +45,8 @@ function objectsIn(environment: string): KubernetesObject[] {
 /** A rule as text: `caller → callee TCP/9555`, with the namespaces that the peers must be in. */
 function rulesIn(environment: string, direction: 'ingress' | 'egress'): string[] {
   return policiesIn(environment).flatMap(([service, spec]) => {
-    const rules = direction === 'ingress' ? spec.ingress : spec.egress.map(({ to, ports }) => ({ from: to, ports }));
+    const { ingress = [], egress = [] } = spec;
+    const rules = direction === 'ingress' ? ingress : egress.map(({ to, ports }) => ({ from: to, ports }));
     return rules.flatMap(({ from, ports }) =>
       (from ?? []).filter(isService).map((peer) => {
         const other = peerName(peer);
@@ -113,7 +114,7 @@ describe.each([...organisation.environments.keys()])('The network in %s', (envir
 
   // The published policy of frontend opens all of its ports.
   test('is open to the outside at the one port of the load balancer', () => {
-    const open = policiesIn(environment).flatMap(([service, { ingress }]) =>
+    const open = policiesIn(environment).flatMap(([service, { ingress = [] }]) =>
       ingress.filter(({ from }) => from === undefined).map(({ ports }) => `${service} ${portsText(ports)}`),
     );
     expect(open).toEqual(['frontend TCP/8080']);
@@ -124,14 +125,14 @@ describe.each([...organisation.environments.keys()])('The network in %s', (envir
     const teams = [...new Set(owners.values())].map((team) => namespaceOf(team, environment));
     expect(denied.map(({ metadata }) => String(metadata.namespace)).toSorted()).toEqual(teams.toSorted());
     for (const { spec } of denied) {
-      const { podSelector, policyTypes, ingress, egress } = spec as PolicySpec;
-      expect([podSelector, policyTypes, ingress]).toEqual([{}, ['Ingress', 'Egress'], []]);
+      const { podSelector, policyTypes, ingress, egress = [] } = spec as PolicySpec;
+      expect([podSelector, policyTypes, ingress]).toEqual([{}, ['Ingress', 'Egress'], undefined]);
       expect(egress.map(({ ports }) => portsText(ports))).toEqual(['UDP/53 TCP/53']);
     }
   });
 
   test('lets out to a database whoever has one, and nobody else', () => {
-    const others = policiesIn(environment).flatMap(([service, { egress }]) =>
+    const others = policiesIn(environment).flatMap(([service, { egress = [] }]) =>
       egress
         .filter(({ to = [] }) => !to.every(isService))
         .map(({ to, ports }) => `${service} → ${JSON.stringify(to)} ${portsText(ports)}`),

@@ -124,7 +124,7 @@ export function shortcomingsOf(tally: Tally, runs: number, fields: ReadonlyMap<S
   return [
     ...(tally.declarations < 5 * runs ? [`only ${tally.declarations} declarations were accepted`] : []),
     ...(tally.services < 2 * runs ? [`only ${tally.services} services of ${runs} organisations were accepted`] : []),
-    ...(tally.kept < 0.5 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
+    ...(tally.kept < 0.4 * tally.made ? [`only ${tally.kept} of ${tally.made} values were accepted`] : []),
     ...missingFields(tally, fields).map((path) => `nothing that was accepted has ${path}`),
   ];
 }

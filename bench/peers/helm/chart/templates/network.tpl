@@ -32,8 +32,6 @@ spec:
           protocol: {{ .protocol }}
         {{- end }}
     {{- end }}
-  {{- else }}
-  ingress: []
   {{- end }}
   {{- if .callees }}
   egress:
@@ -51,7 +49,5 @@ spec:
           protocol: {{ .protocol }}
         {{- end }}
     {{- end }}
-  {{- else }}
-  egress: []
   {{- end }}
 {{- end }}

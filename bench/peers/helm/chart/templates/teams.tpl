@@ -45,7 +45,6 @@ metadata:
 spec:
   podSelector: {}
   policyTypes: [Ingress, Egress]
-  ingress: []
   egress:
     - to:
         - namespaceSelector:
