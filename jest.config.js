@@ -1,5 +1,8 @@
 /** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
 const slow = [
+  '/test/definitions/rendered\\.test',
+  '/test/prices/download\\.test',
+  '/test/tree/merged-by-path\\.test',
   '/test/cli/(completion|hook|init|new|terminal|watch)\\.test',
   '/test/bot/(faults|open-pulls|redis|verify)\\.test',
   '/test/embedded/(conversation|emulate|limits)\\.test',

@@ -11,7 +11,7 @@ import type { Named } from '../resources.js';
  */
 export async function checkPods(cluster: Cluster, objects: readonly KubernetesObject[]): Promise<void> {
   const pods = objects.flatMap(podOf);
-  await apply(cluster, priorityClassesOf(pods));
+  await apply(cluster, [...priorityClassesOf(pods), ...runtimeClassesOf(pods)]);
   await apply(cluster, pods, { dryRun: true, expected: isOfChance });
   console.log(`${pods.length} pods are taken, too`);
 }
@@ -23,9 +23,33 @@ function podOf(object: KubernetesObject): (Named & { readonly spec: Data })[] {
   if (template === undefined || at(template, 'spec', 'containers') === undefined) return [];
   const { name, namespace = '' } = object.metadata;
   const metadata = at(template, 'metadata') ?? {};
-  const spec = at(template, 'spec') ?? {};
-  const named = { ...(isMap(metadata) && metadata), name: `${object.kind.toLowerCase()}-${name}`, namespace };
+  const spec = withClaims(at(template, 'spec') ?? {}, at(own, 'spec', 'volumeClaimTemplates'));
+  const named = {
+    ...(isMap(metadata) && metadata),
+    name: `${name.slice(0, 40).replace(/[-.]+$/, '')}-${object.kind}`.toLowerCase(),
+    namespace,
+  };
   return [{ apiVersion: 'v1', kind: 'Pod', metadata: named, spec }];
+}
+
+/** A StatefulSet gives each pod a volume for each of its templates. */
+function withClaims(spec: Data, templates: Data | undefined): Data {
+  if (!isMap(spec) || !Array.isArray(templates)) return spec;
+  const claims = templates.map((template) => {
+    const name = at(template as Data, 'metadata', 'name') ?? '';
+    return { name, persistentVolumeClaim: { claimName: name } };
+  });
+  return { ...spec, volumes: [...((spec['volumes'] as Data[] | undefined) ?? []), ...claims] };
+}
+
+function runtimeClassesOf(pods: readonly { readonly spec: Data }[]): Named[] {
+  const names = new Set(pods.map(({ spec }) => at(spec, 'runtimeClassName')).filter((it) => typeof it === 'string'));
+  return [...names].map((name) => ({
+    apiVersion: 'node.k8s.io/v1',
+    kind: 'RuntimeClass',
+    metadata: { name },
+    handler: 'other',
+  }));
 }
 
 function priorityClassesOf(pods: readonly { readonly spec: Data }[]): Named[] {
