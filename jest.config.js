@@ -1,9 +1,10 @@
 /** What takes longest, since it starts processes hundreds of times: `.ci/run` runs it, with FULL_RUN. */
 const slow = [
-  '/test/definitions/rendered\\.test',
+  '/test/approve/pattern\\.test',
+  '/test/definitions/(judge|rendered)\\.test',
   '/test/prices/download\\.test',
   '/test/tree/merged-by-path\\.test',
-  '/test/cli/(completion|hook|init|new|terminal|watch)\\.test',
+  '/test/cli/(adopt|completion|hook|init|new|publish|terminal|watch)\\.test',
   '/test/bot/(faults|open-pulls|redis|verify)\\.test',
   '/test/embedded/(conversation|emulate|limits)\\.test',
 ];
