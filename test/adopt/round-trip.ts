@@ -42,7 +42,7 @@ export async function checkRoundTrips(seed: number, runs: number): Promise<Tally
 /** What Towpath writes into its objects, and makes of what the platform declares: nobody adopts it. */
 function isOfPlatform({ object, path }: Entry): boolean {
   const kinds = /^(Application|AppProject|SecretStore|ExternalSecret|Certificate|HTTPRoute|PodMonitor|PrometheusRule) /;
-  return kinds.test(object) || /-dashboard$/.test(object) || /towpath\.dev\/(source|digest)/.test(path);
+  return kinds.test(object) || object.endsWith('-dashboard') || /towpath\.dev\/(source|digest)/.test(path);
 }
 
 /** What an organisation renders to, by environment. */
