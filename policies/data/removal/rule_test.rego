@@ -36,3 +36,24 @@ test_fewer_environments if {
 	change := object.union({"kind": "Queue", "name": "c"}, sides)
 	[finding.path | some finding in removal.deny] == [["spec", "environments"]] with input as change
 }
+
+test_moves_without_what_it_owns if {
+	before := {"environment": {"name": "a"}, "namespace": "b", "spec": {"uses": {"c": {"offering": "d"}}}}
+	moved := {"kind": "Instance", "name": "e", "before": before, "after": object.union(before, {"namespace": "f"})}
+	[finding.path | some finding in removal.deny] == [["spec", "uses", "c"]] with input as moved
+}
+
+test_goes_by_what_becomes_of_it if {
+	gone := {"kind": "Bucket", "name": "a", "before": {"spec": {}}, "after": null}
+	some_of_it := object.union(gone, {"deletions": {"b": "Delete", "c": "Retain"}})
+	[finding.message | some finding in removal.deny; contains(finding.message, " in b")] != [] with input as some_of_it
+	removal.deny == set() with input as object.union(gone, {"deletions": {"b": "Retain", "c": "Retain"}})
+}
+
+test_goes_from_where_it_is_deleted if {
+	sides := {"before": {"spec": {}}, "after": {"spec": {"environments": ["a"]}}}
+	change := object.union({"kind": "Queue", "name": "c"}, sides)
+	lost := object.union(change, {"deletions": {"a": "Delete", "b": "Delete"}})
+	[finding.path | some finding in removal.deny] == [["spec", "environments"]] with input as lost
+	removal.deny == set() with input as object.union(change, {"deletions": {"a": "Delete", "b": "Retain"}})
+}
