@@ -5,7 +5,7 @@ import type { SecretSpec } from '../model/kinds/secret.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
 import { ofKind } from '../model/resources.js';
-import { identityIn, storesOf } from '../model/secret-stores.js';
+import { identityIn, secretStoreName, storesOf } from '../model/secret-stores.js';
 import { problem } from './problem.js';
 import { listOf, suggestion } from './suggest.js';
 
@@ -13,7 +13,7 @@ import { listOf, suggestion } from './suggest.js';
 export function checkSecretStores(organisation: Organisation): Problem[] {
   const clear = new Map([...organisation.environments].filter(([, environment]) => isClear(environment)));
   const known = { ...organisation, environments: clear };
-  return [...withoutRegion(known), ...sharedIdentities(known), ...withoutStore(known)];
+  return [...withoutRegion(known), ...sharedIdentities(known), ...sameNames(known), ...withoutStore(known)];
 }
 
 /** Whether nothing was wrong in what an environment says of its stores: what was has been told. */
@@ -50,6 +50,21 @@ function sharedIdentities({ environments, teams }: Organisation): Problem[] {
     const hint =
       'Write {environment} and {team} into role, with a character between them that no name has: "." or "/".';
     return [problem(environment.file, ['spec', 'secretStores', store], { code: 'name-collision', message, hint })];
+  });
+}
+
+/** Two stores of one name would be one, and the identity of one of two teams that of the other. */
+function sameNames({ environments, teams }: Organisation): Problem[] {
+  return [...environments.values()].flatMap((environment) => {
+    const all = storesOf(environment).flatMap((store) => [...teams.keys()].map((team) => ({ store, team })));
+    return [...groupBy(all, ({ store, team }) => secretStoreName(team, store)).values()].flatMap(([first, other]) => {
+      if (first === undefined || other === undefined) return [];
+      const [one, two] = [first, other].map(({ store, team }) => `${store} of ${team}`);
+      const message = `The SecretStore for ${two ?? ''} would have the name of that for ${one ?? ''}: names are cut after 63 characters.`;
+      const hint = 'Give the team a shorter name, or the environment one store.';
+      const path = ['spec', 'secretStores', other.store];
+      return [problem(environment.file, path, { code: 'name-collision', message, hint })];
+    });
   });
 }
 

@@ -36,7 +36,7 @@ function optionsIn(help: string): string[] {
 }
 
 describe('completion in bash', () => {
-  const commands = [...towpath('.', '--help').stdout.matchAll(/^ {2}([a-z]+)(?: |$)/gm)].flatMap(
+  const commands = [...towpath('.', '--help').stdout.matchAll(/^ {2}([a-z][-a-z]*)(?: |$)/gm)].flatMap(
     ([, name]) => name ?? [],
   );
 
@@ -49,7 +49,7 @@ describe('completion in bash', () => {
 
   test.each([
     ['a command', ['exp'], ['explain']],
-    ['a command to get help on', ['help', 're'], ['render']],
+    ['a command to get help on', ['help', 're'], ['render', 'revert-check']],
     ['a command of a command', ['policy', 'b'], ['build']],
     ['a command of prices', ['prices', 'r'], ['refresh']],
     ['a price list', ['prices', 'refresh', 'aws-us-w'], ['aws-us-west-1']],

@@ -262,3 +262,14 @@ test('whoever differs by team or environment has another path and another role, 
     { seed: 17, numRuns: 500 },
   );
 });
+
+test('stores whose names would be cut to the same are a finding, and none reads as the other', async () => {
+  const long = 'a'.repeat(63);
+  const stores = 'vault: { server: "https://vault.example.com" }, aws-secrets-manager: { region: eu-west-1 }';
+  const files = [
+    declaration(`teams/${long}.yaml`, 'Team', 'github: "@acme/a"\nmembers: []'),
+    another('staging', stores),
+  ];
+  const { problems } = await renderTree(memoryTree(new Map(files)));
+  expect(problems.map(({ code, file }) => `${file} ${code}`)).toContain('environments/staging.yaml name-collision');
+});

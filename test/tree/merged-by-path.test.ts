@@ -41,7 +41,9 @@ test('where it gives a tree, git gives the same one; where git has a conflict, i
       let ofGit: string | undefined;
       try {
         ofGit = git(dir, ['-c', 'merge.renames=false', 'merge-tree', '--write-tree', ...sidesOfGit]);
-      } catch {
+      } catch (error) {
+        // Git 2.39 looks for renames whatever its configuration says; by path there are none.
+        if (String((error as { stdout?: unknown }).stdout).includes('CONFLICT (rename/')) return;
         ofGit = undefined;
       }
       const [b, ours, theirs] = maps.map((map) => memoryTree(map)) as [Tree, Tree, Tree];
