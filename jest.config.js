@@ -3,8 +3,9 @@ const slow = [
   '/test/approve/pattern\\.test',
   '/test/definitions/(judge|rendered)\\.test',
   '/test/prices/download\\.test',
+  '/test/publish/history\\.test',
   '/test/tree/merged-by-path\\.test',
-  '/test/cli/(adopt|completion|hook|init|new|publish|terminal|watch)\\.test',
+  '/test/cli/(adopt|completion|cost|hook|init|new|publish|terminal|watch)\\.test',
   '/test/bot/(faults|open-pulls|redis|verify)\\.test',
   '/test/embedded/(conversation|emulate|limits)\\.test',
 ];
