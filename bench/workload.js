@@ -91,6 +91,6 @@ function sameWork(ours, theirs) {
   const list = Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`);
   return [
     `Same work: both render ${objects} objects (${list.join(', ')});`,
-    `${compared} of them were compared field by field and are equal. Ours are ${size(ours)}, theirs ${size(theirs)}.`,
+    `${compared} of them were compared field by field and are equal, but for where ours say that they come from. Ours are ${size(ours)}, theirs ${size(theirs)}.`,
   ].join(' ');
 }

@@ -8,6 +8,7 @@ metadata:
     {{- include "teamLabels" . | nindent 4 }}
     pod-security.kubernetes.io/enforce: {{ .podSecurity }}
   annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
     argocd.argoproj.io/sync-options: Prune=false,Delete=false
 {{- with .quota }}
 ---
@@ -42,6 +43,9 @@ metadata:
   namespace: {{ .namespace }}
   labels:
     {{- include "teamLabels" . | nindent 4 }}
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
+    argocd.argoproj.io/sync-options: Prune=false,Delete=false
 spec:
   podSelector: {}
   policyTypes: [Ingress, Egress]
