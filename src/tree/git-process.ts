@@ -72,6 +72,7 @@ function connect(dir: string, ended: () => void): ObjectReader {
   const batch = batchOf((text) => child.stdin.write(text));
   const done = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let complaint = '';
+  let isClosing = false;
   const fail = (error: Error) => {
     ended();
     batch.fail(error);
@@ -88,7 +89,8 @@ function connect(dir: string, ended: () => void): ObjectReader {
     } catch (error) {
       fail(stopped(dir, String(error)));
     }
-    if (batch.waiting() === 0) holdsProcess(child, false);
+    // Whoever closes waits for the end, whatever still arrives until then.
+    if (batch.waiting() === 0 && !isClosing) holdsProcess(child, false);
   });
   return {
     read: (name) => {
@@ -96,6 +98,7 @@ function connect(dir: string, ended: () => void): ObjectReader {
       return batch.ask(name);
     },
     close: () => {
+      isClosing = true;
       holdsProcess(child, true);
       fail(new TreeError(`${dir} was closed while it was read.`, 'Read before closing the repository.'));
       return done;

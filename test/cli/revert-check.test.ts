@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaration } from '../declaration.js';
-import { git, put, temporaryFolder, towpath } from './program.js';
+import { git, put, temporaryFolder, towpath, towpathWith } from './program.js';
 
 const folder = temporaryFolder();
 const dir = join(folder, 'repository');
@@ -109,6 +109,31 @@ test('mends what cannot be rendered', () => {
 
 test('knows no other commits', () => {
   expect(check('nothing-here')).toMatchObject({ status: 2, stdout: '' });
+});
+
+test('waits for a git that still answers while it is ended', () => {
+  // Git answers the first question, and the second one when it is told to end.
+  const slow = [
+    '#!/usr/bin/env node',
+    "process.on('SIGTERM', () => process.stdout.write('HEAD missing\\n', () => process.exit()));",
+    "process.stdin.once('data', () => process.stdout.write('nothing-here missing\\n'));",
+  ];
+  const real = process.env['PATH'] ?? '';
+  put(folder, 'slow/reader', slow.join('\n'));
+  put(
+    folder,
+    'slow/git',
+    `#!/bin/sh\nPATH='${real}'\ncase "$*" in *" cat-file "*) exec "${join(folder, 'slow/reader')}";; esac\nexec git "$@"\n`,
+  );
+  for (const name of ['reader', 'git']) chmodSync(join(folder, 'slow', name), 0o755);
+  const { status, stderr } = towpathWith(
+    { PATH: `${join(folder, 'slow')}:${real}` },
+    dir,
+    'revert-check',
+    'nothing-here',
+  );
+  expect(stderr).toContain('nothing-here');
+  expect(status).toBe(2);
 });
 
 /** The tree of a real revert of a commit, which is then taken back. */
