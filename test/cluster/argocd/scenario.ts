@@ -6,6 +6,8 @@ import { bootstrap } from './acts/bootstrap.js';
 import { heal, scale } from './acts/healing.js';
 import { loseBranch, loseCluster, remember } from './acts/losing.js';
 import { mergeAndRevert } from './acts/merging.js';
+import { move } from './acts/moving.js';
+import { loseApplication, stop, upgrade } from './acts/operating.js';
 import { bypass, refuse } from './acts/refusing.js';
 import { tell } from './acts/telling.js';
 import { breakDeclaration, remove } from './acts/removing.js';
@@ -21,6 +23,10 @@ const acts: Readonly<Record<string, Act>> = {
   Break: breakDeclaration,
   Refuse: refuse,
   'By-pass': bypass,
+  Move: move,
+  Upgrade: upgrade,
+  Stop: stop,
+  'Lose an Application': loseApplication,
   Tell: tell,
   'Lose the branch': loseBranch,
   Remember: remember,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Data } from '../../../src/model/merge.js';
 import type { Cluster } from '../apply.js';
@@ -22,6 +23,15 @@ export function render({ towpath }: Scene, status: number, ...options: readonly 
   const ran = towpath('render', '--branch', 'rendered', ...options);
   if (ran.status !== status) throw new Error(`render ends with ${ran.status}, not with ${status}: ${ran.said}`);
   return ran.said;
+}
+
+/** As docs/operate/bootstrap-a-cluster.md says. */
+export function bootstrapOne({ folder, towpath }: Scene, environment: string): void {
+  const { status, said } = towpath('bootstrap', environment);
+  demand(status === 0, said);
+  const words = ['apply', '--server-side', '--field-manager=towpath', '-f', '-'];
+  const applied = spawnSync('kubectl', words, { cwd: folder, input: said, encoding: 'utf8' });
+  demand(applied.status === 0 && applied.stderr === '', applied.stderr);
 }
 
 /** Waits until the cluster is as the branch says. */

@@ -11,8 +11,8 @@ export type Snapshot = ReadonlyMap<string, Data>;
 /** What the cluster says of an object, and no manifest: it is another one when an object is made anew. */
 const ofCluster = new Set(['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink']);
 const addresses = new Set(['clusterIP', 'clusterIPs', 'nodePort', 'healthCheckNodePort']);
-/** How often a Deployment was rolled out. */
-const revision = 'deployment.kubernetes.io/revision';
+/** How often a Deployment was rolled out, and of what Argo CD has told somebody. */
+const ofControllers = new Set(['deployment.kubernetes.io/revision', 'notified.notifications.argoproj.io']);
 
 export async function snapshot(cluster: Cluster): Promise<Snapshot> {
   const resources = (await applications(cluster)).flatMap((it) => items(at(it, 'status', 'resources')));
@@ -62,7 +62,7 @@ function without(value: Data, isLeftOut: (key: string) => boolean): Data {
   if (!isMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, it]) =>
-      isLeftOut(key) || key === revision ? [] : [[key, without(it, isLeftOut)]],
+      isLeftOut(key) || ofControllers.has(key) ? [] : [[key, without(it, isLeftOut)]],
     ),
   );
 }

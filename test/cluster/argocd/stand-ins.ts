@@ -14,7 +14,8 @@ const address = { loadBalancer: { ingress: [{ ip: '203.0.113.1' }] } };
 
 /**
  * What controllers that do not run here write into the status of what they look after, when all is well: a provider of
- * Crossplane, CloudNativePG, the cloud's load balancers, an ingress controller, the autoscaler beside a metrics server.
+ * Crossplane, CloudNativePG, cert-manager, External Secrets, the cloud's load balancers, an ingress controller, the
+ * autoscaler beside a metrics server.
  */
 const controllers: readonly (readonly [resource: string, statusOf: (object: Data) => Data | undefined])[] = [
   ...[
@@ -27,6 +28,11 @@ const controllers: readonly (readonly [resource: string, statusOf: (object: Data
     'sqs.aws.m.upbound.io/v1beta1/queues',
   ].map((resource) => [`/apis/${resource}`, () => ({ conditions: [yes('Synced'), yes('Ready')] })] as const),
   ['/apis/postgresql.cnpg.io/v1/clusters', () => ({ phase: 'Cluster in healthy state', conditions: [yes('Ready')] })],
+  ...[
+    'cert-manager.io/v1/certificates',
+    'external-secrets.io/v1/externalsecrets',
+    'external-secrets.io/v1/secretstores',
+  ].map((resource) => [`/apis/${resource}`, () => ({ conditions: [yes('Ready')] })] as const),
   ['/api/v1/services', (it) => (at(it, 'spec', 'type') === 'LoadBalancer' ? address : undefined)],
   ['/apis/networking.k8s.io/v1/ingresses', () => address],
   [
