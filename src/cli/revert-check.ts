@@ -1,6 +1,5 @@
 import { undoBy, type Undo } from '../diff/undo.js';
 import { evaluate, type Ports } from '../evaluate.js';
-import type { Report } from '../report/report.js';
 import { commitFacts, tipOf } from '../tree/branch.js';
 import { difference } from '../tree/difference.js';
 import type { Repository } from '../tree/git.js';
@@ -13,6 +12,7 @@ import { daysBefore, momentOf } from './moment.js';
 import { workerPolicy } from './policy/in-worker.js';
 import { withProgress, type Tell } from './progress.js';
 import { revertText } from './revert-text.js';
+import type { RevertCheck } from './reverted.js';
 import { exitCodeOf, UsageError, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
 import { withRepository, type RepositoryOptions } from './trees.js';
@@ -20,24 +20,6 @@ import { withRepository, type RepositoryOptions } from './trees.js';
 export interface RevertCheckOptions extends RepositoryOptions {
   readonly now?: string;
   readonly format: 'text' | 'json';
-}
-
-/** What the revert of a commit would do. */
-export interface RevertCheck {
-  readonly apiVersion: 'towpath.dev/v1';
-  readonly kind: 'RevertCheck';
-  /** The ids of the commit that is reverted, and of the one on which it is. */
-  readonly commit: string;
-  readonly tip: string;
-  /** The first line of its message. */
-  readonly subject: string;
-  /** The files, in the whole repository, that others have changed since, so that Git asks what they should be. */
-  readonly clashes: readonly string[];
-  /** The files, in the whole repository, that the revert changes. */
-  readonly files: readonly string[];
-  /** What it would not bring back, and what it does; missing where files clash. */
-  readonly undo?: Undo;
-  readonly report?: Report;
 }
 
 /** `towpath revert-check`: what the revert of a commit would do on what is checked out. Nothing is written. */

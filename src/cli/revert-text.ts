@@ -6,7 +6,7 @@ import { section, type Style } from '../report/style.js';
 import { undoLines } from '../report/undo-words.js';
 import { neededWords } from '../report/words.js';
 import { objectsText } from './diff.js';
-import type { RevertCheck } from './revert-check.js';
+import type { RevertCheck } from './reverted.js';
 
 /** What a revert would do, for a terminal: whether it is clean, what it does not bring back, what it renders, who approves. */
 export function revertText(checked: RevertCheck, style: Style): string {

@@ -12,7 +12,7 @@ import { resourceChanges } from './resources.js';
 import { relaxationChanges, type RelaxationChange } from './relaxations.js';
 import { toldOf, type Told } from './told.js';
 import { hides, isUnreadOnOneSide, keepLevel } from './hides.js';
-import type { UndoNote } from './undo.js';
+import type { UndoNote } from './undo-notes.js';
 import { notesOnPart } from './undo-parts.js';
 import { keepCallers, unknownIn } from './unknown.js';
 

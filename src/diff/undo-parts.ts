@@ -4,8 +4,8 @@ import type { Part } from '../render/parts.js';
 import type { ResourcePart } from '../render/resource-parts.js';
 import type { Compared } from './changes.js';
 import { backward, type ObjectChange } from './objects.js';
-import type { UndoNote } from './undo.js';
-import { anewNote, keptNote, lostNote, lostResource, staysNote, type Note } from './undo-notes.js';
+
+import { anewNote, keptNote, lostNote, lostResource, staysNote, type Note, type UndoNote } from './undo-notes.js';
 import { isMoved, namespaceOf } from './words/moves.js';
 import { hasTemplates, replicasLost } from './words/storage.js';
 

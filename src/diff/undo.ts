@@ -4,7 +4,7 @@ import { isManaged } from '../model/resources.js';
 import { problemKey } from '../validate/problem.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { FactChange } from './facts.js';
-import { keptNote, lostResource } from './undo-notes.js';
+import { keptNote, lostResource, undoKinds, type UndoNote } from './undo-notes.js';
 
 /** What `git revert` would do once the change is merged. */
 export interface Undo {
@@ -16,24 +16,6 @@ export interface Undo {
   /** The gravest first. */
   readonly notes: readonly UndoNote[];
 }
-
-/** Something that a revert does not bring back as it was. */
-export interface UndoNote {
-  /**
-   * `cannot`: it does not go back, or the revert would be held up. `unknown`: nobody knows whether it does. `lost`: data
-   * that is gone then. `anew`: made or done once more. `stays`: remains as the change made it. `kept`: is still there and
-   * found again, so that all is as before.
-   */
-  readonly is: (typeof kinds)[number];
-  /** What it is about; '' where the words are a sentence of their own. */
-  readonly what: string;
-  /** What becomes of it; '' for what is lost. */
-  readonly words: string;
-  /** Where it is so; empty where it is of no environment, or the words say it. */
-  readonly environments: readonly string[];
-}
-
-const kinds = ['cannot', 'unknown', 'lost', 'anew', 'stays', 'kept'] as const;
 
 const answers: Readonly<Record<UndoNote['is'], Undo['can']>> = {
   cannot: 'no',
@@ -84,7 +66,7 @@ export function undoOf({ undo, facts, unknown, heldUp }: Back): Undo {
       ? []
       : [{ ...first, environments: [...new Set(alike.flatMap((it) => it.environments))] }];
   });
-  const sorted = kinds.flatMap((is) => merged.filter((note) => note.is === is));
+  const sorted = undoKinds.flatMap((is) => merged.filter((note) => note.is === is));
   return undoBy(sorted);
 }
 

@@ -1,24 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { Delivery } from './delivery.js';
 import { takeFault, type EventFault, type Fault } from './faults.js';
 import { installationPart, repositoryPart } from './present/event.js';
 import { moment } from './present/common.js';
 import { track } from './underway.js';
 import { nextId, type Account, type GitHub, type Repository } from './state.js';
-
-/** One attempt to tell the App of an event. */
-export interface Delivery {
-  readonly id: number;
-  /** The same for each attempt at an event. */
-  readonly guid: string;
-  readonly event: string;
-  readonly action: string | null;
-  readonly repository: number | null;
-  readonly redelivery: boolean;
-  readonly delivered: Date;
-  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly payload: string };
-  /** Undefined as long as the App has not answered; status 0 where it never did. */
-  response: { readonly status: number; readonly seconds: number } | undefined;
-}
 
 /** What of an event is its own, beside repository, sender and installation. */
 export type Particulars = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import type { Delivery } from './delivery.js';
 import type { Fault, Limits } from './faults.js';
-import type { Delivery } from './hooks.js';
 import type { Activity, Check, Comment, Pull, QueueEntry, Review } from './conversation.js';
 
 export interface Account {

@@ -1,4 +1,5 @@
-import type { Undo, UndoNote } from '../diff/undo.js';
+import type { Undo } from '../diff/undo.js';
+import type { UndoNote } from '../diff/undo-notes.js';
 import { firstOf } from './limits.js';
 import { inWords } from './plural.js';
 import type { Report } from './report.js';

@@ -1,15 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
+import type { Candidate, Completion } from './candidate.js';
 import { commandsOf, isValue, lineOf, optionCalled, optionsOf, type Line } from './line.js';
 import { valuesFor } from './values.js';
-
-/** What may stand where the cursor is: any folder, or one of these. */
-export type Completion = 'folders' | readonly Candidate[];
-
-export interface Candidate {
-  readonly value: string;
-  /** A few words about it. */
-  readonly about: string;
-}
 
 /**
  * What may stand at the end of a command line, as the definitions of the commands say it.

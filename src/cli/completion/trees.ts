@@ -1,7 +1,7 @@
 import { run } from '../../tree/git-process.js';
 import { decodeName } from '../../tree/names.js';
 import { index, worktree } from '../trees.js';
-import type { Candidate } from './complete.js';
+import type { Candidate } from './candidate.js';
 
 /** What `--head` takes. */
 export async function treesIn(folder: string): Promise<Candidate[]> {

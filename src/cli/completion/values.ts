@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { nameSchema } from '../../model/names.js';
-import type { Candidate, Completion } from './complete.js';
+import type { Candidate, Completion } from './candidate.js';
 import { commandsOf, type Line } from './line.js';
 
 /** What may stand for a value, by the word for it that help shows in angle brackets. */

@@ -1,5 +1,6 @@
 import { mintToken } from '../auth.js';
-import { deliveryJson, redeliver, type Delivery } from '../hooks.js';
+import type { Delivery } from '../delivery.js';
+import { deliveryJson, redeliver } from '../hooks.js';
 import { notFound, type Answer, type Call, type Route } from '../http.js';
 import { appJson, installationJson } from '../present/account.js';
 import { moment } from '../present/common.js';
