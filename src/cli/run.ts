@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import type { Verdict } from '../report/report.js';
 import { TreeError } from '../tree/tree.js';
 
@@ -31,6 +32,19 @@ export async function fail(reason: unknown): Promise<void> {
   // Where the standard error takes nothing, the code has to say it.
   await write(process.stderr, errorText(reason)).catch(() => undefined);
 }
+
+/** Says so, and ends with 2, when nothing is left to wait for and there is no answer: Node itself would end with 13. */
+export function expectAnswer(): void {
+  process.once('exit', () => {
+    if (process.exitCode !== unsettled) return;
+    process.exitCode = 2;
+    // What is written at the end has to be written at once.
+    writeSync(process.stderr.fd, errorText(new Error('It ended before it had an answer.')));
+  });
+}
+
+/** https://nodejs.org/docs/latest-v20.x/api/process.html#exit-codes */
+const unsettled = 13;
 
 /** What goes wrong with a write is told to {@link write}; without this it would end the process as well. */
 export function expectClosedOutput(): void {

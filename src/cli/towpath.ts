@@ -8,7 +8,7 @@ import { addNewCommand } from './new/command.js';
 import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
 import { addSettingsCommand } from './settings/command.js';
-import { expectClosedOutput, fail, write, type ExitCode } from './run.js';
+import { expectAnswer, expectClosedOutput, fail, write, type ExitCode } from './run.js';
 import { programVersion } from '../report/program.js';
 import type { AdoptOptions } from './adopt.js';
 import type { CheckOptions } from './check.js';
@@ -219,6 +219,7 @@ function program(done: (code: ExitCode) => void, say: (text: string) => void): C
 }
 
 expectClosedOutput();
+expectAnswer();
 
 let help = '';
 try {

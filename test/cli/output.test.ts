@@ -57,6 +57,14 @@ if (existsSync('/dev/full'))
     });
   });
 
+test('an output that never says it has taken the text is a fault of the program', () => {
+  const stuck = '--import=data:text/javascript,process.stdout.write=()=>true';
+  const { status, stderr } = towpathWith({ NODE_OPTIONS: stuck }, example, 'check');
+  expect(stderr).toContain('towpath: this is a fault of the program');
+  expect(stderr).toContain('It ended before it had an answer.');
+  expect(status).toBe(2);
+});
+
 describe('colours', () => {
   const escape = '\u001b[';
 

@@ -2,7 +2,7 @@ import { until } from '../../apply.js';
 import { differences, snapshot } from '../snapshot.js';
 import { declared, demand, deployment, isThere, publish, type Act } from '../scene.js';
 
-const file = 'services/adservice/service.yaml';
+const file = 'services/adservice/development.yaml';
 const before = deployment('web-development', 'adservice');
 const after = deployment('adverts', 'adservice');
 
