@@ -75,7 +75,7 @@ export function requireNone(what: string, faults: readonly string[]): void {
 }
 
 /** Asks until it is so. @throws Error after five minutes: a machine can be slow. */
-export async function until(what: string, isSo: () => Promise<boolean>, seconds = 300): Promise<void> {
+export async function until(what: string, isSo: () => Promise<boolean>, seconds = 600): Promise<void> {
   const last = Date.now() + seconds * 1000;
   while (!(await isSo())) {
     if (Date.now() > last) throw new Error(`It does not come to pass within ${seconds} s: ${what}.`);
