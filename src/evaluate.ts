@@ -1,5 +1,6 @@
 import { approvalsOf } from './approve/approvals.js';
-import { checkCodeowners, codeownersIn, codeownersPaths } from './approve/file.js';
+import { checkCodeowners, codeownersIn } from './approve/file.js';
+import { isOurs } from './approve/judging.js';
 import { costOf } from './cost/cost.js';
 import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
@@ -17,7 +18,7 @@ import type { Memo } from './tree/memo.js';
 import type { Tree } from './tree/tree.js';
 import { checkForeign, foreignNamespaces } from './validate/foreign-namespaces.js';
 import { checkResourceChanges } from './validate/offerings/change.js';
-import { isBelowRoots, roots } from './validate/path.js';
+import { roots } from './validate/path.js';
 import { read } from './validate/read.js';
 import { validate, type Validated } from './validate/validate.js';
 
@@ -55,7 +56,7 @@ export async function evaluate(
   const before = await checked('base', base, { memo, tell });
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
   const after = await checked('head', head, { memo, tell }, removed);
-  const files = changed.map(({ path }) => path).filter((path) => isBelowRoots(path) || codeownersPaths.includes(path));
+  const files = changed.map(({ path }) => path).filter(isOurs);
   tell('estimating what it costs');
   const costed = await costOf({ base: base.id, before, after, files, others }, memo);
   tell('applying rules');

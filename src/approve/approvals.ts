@@ -7,11 +7,11 @@ import { rulesIn } from '../policy/bundle.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
-import { isBelowRoots } from '../validate/path.js';
 import { demandOf, differingBy, type Asked, type Demand } from './demand.js';
 import { codeownersIn, codeownersPaths } from './file.js';
 import { askedOfFiles, declaredOwner, folderOf } from './files.js';
 import { writtenCodeowners } from './generate.js';
+import { isJudging } from './judging.js';
 import { neededFor, type Needed } from './needed.js';
 import { ownerKey } from './owner.js';
 import { ownersBy } from './owners.js';
@@ -74,7 +74,8 @@ async function askedOfOwners(change: Approvable): Promise<{ asked: readonly Aske
   const found = await codeownersIn(change.base);
   const paths = change.files.map(({ path }) => path);
   const ofServices = askedOfServices(change, paths);
-  if (found === undefined) return { asked: ofServices };
+  const ofJudging = askedOfFiles(paths.filter(isJudging), () => undefined, change.before);
+  if (found === undefined) return { asked: [...ofJudging, ...ofServices] };
   if ('because' in found)
     return { asked: ofServices, unknown: `Nobody knows who must approve, because on the base ${found.because}.` };
   const ownersOf = ownersBy(parseCodeowners(found.text).lines);
@@ -95,7 +96,7 @@ async function isAsDeclared(
   const found = await codeownersIn(head);
   if (found === undefined || !('text' in found) || found.file !== base.file) return false;
   const declared = { organisation: after, rules: await rulesIn(head) };
-  return writtenCodeowners(base.file, base.text, declared) === found.text;
+  return writtenCodeowners(base.text, declared) === found.text;
 }
 
 function askedOfWaivers({ waivers, files }: Approvable): Asked[] {
@@ -138,14 +139,14 @@ export function acceptsReason(rule = ''): string {
   return `accepts what ${rule} finds`;
 }
 
-/** Going back is easier than going on: for each service or folder of declarations, one of all who own any of it is enough. */
+/** Going back is easier than going on: for each service, one of all who own any of it is enough. Nothing else has one team. */
 function askedOfRevert(asked: readonly Asked[], base: Organisation): Asked[] {
-  const isDeclared = ({ files }: Asked) => files.every(isBelowRoots);
-  const groups = groupBy(asked.filter(isDeclared), ({ files: [first = ''] }) => folderOf(first));
+  const isOfService = ({ files }: Asked) => files.length > 0 && files.every((file) => file.startsWith('services/'));
+  const groups = groupBy(asked.filter(isOfService), ({ files: [first = ''] }) => folderOf(first));
   const back = [...groups].map(([folder, group]) => {
     const files = [...new Set(group.flatMap((it) => it.files))];
     const approvers = [...group.flatMap((it) => it.approvers), ...declaredOwner(files[0] ?? '', base)];
     return { approvers, reason: `owns ${folder}, which goes back to an earlier state`, files };
   });
-  return [...back, ...asked.filter((it) => !isDeclared(it))];
+  return [...back, ...asked.filter((it) => !isOfService(it))];
 }

@@ -1,11 +1,12 @@
 import { groupBy } from '../lists.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Asked } from './demand.js';
+import { isJudging } from './judging.js';
 import type { OwnersOf } from './owners.js';
 
 /**
- * What the owners of files that differ are asked. By CODEOWNERS of the base; a file of a service or a team that no line is
- * about belongs to the team that is declared, so that what is new there is not nobody's.
+ * What the owners of files that differ are asked. By CODEOWNERS of the base; a file that no line is about belongs to whom
+ * it is declared to belong, so that what is new there is not nobody's.
  */
 export function askedOfFiles(files: readonly string[], ownersOf: OwnersOf, base: Organisation): Asked[] {
   const owned = files.map((file) => ({ file, owners: ownersOf(file) ?? declaredOwner(file, base) }));
@@ -27,8 +28,12 @@ export function folderOf(file: string): string {
   return parts.slice(0, Math.min(depth, parts.length - 1)).join('/');
 }
 
-/** The team that a service's or a team's file belongs to by its declaration; [] for other files. */
-export function declaredOwner(file: string, { services, teams }: Organisation): readonly string[] {
+/**
+ * Who a file belongs to by what is declared: the team of a service or of itself; the platform where it decides how changes
+ * are judged; [] for other files.
+ */
+export function declaredOwner(file: string, { services, teams, defaults }: Organisation): readonly string[] {
+  if (isJudging(file)) return defaults?.spec.owners ?? [];
   const [root, name = ''] = file.replace(/\.yaml$/, '').split('/');
   const team = root === 'services' ? services.get(name)?.spec.owner : root === 'teams' ? name : undefined;
   const github = teams.get(team ?? '')?.spec.github;

@@ -1,6 +1,7 @@
 import { compareText } from '../lists.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Rule } from '../policy/manifest.js';
+import { judging } from './judging.js';
 import { formOf, ownerKey } from './owner.js';
 
 /** What CODEOWNERS is written from. */
@@ -13,8 +14,8 @@ export const begin = '# Begin of what towpath codeowners writes. Lines of your o
 export const end = '# End of what towpath codeowners writes.';
 
 /** The file with what is declared between its markers; undefined where it has one of them alone, or in another order. */
-export function writtenCodeowners(file: string, text: string, declared: Declared): string | undefined {
-  const block = [begin, ...linesOf(file, declared), end, ''].join('\n');
+export function writtenCodeowners(text: string, declared: Declared): string | undefined {
+  const block = [begin, ...linesOf(declared), end, ''].join('\n');
   const lines = text.split(/(?<=\n)/);
   const places = (marker: string) => lines.flatMap((line, index) => (line.trimEnd() === marker ? [index] : []));
   const [[from, another], [to, more]] = [places(begin), places(end)];
@@ -25,11 +26,11 @@ export function writtenCodeowners(file: string, text: string, declared: Declared
 }
 
 /** A line for each that owns something. The last one that fits decides, so what is said of more stands first. */
-function linesOf(file: string, { organisation, rules }: Declared): string[] {
+function linesOf({ organisation, rules }: Declared): string[] {
   const platform = organisation.defaults?.spec.owners ?? [];
-  const everywhere = ['platform', 'policies', 'environments', 'teams'].map((folder) => `/${folder}/`);
+  const everywhere = ['platform', 'policies', 'environments', 'teams'].map((folder) => `${folder}/`);
   return [
-    ...[...everywhere, `/${file}`].flatMap((pattern) => lineFor(pattern, platform)),
+    ...[...everywhere, ...judging].flatMap((path) => lineFor(`/${path}`, platform)),
     ...rules
       .filter(({ custom }) => keyOf(custom.owners) !== keyOf(platform))
       .flatMap(({ rule, custom }) => lineFor(`/policies/${rule}/`, custom.owners)),

@@ -1,12 +1,11 @@
 import { diff } from '../diff/diff.js';
-import { codeownersPaths } from '../approve/file.js';
+import { isJudging, isOurs } from '../approve/judging.js';
 import { difference } from '../tree/difference.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { sha256Digest } from '../tree/objects.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
-import { isOurs } from './ours.js';
 
 /** What a change reaches: two changes that share nothing of it cannot decide anything about each other. */
 export interface Affected {
@@ -48,7 +47,7 @@ export function meet(one: Affected, other: Affected): boolean {
 const judges = ['policies', 'platform', 'environments'];
 
 function isOfAll(file: string): boolean {
-  return judges.includes(file.split('/')[0] ?? '') || codeownersPaths.includes(file);
+  return judges.includes(file.split('/')[0] ?? '') || isJudging(file);
 }
 
 function serviceOf(file: string): string[] {

@@ -5,7 +5,7 @@ import type { Context, Done } from './context.js';
 import { placeOf } from './github/place.js';
 import { pullOf, reviewsOf } from './github/pulls.js';
 import { judge, type Judged } from './judge.js';
-import { isOurs } from './ours.js';
+import { isOurs } from '../approve/judging.js';
 import { refused, resultsOf, untouched, type Results } from './results.js';
 import type { Source } from './source.js';
 import type { MergeGroupTask } from './task.js';

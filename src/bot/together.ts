@@ -6,7 +6,7 @@ import { mergedByPath } from '../tree/merged-by-path.js';
 import type { Tree } from '../tree/tree.js';
 import { affectedBy, meet } from './affected.js';
 import type { Judging } from './context.js';
-import { isOurs } from './ours.js';
+import { isOurs } from '../approve/judging.js';
 
 /** A change that is good alone, beside other open ones. */
 export interface Beside {

@@ -30,7 +30,7 @@ export function codeowners(options: CodeownersOptions): Promise<ExitCode> {
     for (const finding of faults) await write(process.stderr, findingText(finding, styleOf(process.stderr)));
     if (faults.length > 0) return 1;
     const { file, text } = await existing(tree);
-    const written = writtenCodeowners(file, text, { organisation, rules: await rulesIn(tree) });
+    const written = writtenCodeowners(text, { organisation, rules: await rulesIn(tree) });
     if (written === undefined) {
       throw new UsageError(
         `${file} has not each of the two marks between which towpath writes once, the first of them first.`,

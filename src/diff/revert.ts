@@ -16,7 +16,8 @@ export async function isRevert(
     return entries.map(({ name, id }) => `${name} ${id}`).join('\n');
   };
   const [wanted, current] = await Promise.all([stateOf(head), stateOf(base)]);
-  if (wanted === current) return false;
+  // Before the first declaration there is nothing to go back to.
+  if (wanted === current || wanted === '') return false;
   const states = await Promise.all(history.map(stateOf));
   const found = states.indexOf(wanted);
   if (found < 0) return false;

@@ -187,4 +187,59 @@ describe('a change that goes back', () => {
       ['@acme/money'],
     ]);
   });
+
+  test('of two teams needs both of them', async () => {
+    const teams = (...members: string[]) =>
+      organisationWith(
+        new Map([
+          ['.github/CODEOWNERS', '/teams/shop.yaml @acme/shop\n/teams/money.yaml @acme/money\n'],
+          ...members.map((member, index) =>
+            declaration(
+              `teams/${['shop', 'money'][index] ?? ''}.yaml`,
+              'Team',
+              `github: "@acme/${['shop', 'money'][index] ?? ''}"\nmembers: [${member}]`,
+            ),
+          ),
+        ]),
+      );
+    const [was, base] = [await teams('mallory', 'dora'), await teams('ben', 'chi')];
+    const back = await reportOn(base, was, { history: () => Promise.resolve([base, was]) });
+    expect([back.isRevert, back.approvals.needed.map(({ approver }) => approver)]).toEqual([
+      true,
+      ['@acme/money', '@acme/shop'],
+    ]);
+  });
+});
+
+describe('what decides how changes are judged', () => {
+  const platform = [
+    declaration('teams/platform.yaml', 'Team', 'github: "@acme/platform"\nmembers: [olu, pia]'),
+    declaration('platform/defaults.yaml', 'Defaults', 'owners: ["@acme/platform"]'),
+  ] as const;
+  const nobodys = ['.github/CODEOWNERS', '/services/ @acme/shop\n'] as const;
+
+  test.each([
+    '.github/workflows/check.yml',
+    'package.json',
+    'package-lock.json',
+    'tools/opa/go.mod',
+    'CODEOWNERS',
+    'docs/CODEOWNERS',
+  ])('belongs to the platform where nobody else owns it: %s', async (path) => {
+    for (const files of [[...platform, nobodys], platform]) {
+      const base = await organisationWith(new Map(files));
+      const report = await reportOn(base, await organisationWith(new Map([...files, [path, '* @mallory\n']])));
+      expect([report.files, report.approvals.needed.map(({ approver }) => approver)]).toEqual([
+        [path],
+        ['@acme/platform'],
+      ]);
+    }
+  });
+
+  test('belongs to whom CODEOWNERS says', async () => {
+    const files = [...platform, ['.github/CODEOWNERS', '/package.json @acme/money\n']] as const;
+    const base = await organisationWith(new Map(files));
+    const report = await reportOn(base, await organisationWith(new Map([...files, ['package.json', '{}']])));
+    expect(report.approvals.needed.map(({ approver }) => approver)).toEqual(['@acme/money']);
+  });
 });

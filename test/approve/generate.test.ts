@@ -21,7 +21,7 @@ const production = declaration(
 
 async function written(text: string, files: Files): Promise<string | undefined> {
   const { organisation } = await read(await organisationWith(new Map(files)), memoryMemo());
-  return writtenCodeowners(file, text, { organisation, rules: [] });
+  return writtenCodeowners(text, { organisation, rules: [] });
 }
 
 describe('CODEOWNERS from the declarations', () => {
@@ -32,7 +32,13 @@ describe('CODEOWNERS from the declarations', () => {
       '/policies/ @acme/platform',
       '/environments/ @acme/platform',
       '/teams/ @acme/platform',
-      '/.github/CODEOWNERS @acme/platform',
+      '/.github/ @acme/platform',
+      '/CODEOWNERS @acme/platform',
+      '/docs/CODEOWNERS @acme/platform',
+      '/package.json @acme/platform',
+      '/package-lock.json @acme/platform',
+      '/.npmrc @acme/platform',
+      '/tools/opa/ @acme/platform',
       '/environments/production.yaml @acme/money @ana',
       '/teams/money.yaml @acme/money',
       '/teams/money/ @acme/money',

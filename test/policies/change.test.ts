@@ -192,6 +192,12 @@ describe('a change that goes back', () => {
     expect((await reportOn(earlier, later)).findings.map(({ code }) => code)).not.toContain('immutable-field');
   });
 
+  test('to before the first declaration is a change like any other', async () => {
+    const nothing = new Map([['README.md', 'Nothing yet.']]);
+    const report = await reportOn(organisation, nothing, history(organisation, nothing));
+    expect(report.isRevert).toBe(false);
+  });
+
   test('to a state that the default branch never had is a change like any other', async () => {
     const report = await reportOn(organisation, broken, history(organisation));
     expect(report).toMatchObject({ verdict: 'blocked', isRevert: false });
