@@ -15,10 +15,12 @@ export function isCostTold({ rows, own, movement }: Cost): boolean {
 }
 
 /** How much more in a month, for a headline: `+$84.10 a month`; '' where that is nothing. */
-export function costHeadline({ rows, own, total: ofTeams }: Cost): string {
+export function costHeadline({ rows, own, movement, total: ofTeams }: Cost): string {
   const delta = rows.length > 0 ? ofTeams.delta : total(own.map((row) => row.delta));
   const change = changeText(delta);
   if (change !== '') return `${change} a month`;
+  const moved = changeText(total(movement.map((it) => it.delta)));
+  if (moved !== '') return `${moved} a month by other prices`;
   return delta.unpriced > 0 ? 'cost unknown' : '';
 }
 

@@ -20,7 +20,7 @@ const active = /@|#\d|GH-\d|www\.|:[\w+-]*:|:\/\/|[\da-f]{7}/i;
 
 /** A word as a code span, without the quotes and stops around it. */
 function spanned(word: string): string {
-  const [, before = '', core = '', after = ''] = /^(["'(]*)(.*?)(["').,;]*)$/.exec(word) ?? [];
+  const [, before = '', core = '', after = ''] = /^(["'(]*)(.*?)(["').,;!?]*)$/.exec(word) ?? [];
   return `${escaped(before)}${code(core)}${escaped(after)}`;
 }
 

@@ -5,16 +5,30 @@ import leven from 'leven';
  * cut short or drawn out (`prod`, `web-team`); '' where none is near.
  */
 export function didYouMean(word: string, allowed: readonly string[]): string {
-  const limit = Math.max(1, Math.floor(word.length / 3));
   const near = allowed
-    .filter((candidate) => isCut(word, candidate) || Math.abs(candidate.length - word.length) <= limit)
-    .map((candidate) => ({
-      candidate,
-      distance: leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 }),
-    }))
-    .filter(({ candidate, distance }) => distance <= limit || isCut(word, candidate))
+    .flatMap((candidate) => {
+      const distance = distanceOf(...withoutShared(word, candidate));
+      return distance === undefined ? [] : [{ candidate, distance }];
+    })
     .sort((a, b) => a.distance - b.distance);
   return near[0] === undefined ? '' : `Did you mean "${near[0].candidate}"?`;
+}
+
+/** How many letters have to change; undefined where two words are not near. */
+function distanceOf(word: string, candidate: string): number | undefined {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  const isOther = Math.abs(candidate.length - word.length) > limit;
+  if (isOther && !isCut(word, candidate)) return undefined;
+  const distance = leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 });
+  return distance <= limit || isCut(word, candidate) ? distance : undefined;
+}
+
+/** Two words without the folders or the organisation that both begin with: what is alike in all says nothing of one. */
+function withoutShared(word: string, candidate: string): [word: string, candidate: string] {
+  const shared = word.lastIndexOf('/') + 1;
+  return candidate.startsWith(word.slice(0, shared))
+    ? [word.slice(shared), candidate.slice(shared)]
+    : [word, candidate];
 }
 
 /** Whether one of two words begins with the other, of which three letters are enough to tell. */

@@ -3,6 +3,7 @@ import { approve } from '../../src/approve/approve.js';
 import { ownersBy } from '../../src/approve/owners.js';
 import { parseCodeowners } from '../../src/approve/parse.js';
 import { memoryTree, type Content } from '../../src/tree/memory.js';
+import { suggestion } from '../../src/validate/suggest.js';
 import { changesIn, organisationWith, reportOn } from './change.js';
 
 function ownersOf(path: string, ...lines: string[]): readonly string[] | undefined {
@@ -132,4 +133,9 @@ describe('what is wrong with it', () => {
     expect((await reportOn(base, head)).findings.map(({ status }) => status)).toEqual(['existing']);
     expect((await reportOn(memoryTree(new Map()), head)).findings.map(({ status }) => status)).toEqual(['new']);
   });
+});
+
+test('a team is not guessed by the organisation that all have', () => {
+  expect(suggestion('@acme/web', ['@acme/sre', '@acme/shop'])).toBe('Allowed: @acme/sre, @acme/shop.');
+  expect(suggestion('@acme/shp', ['@acme/sre', '@acme/shop'])).toMatch(/^Did you mean "@acme\/shop"\?/);
 });

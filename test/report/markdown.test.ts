@@ -33,6 +33,8 @@ describe('what a repository holds, as Markdown', () => {
     expect(markdownReport(reportWith({ findings: [finding] }))).toContain(
       '**No team is called "`@acme/x`" or `` `#1` ``.**',
     );
+    const asked = findingAt('a: b', 4, 5, 'Did you mean "@acme/x"?');
+    expect(markdownReport(reportWith({ findings: [asked] }))).toContain('**Did you mean "`@acme/x`"?**');
   });
 
   test('shows no fix for a line that it does not have whole', () => {
