@@ -1,7 +1,7 @@
 import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
-import { toYaml, type Texts } from '../render/yaml.js';
+import { noTexts, toYaml, type Texts } from '../render/yaml.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import type { Memo } from '../tree/memo.js';
@@ -27,7 +27,7 @@ export async function render(options: RenderOptions): Promise<ExitCode> {
   });
   if (findings.length > 0) return refuse(findings, options);
   const wanted = chosen(folders, options.only);
-  if (options.out === undefined) await stream(wanted, new Map());
+  if (options.out === undefined) await stream(wanted, noTexts());
   else await writeOut(options.out, source, wanted, options);
   return 0;
 }
@@ -51,7 +51,7 @@ async function foldersIn(
 }
 
 function writeOut(out: string, source: string, folders: readonly Folder[], { only }: RenderOptions): Promise<void> {
-  const texts: Texts = new Map();
+  const texts = noTexts();
   const files = folders.map((folder) => ({
     path: `${folder.path}/manifests.yaml`,
     text: () => manifestsOf(folder, texts),
