@@ -4,6 +4,7 @@ const slow = [
   '/test/definitions/(judge|rendered)\\.test',
   '/test/prices/download\\.test',
   '/test/publish/history\\.test',
+  '/test/render/shards\\.test',
   '/test/tree/merged-by-path\\.test',
   '/test/cli/(adopt|completion|cost|hook|init|new|publish|terminal|watch)\\.test',
   '/test/bot/(faults|open-pulls|redis|verify)\\.test',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fixedEnvironment } from '../scripts/environment.js';
+import { nativeHashes } from '../scripts/hashes.js';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The program as it is shipped. */
@@ -30,7 +31,7 @@ const parts = [
   "export { overlay } from './src/tree/memory.js'",
   "export { collisionsIn, validate } from './src/validate/validate.js'",
   "export { foldersOf, renderFolder } from './src/render/folders.js'",
-  "export { toYaml } from './src/render/yaml.js'",
+  "export { noTexts, toYaml } from './src/render/yaml.js'",
   "export { bundleOf } from './src/policy/bundle.js'",
   "export { ask } from './src/policy/ask.js'",
   "export { declarationQuestions } from './src/policy/inputs.js'",
@@ -62,6 +63,7 @@ function bundle(what) {
     target: 'node20',
     logLevel: 'error',
     define: fixedEnvironment,
+    alias: nativeHashes,
     banner: { js: "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);" },
   });
 }

@@ -57,7 +57,7 @@ lap('check what is merged');
 const folders = stages.foldersOf(contexts, organisation);
 lap('sort into folders');
 
-const texts = new Map();
+const texts = stages.noTexts();
 const totals = { objects: 0, yaml: 0, json: 0 };
 for (const folder of folders) {
   const objects = stages.renderFolder(folder);

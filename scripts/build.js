@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fixedEnvironment } from './environment.js';
+import { nativeHashes } from './hashes.js';
 import { load } from './load.js';
 import { noticesOf } from './notices.js';
 import { publishedFiles } from './published.js';
@@ -36,6 +37,7 @@ const { metafile } = await build({
   metafile: true,
   loader: { '.bash': 'text', '.fish': 'text', '.zsh': 'text' },
   define: fixedEnvironment,
+  alias: nativeHashes,
   // CommonJS packages inside an ES module ask for Node's built-in modules with require.
   banner: {
     js: "import { createRequire as __towpathRequire } from 'node:module'; const require = __towpathRequire(import.meta.url);",

@@ -19,8 +19,8 @@ export interface Output {
   /** The id of the tree that the files come from. */
   readonly source: string;
   readonly files: readonly OutputFile[];
-  /** Whether the files are only some of those that belong there, so that nothing may be replaced with them. */
-  readonly isPart: boolean;
+  /** The option by which the files are only some of those that belong there, so that nothing may be replaced with them. */
+  readonly part: '--only' | '--shard' | undefined;
 }
 
 /**
@@ -40,11 +40,11 @@ export async function writeFolder(output: Output): Promise<void> {
   }
 }
 
-function requireReplaceable(target: string, { isPart }: Output): void {
-  if (replaceable(target) !== 'rendered' || !isPart) return;
+function requireReplaceable(target: string, { part }: Output): void {
+  if (replaceable(target) !== 'rendered' || part === undefined) return;
   throw new UsageError(
-    `${target} is rendered already, and --only would remove all other manifests there.`,
-    'Give --out a new or an empty folder, or leave out --only.',
+    `${target} is rendered already, and ${part} would remove all other manifests there.`,
+    `Give --out a new or an empty folder, or leave out ${part}.`,
   );
 }
 

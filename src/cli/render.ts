@@ -1,7 +1,8 @@
 import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
-import { toYaml, type Texts } from '../render/yaml.js';
+import { inShard, type Shard } from '../render/shard.js';
+import { noTexts, toYaml, type Texts } from '../render/yaml.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import type { Memo } from '../tree/memo.js';
@@ -17,6 +18,7 @@ import { folderOnDisk, headTree, withRepository, type HeadOptions } from './tree
 export interface RenderOptions extends HeadOptions {
   readonly out?: string;
   readonly only?: string;
+  readonly shard?: Shard;
 }
 
 /** `towpath render`: the manifests, into a folder or as one stream. With errors nothing is written at all. */
@@ -26,8 +28,8 @@ export async function render(options: RenderOptions): Promise<ExitCode> {
     return withRepository(options, (repository, memo) => foldersIn(repository, options, { memo, tell }));
   });
   if (findings.length > 0) return refuse(findings, options);
-  const wanted = chosen(folders, options.only);
-  if (options.out === undefined) await stream(wanted, new Map());
+  const wanted = options.shard === undefined ? chosen(folders, options.only) : inShard(folders, options.shard);
+  if (options.out === undefined) await stream(wanted, noTexts());
   else await writeOut(options.out, source, wanted, options);
   return 0;
 }
@@ -50,15 +52,20 @@ async function foldersIn(
   };
 }
 
-function writeOut(out: string, source: string, folders: readonly Folder[], { only }: RenderOptions): Promise<void> {
-  const texts: Texts = new Map();
+function writeOut(
+  out: string,
+  source: string,
+  folders: readonly Folder[],
+  { only, shard }: RenderOptions,
+): Promise<void> {
+  const texts = noTexts();
   const files = folders.map((folder) => ({
     path: `${folder.path}/manifests.yaml`,
     text: () => manifestsOf(folder, texts),
   }));
   return withProgress((tell) => {
     tell(`writing ${files.length} files`);
-    return writeFolder({ out, source, files, isPart: only !== undefined });
+    return writeFolder({ out, source, files, part: only === undefined ? shard && '--shard' : '--only' });
   });
 }
 

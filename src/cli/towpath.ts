@@ -9,6 +9,7 @@ import { addPolicyCommands } from './policy/commands.js';
 import { addPricesCommands } from './prices/commands.js';
 import { addSettingsCommand } from './settings/command.js';
 import { expectAnswer, expectClosedOutput, fail, write, type ExitCode } from './run.js';
+import type { Shard } from '../render/shard.js';
 import { programVersion } from '../report/program.js';
 import type { AdoptOptions } from './adopt.js';
 import type { CheckOptions } from './check.js';
@@ -60,6 +61,11 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
     .addOption(cache())
     .addOption(new Option('--out <dir>', 'a folder to write, instead of the standard output').conflicts('branch'))
     .addOption(new Option('--only <service/environment>', 'SERVICE or SERVICE/ENVIRONMENT').conflicts('branch'))
+    .addOption(
+      new Option('--shard <i/n>', 'part I of N, by service: all parts together are the whole, byte for byte')
+        .argParser(shardOf)
+        .conflicts(['branch', 'only']),
+    )
     .option(
       '--branch <name>',
       'a branch to write a commit to, such as rendered; --head is then a commit (default: HEAD)',
@@ -74,6 +80,12 @@ function addRender(towpath: Command, done: (code: ExitCode) => void): void {
           : await (await import('./publish/publish.js')).publish({ ...options, branch }),
       );
     });
+}
+
+function shardOf(text: string): Shard {
+  const [, number, of] = (/^([1-9]\d{0,2})\/([1-9]\d{0,2})$/.exec(text) ?? []).map(Number);
+  if (number !== undefined && of !== undefined && number <= of) return { number, of };
+  throw new InvalidArgumentError('It is two numbers from 1 to 999, such as 2/4: the second of four parts.');
 }
 
 function addBootstrap(towpath: Command, done: (code: ExitCode) => void): void {

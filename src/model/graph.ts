@@ -129,12 +129,13 @@ function isAbsent({ services, releases, unread }: Organisation, service: string,
 function callersOf(instances: ReadonlyMap<string, Instance>): Map<string, Caller[]> {
   const callers = new Map<string, Caller[]>();
   for (const [service, { namespace, face: own, calls }] of instances) {
+    const ownKey = `${namespace} ${service} ${keyOfLabels(own.selector)}`;
     for (const [name, to] of groupBy(calls, (call) => call.service)) {
       const face = instances.get(name)?.face;
       if (face === undefined) continue;
       const ports = uniquePorts(to.flatMap((call) => portsOf(face, call)));
       const numbers = ports.map(({ targetPort, protocol }) => `${targetPort}/${protocol}`);
-      const key = [namespace, service, keyOfLabels(own.selector), ...numbers].join(' ');
+      const key = [ownKey, ...numbers].join(' ');
       const caller = { service, namespace, selector: own.selector, ports, key };
       const others = callers.get(name);
       if (others === undefined) callers.set(name, [caller]);

@@ -23,8 +23,19 @@ export interface PodPort {
   readonly protocol: Protocol;
 }
 
+/** A workload never changes, and its ports are asked for dozens of times. */
+const known = new WeakMap<Workload, readonly PodPort[]>();
+
 /** Every port of the pods of a workload. */
-export function podPortsOf(workload: Workload): PodPort[] {
+export function podPortsOf(workload: Workload): readonly PodPort[] {
+  const before = known.get(workload);
+  if (before !== undefined) return before;
+  const ports = portsIn(workload);
+  known.set(workload, ports);
+  return ports;
+}
+
+function portsIn(workload: Workload): PodPort[] {
   const all = containersOf(workload).flatMap(({ role, name: container, path, container: { ports = {} } }) =>
     Object.entries(ports).map(([name, declared]) => ({
       role,
@@ -61,17 +72,22 @@ export function targetOf(reference: PortReference, ports: readonly PodPort[]): n
 }
 
 /** The ports that Services may lead to. */
-export function callablePorts(workload: Workload): PodPort[] {
-  return podPortsOf(workload).filter(({ declared }) => declared.service !== false);
+export function callablePorts(workload: Workload): readonly PodPort[] {
+  const all = podPortsOf(workload);
+  return all.some(isInner) ? all.filter((port) => !isInner(port)) : all;
+}
+
+function isInner({ declared }: PodPort): boolean {
+  return declared.service === false;
 }
 
 /** The ports of the service's own Kubernetes Service: those that others call. */
-export function servicePortsOf(workload: Workload): PodPort[] {
+export function servicePortsOf(workload: Workload): readonly PodPort[] {
   return workload.service?.enabled === false ? [] : callablePorts(workload);
 }
 
 /** The ports of a further Kubernetes Service, each with the number that it has there. */
-export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): PodPort[] {
+export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): readonly PodPort[] {
   const all = callablePorts(workload);
   if (wanted === undefined) return all;
   const numbers: readonly (readonly [string, number | undefined])[] = isList(wanted)

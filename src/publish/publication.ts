@@ -2,7 +2,7 @@ import { keepCallers } from '../diff/unknown.js';
 import type { Context } from '../model/graph.js';
 import { isForArgoCd } from '../render/argocd/parts.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
-import { toYaml, type Texts } from '../render/yaml.js';
+import { noTexts, toYaml } from '../render/yaml.js';
 import { objectId, type Digest } from '../tree/objects.js';
 import type { Tree } from '../tree/tree.js';
 import type { Unrendered } from '../validate/unrendered.js';
@@ -48,7 +48,7 @@ export async function publicationOf(
   const absent = absentIn(standing, head);
   const { folders, withheld } = withoutWithheld(withKept(head, old, kept), standing, absent);
   const stays = new Set(kept.map(({ folder }) => folder.path));
-  const texts: Texts = new Map();
+  const texts = noTexts();
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
   const changes = new Map<string, string | null>();
   for (const folder of folders) {

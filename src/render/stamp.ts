@@ -12,21 +12,27 @@ export const digestAnnotation = 'towpath.dev/digest';
  * does: the digest is not one of its sources, in which a comment may change. @param object with its keys sorted
  */
 export function stamped(object: KubernetesObject, source: string): KubernetesObject {
-  const said = withAnnotation(object, sourceAnnotation, source);
-  return withAnnotation(said, digestAnnotation, digestOf(said));
+  const { apiVersion, kind, metadata, ...rest } = object;
+  const { annotations: { [digestAnnotation]: _, ...said } = {}, ...others } = metadata;
+  const annotations = inOrder({ ...said, [sourceAnnotation]: source });
+  const digest = digestOfSorted({ apiVersion, kind, metadata: { annotations, ...others }, ...rest });
+  const all = inOrder({ ...annotations, [digestAnnotation]: digest });
+  return { apiVersion, kind, metadata: { annotations: all, ...others }, ...rest };
 }
 
 /** Of its JSON with sorted keys and without this annotation: `sha256:` and lower-case hexadecimal. */
 export function digestOf(object: KubernetesObject): string {
   const { annotations: { [digestAnnotation]: _, ...annotations } = {}, ...metadata } = object.metadata;
   const { apiVersion, kind, metadata: __, ...rest } = object;
-  const bare = { apiVersion, kind, metadata: { annotations, ...metadata }, ...rest };
-  return `sha256:${sha256Digest(new TextEncoder().encode(JSON.stringify(bare)))}`;
+  return digestOfSorted({ apiVersion, kind, metadata: { annotations, ...metadata }, ...rest });
 }
 
-function withAnnotation(object: KubernetesObject, name: string, value: string): KubernetesObject {
-  const { apiVersion, kind, metadata, ...rest } = object;
-  const { annotations: said = {}, ...others } = metadata;
-  const entries = Object.entries({ ...said, [name]: value }).sort(([a], [b]) => (a < b ? -1 : 1));
-  return { apiVersion, kind, metadata: { annotations: Object.fromEntries(entries), ...others }, ...rest };
+function digestOfSorted(object: KubernetesObject): string {
+  return `sha256:${sha256Digest(new TextEncoder().encode(JSON.stringify(object)))}`;
+}
+
+function inOrder(annotations: Readonly<Record<string, string>>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const name of Object.keys(annotations).sort()) result[name] = annotations[name] ?? '';
+  return result;
 }

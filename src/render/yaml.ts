@@ -1,16 +1,25 @@
 import type { KubernetesObject } from './object.js';
 
 /**
- * Texts as they were written before: keys, labels and names are the same in nearly every object, and to look one up
- * costs less than to see whether it needs quotes.
+ * What was written before: keys, labels and names are the same in nearly every object, and to look one up costs less
+ * than to see whether it needs quotes.
  */
-export type Texts = Map<string, string>;
+export interface Texts {
+  /** Values after their keys, with the space before them and the line break after them. */
+  readonly values: Map<string, string>;
+  /** Keys with their indentation and their colon, by the indentation. */
+  readonly keys: Map<string, Map<string, string>>;
+}
+
+export function noTexts(): Texts {
+  return { values: new Map(), keys: new Map() };
+}
 
 /**
  * Kubernetes objects as a YAML stream that readers of YAML 1.1 and 1.2 take for the same values: a text stands without
  * quotes only where no reader could take it for anything else.
  */
-export function toYaml(objects: readonly KubernetesObject[], texts: Texts = new Map()): string {
+export function toYaml(objects: readonly KubernetesObject[], texts: Texts = noTexts()): string {
   let text = '';
   for (const object of objects) text += `---\n${writeMap(texts, object, '', '')}`;
   return text;
@@ -21,22 +30,32 @@ function writeMap(texts: Texts, map: Readonly<Record<string, unknown>>, indent: 
   let text = '';
   let before = first;
   for (const key in map) {
-    text += `${before}${writeKey(texts, key, indent)}:${writeValue(texts, map[key], indent)}`;
+    text += writeKey(texts, key, before, indent);
+    text += writeValue(texts, map[key], indent);
     before = indent;
   }
   return text;
 }
 
-/** A key up to its colon. Readers look for the colon in the same line and 1,024 characters, or after a question mark. */
-function writeKey(texts: Texts, key: string, indent: string): string {
-  const text = writeText(texts, key);
-  return text.length <= 1000 ? text : `? ${text}\n${indent}`;
+/**
+ * A key up to its colon, after what stands before it. Readers look for the colon in the same line and 1,024 characters,
+ * or after a question mark.
+ */
+function writeKey({ keys }: Texts, key: string, before: string, indent: string): string {
+  let known = keys.get(before);
+  if (known === undefined) keys.set(before, (known = new Map()));
+  const written = known.get(key);
+  if (written !== undefined) return written;
+  const text = inQuotesIfNeeded(key);
+  const whole = `${before}${text.length <= 1000 ? text : `? ${text}\n${indent}`}:`;
+  keep(known, key, whole);
+  return whole;
 }
 
 /** A value after its key, from the space or line break before it to the line break after it. */
 function writeValue(texts: Texts, value: unknown, indent: string): string {
   if (typeof value === 'string')
-    return ` ${value.includes('\n') ? writeLines(value, indent) : writeText(texts, value)}\n`;
+    return value.includes('\n') ? ` ${writeLines(value, indent)}\n` : writeText(texts, value);
   if (typeof value === 'number') return ` ${writeNumber(value)}\n`;
   if (typeof value !== 'object' || value === null) return ` ${String(value)}\n`;
   if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${writeList(texts, value, indent)}`;
@@ -48,11 +67,12 @@ function writeValue(texts: Texts, value: unknown, indent: string): string {
 /** Items at the column of their key, as kubectl writes them. */
 function writeList(texts: Texts, list: readonly unknown[], indent: string): string {
   let text = '';
+  const [inner, first] = [`${indent}  `, `${indent}- `];
   for (const item of list) {
     const isFilledMap = typeof item === 'object' && item !== null && !Array.isArray(item) && !isEmpty(item);
     text += isFilledMap
-      ? writeMap(texts, item as Readonly<Record<string, unknown>>, `${indent}  `, `${indent}- `)
-      : `${indent}-${writeValue(texts, item, `${indent}  `)}`;
+      ? writeMap(texts, item as Readonly<Record<string, unknown>>, inner, first)
+      : `${indent}-${writeValue(texts, item, inner)}`;
   }
   return text;
 }
@@ -81,12 +101,17 @@ function isEmpty(map: object): boolean {
   return true;
 }
 
-function writeText(texts: Texts, text: string): string {
-  const known = texts.get(text);
+function writeText({ values }: Texts, text: string): string {
+  const known = values.get(text);
   if (known !== undefined) return known;
-  const written = inQuotesIfNeeded(text);
-  if (text.length <= 64 && texts.size < 10_000) texts.set(text, written);
+  const written = ` ${inQuotesIfNeeded(text)}\n`;
+  keep(values, text, written);
   return written;
+}
+
+/** What is long seldom comes again, and what is kept must not grow with the organisation. */
+function keep(known: Map<string, string>, text: string, written: string): void {
+  if (text.length <= 64 && known.size < 10_000) known.set(text, written);
 }
 
 /** A text as a scalar on one line that every reader takes for this text, in a flow collection, too. */

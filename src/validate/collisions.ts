@@ -37,7 +37,7 @@ export interface Collision {
 /** Names of objects that would meet in a namespace. */
 export function objectCollisions(contexts: readonly Context[], organisation: Organisation): Collision[] {
   const shared = sharedObjects(contexts, organisation);
-  return collisionsOf([...shared, ...suspects(contexts, shared).flatMap(objects)]);
+  return collisionsOf([...shared, ...suspects(contexts, shared)]);
 }
 
 /** What the teams have, in each namespace that a team uses. */
@@ -73,14 +73,22 @@ function resourcesOf(all: readonly ManagedDeclaration[], { instance }: Context, 
 
 const ofFile: Path = ['metadata', 'name'];
 
-/** Only names that are joined from parts, cut or chosen can meet: whoever has none, and meets none, is left out. */
-function suspects(contexts: readonly Context[], shared: readonly Named[]): Context[] {
-  const chosen = new Set(contexts.filter(hasOtherNames));
-  const names = new Set([...shared, ...[...chosen].flatMap(objects)].map(({ name }) => name));
-  const spaces = new Set([...shared.map(({ context }) => context), ...chosen].map(spaceOf));
-  return contexts.filter((context) => {
-    if (chosen.has(context)) return true;
-    return spaces.has(spaceOf(context)) && objects(context).some(({ name }) => names.has(name));
+/**
+ * The objects of those whose names can meet: only names that are joined from parts, cut or chosen can, and whoever has
+ * none, and meets none, is left out.
+ */
+function suspects(contexts: readonly Context[], shared: readonly Named[]): Named[] {
+  const chosen = new Map(
+    contexts.flatMap((context) => (hasOtherNames(context) ? [[context, objects(context)] as const] : [])),
+  );
+  const names = new Set([...shared, ...[...chosen.values()].flat()].map(({ name }) => name));
+  const spaces = new Set([...shared.map(({ context }) => context), ...chosen.keys()].map(spaceOf));
+  return contexts.flatMap((context) => {
+    const known = chosen.get(context);
+    if (known !== undefined) return known;
+    if (!spaces.has(spaceOf(context))) return [];
+    const own = objects(context);
+    return own.some(({ name }) => names.has(name)) ? own : [];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Path } from '../model/origin.js';
 
 /** Whether what stands at a path is what the declarations say, and nothing of it is left out. */
 export function isKnown({ layers }: Instance, path: Path): boolean {
-  return !layers.some(({ leftOut = [] }) => leftOut.some((it) => startsWith(path, it) || startsWith(it, path)));
+  return !layers.some(({ leftOut }) => leftOut?.some((it) => startsWith(path, it) || startsWith(it, path)));
 }
 
 /** Whether it is not wrong, and left out, which cluster an environment is in. */

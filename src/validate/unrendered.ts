@@ -31,27 +31,27 @@ export function unrenderedServices(
   all: readonly Context[],
 ): Unrendered[] {
   const rendered = new Set(contexts.map(keyOf));
-  const whole = new Map(all.map((context) => [keyOf(context), context]));
   const declared = [...files.keys()].flatMap((file) => /^services\/([^/]+\/[-a-z0-9]+)\.yaml$/.exec(file)?.[1] ?? []);
-  return declared
-    .filter((key) => !rendered.has(key) && mayBeRelease(organisation, key))
-    .map((key) => {
-      const [service = '', environment = ''] = key.split('/');
-      const team = organisation.services.get(service)?.spec.owner;
-      const sources = [
-        ...sourcesOf(organisation, service, environment),
-        ...sharedFiles(whole.get(key)),
-        ...teamFile(organisation, environment, team),
-      ];
-      return {
-        service,
-        environment,
-        ...(team !== undefined && { team }),
-        because: reasonOf(whole.get(key), { organisation, files }, sources, service),
-        sources: sources.map((file) => files.get(file) ?? '').join(' '),
-        side: 'head',
-      };
-    });
+  const missing = declared.filter((key) => !rendered.has(key) && mayBeRelease(organisation, key));
+  if (missing.length === 0) return [];
+  const whole = new Map(all.map((context) => [keyOf(context), context]));
+  return missing.map((key) => {
+    const [service = '', environment = ''] = key.split('/');
+    const team = organisation.services.get(service)?.spec.owner;
+    const sources = [
+      ...sourcesOf(organisation, service, environment),
+      ...sharedFiles(whole.get(key)),
+      ...teamFile(organisation, environment, team),
+    ];
+    return {
+      service,
+      environment,
+      ...(team !== undefined && { team }),
+      because: reasonOf(whole.get(key), { organisation, files }, sources, service),
+      sources: sources.map((file) => files.get(file) ?? '').join(' '),
+      side: 'head',
+    };
+  });
 }
 
 /** Whether a file is a release, or nobody knows what it is, or it stands where only a release of that name can. */

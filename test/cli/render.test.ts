@@ -87,6 +87,30 @@ describe('render --out', () => {
     expect(filesIn(fresh)).toEqual([marker, 'production/web/frontend/manifests.yaml']);
   });
 
+  test('in parts is the whole: each folder in one of them, all of a service in the same', () => {
+    const parts = ['1/3', '2/3', '3/3'].map((shard, index) => {
+      const out = join(folder, 'shards', String(index));
+      expect(towpath(example, 'render', '--shard', shard, '--out', out).status).toBe(0);
+      return filesIn(out).filter((file) => file !== marker);
+    });
+    expect(parts.flat().toSorted()).toEqual(filesIn(rendered).filter((file) => file !== marker));
+    for (const [index, files] of parts.entries()) {
+      for (const file of files)
+        expect(readFileSync(join(folder, 'shards', String(index), file))).toEqual(readFileSync(join(rendered, file)));
+    }
+    const placed = parts.flatMap((files, part) =>
+      files.map((file) => file.split('/')).flatMap(([, , service, last]) => (last ? [`${part} ${service}`] : [])),
+    );
+    expect(new Set(placed).size).toBe(new Set(placed.map((place) => place.split(' ')[1])).size);
+    expectRefused(towpath(example, 'render', '--shard', '2/3', '--out', copy('shard')));
+  });
+
+  test.each(['3/2', '1/x'])('has no part %s', (shard) => {
+    const { status, stdout, stderr } = towpath(example, 'render', '--shard', shard);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('such as 2/4');
+  });
+
   test('gives the modes that the umask allows', () => {
     const modes = (out: string) =>
       ['.', marker, 'production', 'production/web/frontend/manifests.yaml'].map((path) =>

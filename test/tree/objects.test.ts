@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import * as fc from 'fast-check';
+import { ofNode } from '../../scripts/hashes/of-node.js';
 import { decodeName, encodeName } from '../../src/tree/names.js';
 import { decodeTree, encodeTree, inGitOrder, typeOfMode } from '../../src/tree/objects.js';
 import { TreeError, type Entry } from '../../src/tree/tree.js';
@@ -85,4 +88,21 @@ describe('tree objects', () => {
   ])('the mode %s is %s', (mode, type) => {
     expect(typeOfMode(mode)).toBe(type);
   });
+});
+
+test.each([
+  ['sha1', sha1],
+  ['sha256', sha256],
+] as const)("Node's own %s, which the bundled program takes, gives what the package gives", (name, hash) => {
+  const property = fc.property(fc.array(fc.uint8Array({ maxLength: 200 }), { maxLength: 4 }), (parts) => {
+    const [ours, theirs] = [ofNode(name).create(), hash.create()];
+    for (const part of parts) {
+      ours.update(part);
+      theirs.update(part);
+    }
+    expect(Uint8Array.from(ours.digest())).toEqual(theirs.digest());
+    const [first = new Uint8Array()] = parts;
+    expect(Uint8Array.from(ofNode(name)(first))).toEqual(hash(first));
+  });
+  fc.assert(property, { seed: 20265, numRuns: 100 });
 });
