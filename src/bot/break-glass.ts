@@ -7,6 +7,7 @@ import { isAllowed } from './asked.js';
 import { commandIn } from './command.js';
 import type { Context } from './context.js';
 import type { Comment } from './github/comments.js';
+import { isNotGranted } from './github/git.js';
 import { eventsOf } from './github/issues.js';
 import { pushesTo } from './github/people.js';
 import type { Place } from './github/place.js';
@@ -24,7 +25,13 @@ export interface Labeled {
 /** An approval, with what became of the label where something is missing: nothing is read where nobody asks for that. */
 export async function besideGlass(context: Context, approval: Approval, labeled: Labeled): Promise<Approval> {
   if (approval.state !== 'waiting' || !hasLabel(labeled.pull)) return approval;
-  return { ...approval, breakGlass: await breakGlassIn(context, labeled) };
+  try {
+    return { ...approval, breakGlass: await breakGlassIn(context, labeled) };
+  } catch (error) {
+    if (!isNotGranted(error)) throw error;
+    const because = 'The App may not read issues, and so not who put the label on: grant it that.';
+    return { ...approval, breakGlass: { because } };
+  }
 }
 
 export function hasLabel({ labels }: Pick<Pull, 'labels'>): boolean {

@@ -91,7 +91,11 @@ export async function keepLabel(context: Context, place: Place, pull: Pull): Pro
   const check = runs.find(({ name }) => name === checkNames.approvals);
   const isBroken = check?.output.title?.startsWith(brokenTitle) === true;
   if (!isLabeled && !isBroken) return;
-  if (await isReviewed(context, place, pull)) {
+  const isDone = await isReviewed(context, place, pull).catch((error: unknown) => {
+    if (isNotGranted(error)) return false;
+    throw error;
+  });
+  if (isDone) {
     if (isLabeled) await removeLabel(context.octokit, place, pull.number, breakGlassLabel);
   } else if (!isLabeled) await addLabel(context.octokit, place, pull.number, breakGlassLabel);
 }
