@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { commitFiles, endRun, enqueue, openPull, review, type Pull } from '../../src/embedded/index.js';
+import { comment, commitFiles, endRun, enqueue, openPull, review, type Pull } from '../../src/embedded/index.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import { parseDigests } from '../../src/report/digests.js';
 import { filesBelow } from '../files.js';
@@ -112,6 +112,21 @@ test('32 an owner who may not write, and a team that nobody has, are errors; nob
   await there.opens('dora', 'elsewhere', { 'services/shop/service.yaml': `${text}# Changed\n` });
   await there.work();
   expect(there.requests.filter((it) => /codeowners|actions|issues\?/.test(it))).toEqual([]);
+});
+
+test('54 a secret in a declaration is refused, and shown nowhere', async () => {
+  const secret = `ghp_${'a1B2c3'.repeat(6)}`;
+  const text = new TextDecoder().decode(own['services/shop/service.yaml']);
+  const files = {
+    'services/shop/service.yaml': `${text.trimEnd()}\n  env: { GITHUB: { value: ${secret} }, TOKEN: ${secret} }\n`,
+  };
+  const pull = await there.opens('dora', 'secret', files);
+  comment(there.as('dora'), pull, '/towpath explain shop development');
+  await there.work();
+  expect(check(pull)).toMatchObject({ conclusion: 'failure' });
+  expect(check(pull)?.annotations.map(({ title }) => title)).toContain('secrets/known-format');
+  const said = [...there.comments(pull), JSON.stringify([...there.repository.checks.values()])].join();
+  expect(said).not.toContain(secret.slice(0, 12));
 });
 
 test('every request and every answer fits what GitHub describes', () => {
