@@ -7,7 +7,7 @@ const slow = [
   '/test/render/shards\\.test',
   '/test/tree/merged-by-path\\.test',
   '/test/cli/(adopt|completion|cost|hook|init|new|publish|terminal|watch)\\.test',
-  '/test/bot/(faults|open-pulls|redis|verify)\\.test',
+  '/test/bot/(break-glass|faults|open-pulls|redis|told|verify)\\.test',
   '/test/embedded/(conversation|emulate|limits)\\.test',
 ];
 

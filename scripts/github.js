@@ -32,6 +32,7 @@ const events = [
   'pull_request_review$dismissed',
   'pull_request_review$submitted',
   'push$event',
+  'workflow_run$completed',
 ];
 
 /** What describes a value to people, and decides nothing. */

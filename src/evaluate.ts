@@ -33,6 +33,8 @@ export interface Change {
   readonly history?: (days: number) => Promise<readonly Tree[]>;
   /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
   readonly confirmed?: readonly string[];
+  /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
+  readonly refusedOwners?: readonly string[];
 }
 
 export interface Ports {
@@ -48,14 +50,14 @@ export interface Ports {
  * @throws TreeError when an object of a tree cannot be read.
  */
 export async function evaluate(
-  { base, head, now, others, history = noHistory, confirmed = [] }: Change,
+  { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [] }: Change,
   { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
   // One after the other: the head meets most of its services on the base.
-  const before = await checked('base', base, { memo, tell });
+  const before = await checked('base', base, { memo, tell, refusedOwners });
   const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
-  const after = await checked('head', head, { memo, tell }, removed);
+  const after = await checked('head', head, { memo, tell, refusedOwners }, removed);
   const files = changed.map(({ path }) => path).filter(isOurs);
   tell('estimating what it costs');
   const costed = await costOf({ base: base.id, before, after, files, others }, memo);
@@ -112,14 +114,14 @@ export async function evaluate(
 async function checked(
   name: 'base' | 'head',
   tree: Tree,
-  { memo, tell }: Required<Pick<Ports, 'memo' | 'tell'>>,
+  { memo, tell, refusedOwners }: Required<Pick<Ports, 'memo' | 'tell'>> & Required<Pick<Change, 'refusedOwners'>>,
   removed?: ReadonlySet<string>,
 ): Promise<Validated> {
   tell(`reading the ${name}`);
   const reading = await read(tree, memo);
   tell(`checking the ${name}`);
   const validated = await validate(reading, memo, removed);
-  const ofOwners = checkCodeowners(await codeownersIn(tree), validated.organisation);
+  const ofOwners = checkCodeowners(await codeownersIn(tree), validated.organisation, refusedOwners);
   return { ...validated, problems: [...validated.problems, ...ofOwners] };
 }
 

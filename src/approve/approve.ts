@@ -1,5 +1,6 @@
 import { compareText, groupBy } from '../lists.js';
 import type { Approvals } from './approvals.js';
+import type { BreakGlass } from './break-glass.js';
 import type { Demand } from './demand.js';
 import { neededFor, type Needed } from './needed.js';
 import { ownerKey } from './owner.js';
@@ -16,6 +17,8 @@ export interface Approval {
   readonly missing: readonly Missing[];
   /** Approvals that count for nothing, and why. */
   readonly discounted: readonly Discounted[];
+  /** What became of a label that asks to merge without what is missing; never set where nobody asks for that. */
+  readonly breakGlass?: BreakGlass;
 }
 
 export interface Given {
@@ -42,7 +45,6 @@ export interface Discounted {
 
 /** What is demanded of a change: the part of a report that reviews are held against. */
 export interface Demanded {
-  readonly isRevert: boolean;
   readonly approvals: Approvals;
 }
 
@@ -50,12 +52,8 @@ export interface Demanded {
  * Holds the reviews of a pull request against what is demanded of it. Pure, and every further approval helps or changes
  * nothing. An approval of an earlier head holds for each demand whose scope was the same there.
  */
-export function approve(
-  { isRevert, approvals }: Demanded,
-  pullRequest: PullRequest,
-  reviews: readonly Review[],
-): Approval {
-  const teams = peopleIn(approvals, isRevert, pullRequest);
+export function approve({ approvals }: Demanded, pullRequest: PullRequest, reviews: readonly Review[]): Approval {
+  const teams = peopleIn(approvals, pullRequest);
   const judged = judgedReviews(reviews, pullRequest);
   const approving = judged.filter(({ because }) => because === undefined).map(({ review }) => review);
   const met = new Map(approvals.demands.map((demand) => [demand, metBy(demand, approving, { teams, pullRequest })]));
@@ -70,14 +68,10 @@ export function approve(
   return { state, given: givenIn(met, teams), missing, discounted: discountedIn(judged, [...met.values()]) };
 }
 
-/** The teams of the base; for a change that goes back, with those who are on call. Without those that may not write. */
-function peopleIn({ teams }: Approvals, isRevert: boolean, pullRequest: PullRequest): ReadonlyMap<string, TeamPeople> {
-  const { onCall = {} } = pullRequest;
+/** The teams of the base without those that may not write. */
+function peopleIn({ teams }: Approvals, pullRequest: PullRequest): ReadonlyMap<string, TeamPeople> {
   const able = teams.filter(({ github }) => mayWrite(github, pullRequest));
-  const called = (names: readonly string[]) => (isRevert ? names.flatMap((name) => onCall[name] ?? []) : []);
-  return new Map(
-    able.map((team) => [ownerKey(team.github), { ...team, members: [...team.members, ...called(team.teams)] }]),
-  );
+  return new Map(able.map((team) => [ownerKey(team.github), team]));
 }
 
 function mayCount(login: string, pullRequest: PullRequest): boolean {

@@ -33,8 +33,15 @@ export async function codeownersIn(tree: Tree): Promise<CodeownersFile | undefin
   return undefined;
 }
 
-/** What is wrong with a CODEOWNERS file. What GitHub skips without a word is an error; who is unknown here is a warning. */
-export function checkCodeowners(found: CodeownersFile | undefined, organisation: Organisation): Problem[] {
+/**
+ * What is wrong with a CODEOWNERS file. What GitHub skips without a word is an error; who is unknown here is a warning.
+ * @param refused owners whom GitHub does not know, or who may not write
+ */
+export function checkCodeowners(
+  found: CodeownersFile | undefined,
+  organisation: Organisation,
+  refused: readonly string[] = [],
+): Problem[] {
   if (found === undefined) return [];
   const { file } = found;
   if ('because' in found) {
@@ -44,16 +51,42 @@ export function checkCodeowners(found: CodeownersFile | undefined, organisation:
   const read = parseCodeowners(found.text);
   return [
     ...faultsAt(found.text, read.spots).map((fault) => ({ ...fault, file })),
-    ...unknownOwners(found.text, read, organisation).map((fault) => ({ ...fault, file })),
+    ...refusedOwners(found.text, read, refused).map((fault) => ({ ...fault, file })),
+    ...unknownOwners(found.text, read, organisation, refused).map((fault) => ({ ...fault, file })),
   ];
 }
 
-function unknownOwners(text: string, { lines }: Codeowners, organisation: Organisation): Omit<Problem, 'file'>[] {
+function refusedOwners(text: string, { lines }: Codeowners, refused: readonly string[]): Omit<Problem, 'file'>[] {
+  const owners = firstOfEach(lines.flatMap((line) => line.owners));
+  const spots = owners.filter((word) => isAmong(refused, word)).map(refusedOwner);
+  return faultsAt(text, spots).map((fault) => ({ ...fault, severity: 'error' }));
+}
+
+function isAmong(owners: readonly string[], { text }: Word): boolean {
+  return owners.some((owner) => ownerKey(owner) === ownerKey(text));
+}
+
+function refusedOwner({ text, start }: Word) {
+  const message = `GitHub does not know ${text}, or ${text} may not write here, so it passes over ${text} and asks nobody instead.`;
+  const hint = 'Let the owner write to the repository, or name another one.';
+  return { code: 'unknown-team', start, end: start + text.length, message, hint } as const;
+}
+
+function firstOfEach(words: readonly Word[]): Word[] {
+  return [...new Map(words.toReversed().map((word) => [ownerKey(word.text), word])).values()];
+}
+
+function unknownOwners(
+  text: string,
+  { lines }: Codeowners,
+  organisation: Organisation,
+  refused: readonly string[],
+): Omit<Problem, 'file'>[] {
   const teams = teamsOf(organisation);
   // Of teams that could not be read nobody knows what they are on GitHub.
   if ([...organisation.unread].some((path) => path.startsWith('teams/'))) return [];
-  const unknown = lines.flatMap(({ owners }) => owners).filter(({ text: owner }) => !isKnown(owner, teams));
-  const first = [...new Map(unknown.toReversed().map((word) => [ownerKey(word.text), word])).values()];
+  const owners = lines.flatMap((line) => line.owners).filter((word) => !isAmong(refused, word));
+  const first = firstOfEach(owners.filter(({ text: owner }) => !isKnown(owner, teams)));
   return faultsAt(
     text,
     first.map((word) => unknownOwner(word, teams)),

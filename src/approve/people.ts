@@ -1,5 +1,7 @@
 import { groupBy } from '../lists.js';
 import type { Organisation } from '../model/organisation.js';
+import type { TeamOnCall } from '../model/fields/on-call.js';
+import type { TeamSpec } from '../model/kinds/team.js';
 import { formOf, ownerKey } from './owner.js';
 
 /** A team on GitHub as the declarations know it. */
@@ -8,14 +10,19 @@ export interface TeamPeople {
   readonly github: string;
   /** The names of the declared teams that are this one. */
   readonly teams: readonly string[];
-  /** GitHub logins. */
+  /** GitHub logins; where a change goes back, with those who are on call. */
   readonly members: readonly string[];
 }
 
-/** The teams of an organisation by what they are on GitHub, in lower case. */
-export function teamsOf({ teams }: Pick<Organisation, 'teams'>): ReadonlyMap<string, TeamPeople> {
+/**
+ * The teams of an organisation by what they are on GitHub, in lower case.
+ * @param goesBack whether it is for a change that goes back, which whoever is on call may approve, too
+ */
+export function teamsOf({ teams }: Pick<Organisation, 'teams'>, goesBack = false): ReadonlyMap<string, TeamPeople> {
   // What is wrong in a declaration is left out of it.
   const known = [...teams.values()].filter(({ spec }) => (spec.github as string | undefined) !== undefined);
+  const onCall = ({ members = [] }: TeamOnCall = {}) => (goesBack ? members : []);
+  const peopleIn = ({ members, onCall: called }: Partial<TeamSpec>) => [...(members ?? []), ...onCall(called)];
   const byGithub = groupBy(known, ({ spec }) => ownerKey(spec.github));
   return new Map(
     [...byGithub].map(([key, same]) => [
@@ -23,7 +30,7 @@ export function teamsOf({ teams }: Pick<Organisation, 'teams'>): ReadonlyMap<str
       {
         github: same[0]?.spec.github ?? '',
         teams: same.map(({ name }) => name),
-        members: [...new Set(same.flatMap(({ spec }) => (spec.members as readonly string[] | undefined) ?? []))],
+        members: [...new Set(same.flatMap(({ spec }) => peopleIn(spec)))],
       },
     ]),
   );

@@ -22,8 +22,6 @@ export interface PullRequest {
   readonly committers: readonly string[];
   /** People, as logins, and owners, as CODEOWNERS writes them, that may not write here: GitHub does not count them. */
   readonly withoutWrite?: readonly string[];
-  /** The logins of who is on call now, by the name of the team. */
-  readonly onCall?: Readonly<Record<string, readonly string[]>>;
   /** What was demanded at earlier heads: the digests of all scopes, by commit. */
   readonly scopes?: Readonly<Record<string, readonly string[]>>;
 }

@@ -16,7 +16,7 @@ const maximumLines = 80;
 
 /** The answer to a command, as Markdown; '' where judging again is all that was asked for. */
 export async function answerTo(context: Context, judged: Judged, { command, login }: Asked): Promise<string> {
-  if (command.name === 'check') return '';
+  if (command.name === 'check' || command.name === 'break-glass') return '';
   const asked = command.name === 'explain' ? `explain ${command.service} ${command.environment}` : command.name;
   const title = `**Answer** to ${code(clipped(`/towpath ${asked}`, maximumName))} of ${code(login)}`;
   if (command.name === 'explain') return `${title}\n\n${await explainAnswer(context, judged, command)}`;
@@ -27,6 +27,7 @@ const helpLines = [
   '- `/towpath check` judges this pull request again',
   '- `/towpath explain <service> <environment>` says where each value comes from',
   '- `/towpath cost` says what this changes for each team and environment',
+  '- `/towpath break-glass <reason>` is why this is merged without its approvals, with the label `break-glass`',
   '- `/towpath help` says this',
 ];
 

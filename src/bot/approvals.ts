@@ -49,9 +49,9 @@ export function reviewsIn(list: Awaited<ReturnType<typeof reviewsOf>>): Review[]
 const browser = 'web-flow';
 
 /** Who wrote, committed or pushed any of it. Git takes any name, so GitHub's record of pushes counts beside the commits. */
-async function authorsOf(
+export async function authorsOf(
   { octokit }: Context,
-  { place, pull, change }: Approvable,
+  { place, pull, change }: Pick<Approvable, 'place' | 'pull'> & { readonly change: Pick<Judgeable, 'base'> },
 ): Promise<Pick<PullRequest, 'lastPusher' | 'committers'>> {
   const [{ commits }, pushes] = await Promise.all([
     comparison(octokit, place, [change.base, pull.head.sha]),
@@ -127,7 +127,8 @@ async function scopesOf(
   const earlier = [...heads].filter((commit) => commit !== '' && commit !== change.head).slice(0, maximumEarlier);
   const scopes: Record<string, readonly string[]> = {};
   for (const head of earlier) {
-    const before = await judge(context, source, { ...change, head });
+    const { told: _, ...earlierChange } = change;
+    const before = await judge(context, source, { ...earlierChange, head });
     if (before.kind === 'judged') scopes[head] = before.report.approvals.demands.map(({ scope }) => scope.digest);
   }
   return scopes;

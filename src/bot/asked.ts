@@ -27,7 +27,11 @@ export async function askedLast(context: Context, { place, comments }: Conversat
 }
 
 /** Only people who may write here cause work: anybody else could keep us busy. */
-export async function isAllowed({ octokit }: Context, place: Place, user: Comment['user']): Promise<boolean> {
+export async function isAllowed(
+  { octokit }: Context,
+  place: Place,
+  user: Pick<NonNullable<Comment['user']>, 'login' | 'type'> | null,
+): Promise<boolean> {
   if (user === null || user.type === 'Bot') return false;
   try {
     return await mayWrite(octokit, place, user.login);

@@ -1,6 +1,7 @@
 /** What people can write in a comment of their own on a pull request. */
 export type Command =
   | { readonly name: 'check' | 'cost' | 'help' }
+  | { readonly name: 'break-glass'; readonly reason: string }
   | { readonly name: 'explain'; readonly service: string; readonly environment: string };
 
 const line = /^\/towpath(?:[ \t]+(.*))?$/m;
@@ -15,6 +16,10 @@ export function commandIn(body: string): Command | undefined {
   const [whole, words = ''] = line.exec(unixLines(body)) ?? [];
   if (whole === undefined) return undefined;
   const [name, service, environment, more] = words.split(/[ \t]+/).filter(Boolean);
+  if (name === 'break-glass' && service !== undefined) {
+    const reason = words.replace(/^\s*break-glass/, '').trim();
+    return { name, reason };
+  }
   if (name === 'explain' && service !== undefined && environment !== undefined && more === undefined)
     return { name, service, environment };
   if ((name === 'check' || name === 'cost') && service === undefined) return { name };

@@ -26,8 +26,13 @@ export interface Subject {
   readonly address: string;
 }
 
-/** The comment on a change that was judged. @param answer to what somebody asked last: Markdown, or '' */
-export function commentOf({ report, digests }: Judged, approval: Approval, subject: Subject, answer = ''): string {
+/** The comment on a change that was judged. @param more sections that only GitHub knows of, as Markdown */
+export function commentOf(
+  { report, digests }: Judged,
+  approval: Approval,
+  subject: Subject,
+  more: readonly string[] = [],
+): string {
   const addressOf = (file: string, line?: number) => {
     const commit = report.files.includes(file) ? digests.head : digests.base;
     return `${subject.address}/blob/${commit}/${pathOf(file)}${line === undefined ? '' : `#L${line}`}`;
@@ -39,7 +44,7 @@ export function commentOf({ report, digests }: Judged, approval: Approval, subje
     isDraft: subject.isDraft,
     linkTo: addressOf,
     pageAt: (docs: string) => (docs.startsWith(programAddress) ? docs : addressOf(docs)),
-    more: [answer, last],
+    more: [...more, last],
     maximum: maximumComment - marker.length - rest.length - roomForMerged,
   };
   const whole = conversationReport(report, conversation);

@@ -1,6 +1,5 @@
 import type { ProbotOctokit } from 'probot';
 import type { Ports } from '../evaluate.js';
-import type { Tree } from '../tree/tree.js';
 import type { Sources } from './source.js';
 import type { Task } from './task.js';
 
@@ -14,8 +13,6 @@ export interface Context {
   readonly app: AppIdentity;
   readonly sources: Sources;
   readonly ports: Ports;
-  /** The Git ids of compiled rules of a tree that a rebuild from their sources gives, too; without it no new rule passes. */
-  readonly confirmed?: (head: Tree) => Promise<readonly string[]>;
   /** The moment, RFC 3339. */
   readonly now: () => string;
   /** Waits for some milliseconds. */
@@ -23,7 +20,7 @@ export interface Context {
 }
 
 /** What judging takes of the world. */
-export type Judging = Pick<Context, 'ports' | 'confirmed'>;
+export type Judging = Pick<Context, 'ports'>;
 
 export interface AppIdentity {
   readonly id: number;

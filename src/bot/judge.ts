@@ -1,6 +1,6 @@
 import type { OtherChange } from '../cost/ledger.js';
 import { evaluate } from '../evaluate.js';
-import { digestsOf, type Digests, type OtherHead } from '../report/digests.js';
+import { digestsOf, type Digests, type OtherHead, type Told } from '../report/digests.js';
 import type { Report } from '../report/report.js';
 import { mergedByPath } from '../tree/merged-by-path.js';
 import { TreeError, type Tree } from '../tree/tree.js';
@@ -22,7 +22,11 @@ export interface Judgeable {
   readonly others: readonly OtherHead[];
   /** The moment to judge at, RFC 3339. */
   readonly now: string;
+  /** Asks GitHub what Git does not know; without it nothing is confirmed, and no owner refused. */
+  readonly told?: AskTold;
 }
+
+export type AskTold = (trees: { readonly base: Tree; readonly head: Tree }) => Promise<Told>;
 
 /** What is known of a change. */
 export type Judgement =
@@ -46,6 +50,7 @@ export interface Judged {
   /** The base, and what the merge gives. */
   readonly trees: { readonly base: Tree; readonly head: Tree };
   readonly others: readonly OtherChange[];
+  readonly told: Told;
 }
 
 /** The commits that a judgement reads. */
@@ -75,7 +80,7 @@ export async function judgeBesideOthers(context: Judging, source: States, change
   const judgement = await judge(context, source, change);
   if (judgement.kind !== 'judged') return judgement;
   const { report, trees, others } = judgement;
-  const beside = { report, ...trees, others, now: change.now };
+  const beside = { report, ...trees, others, now: change.now, told: judgement.told };
   return { ...judgement, report: await besideOthers(context, beside) };
 }
 
@@ -88,6 +93,7 @@ async function judged(context: Judging, source: States, change: Judgeable): Prom
   if (because !== undefined) return { kind: 'refused', title: 'Another version of towpath is pinned', because };
   const { now } = change;
   const others = await otherChanges(source, change);
+  const told = (await change.told?.({ base, head })) ?? {};
   const report = await evaluate(
     {
       base,
@@ -95,12 +101,12 @@ async function judged(context: Judging, source: States, change: Judgeable): Prom
       now,
       others,
       history: (days) => source.recent(change.branch, daysBefore(now, days)),
-      confirmed: (await context.confirmed?.(head)) ?? [],
+      ...told,
     },
     context.ports,
   );
-  const decided = { now, base: change.base, head: change.head, mergeBase, others: change.others };
-  return { kind: 'judged', report, digests: await digestsOf(base, decided), trees: { base, head }, others };
+  const decided = { now, base: change.base, head: change.head, mergeBase, others: change.others, ...told };
+  return { kind: 'judged', report, digests: await digestsOf(base, decided), trees: { base, head }, others, told };
 }
 
 type Merge =

@@ -1,14 +1,17 @@
 import { difference } from '../tree/difference.js';
 import { approvalOf, reviewsIn } from './approvals.js';
+import { besideGlass } from './break-glass.js';
 import { checksFor } from './checks.js';
 import type { Context, Done } from './context.js';
+import { commentsOf } from './github/comments.js';
 import { placeOf } from './github/place.js';
 import { pullOf, reviewsOf } from './github/pulls.js';
-import { judge, type Judged } from './judge.js';
+import { judge, type AskTold, type Judged } from './judge.js';
 import { isOurs } from '../approve/judging.js';
 import { refused, resultsOf, untouched, type Results } from './results.js';
 import type { Source } from './source.js';
 import type { MergeGroupTask } from './task.js';
+import { toldBy } from './told.js';
 
 /**
  * Judges what a merge queue is about to merge, in full: pull requests that are good alone may break each other. Whether it
@@ -22,7 +25,12 @@ export async function onMergeGroup(context: Context, task: MergeGroupTask): Prom
   try {
     const checks = await checksFor(context, { place, head: task.head, base: task.base });
     await checks.begin();
-    const change = { branch, base: task.base, head: task.head, others: [], now: context.now() };
+    // Asked for when it is needed: of what touches nothing of ours, nobody has to know whose it is.
+    const told: AskTold = async (trees) => {
+      const pull = await pullOf(context.octokit, place, number);
+      return toldBy(context, source, { place, pull, base: task.base })(trees);
+    };
+    const change = { branch, base: task.base, head: task.head, others: [], now: context.now(), told };
     const judgement = await judge(context, source, change);
     if (judgement.kind === 'judged') await checks.end(await resultsOfGroup(context, source, task, judgement));
     else await checks.end(judgement.kind === 'untouched' ? untouched : refused(judgement.title, judgement.because));
@@ -36,14 +44,16 @@ async function resultsOfGroup(
   context: Context,
   source: Source,
   task: MergeGroupTask,
-  { report }: Judged,
+  { report, trees: { base } }: Judged,
 ): Promise<Results> {
   const place = placeOf(task);
   const { branch, number } = queueOf(task.ref);
   const pull = await pullOf(context.octokit, place, number);
   const reviews = reviewsIn(await reviewsOf(context.octokit, place, number));
   const change = { branch, base: task.base, head: pull.head.sha, others: [], now: report.now };
-  const approval = await approvalOf(context, source, { place, pull, reviews, change, report });
+  const given = await approvalOf(context, source, { place, pull, reviews, change, report });
+  const comments = () => commentsOf(context.octokit, place, number);
+  const approval = await besideGlass(context, given, { place, pull, base, comments });
   const { verdict, approvals } = resultsOf(report, approval);
   const others = await foreignFiles(source, task, pull.head.sha);
   if (others.length === 0) {

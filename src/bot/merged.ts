@@ -9,6 +9,7 @@ import { conversationOf, ownComments, say } from './conversation.js';
 import { checksOf, type CheckRun } from './github/checks.js';
 import { placeOf, type Place } from './github/place.js';
 import { pullsOfCommit, type Pull } from './github/pulls.js';
+import { keepLabel } from './reviewed-since.js';
 import type { CommitMessage, Source } from './source.js';
 import type { PullRequestTask, RenderedTask } from './task.js';
 import { argoPrefix, renderedBranch } from './tasks.js';
@@ -19,6 +20,7 @@ const maximumCommits = 100;
 /** Ends the comment on a pull request that is merged with what became of it. */
 export async function onMerged(context: Context, task: PullRequestTask, pull: Pull): Promise<Done> {
   const place = placeOf(task);
+  await keepLabel(context, place, pull);
   const conversation = await conversationOf(context, place, task.number);
   const [comment] = ownComments(conversation, context);
   const commit = pull.merge_commit_sha;

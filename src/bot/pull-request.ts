@@ -4,17 +4,20 @@ import { TreeError } from '../tree/tree.js';
 import { answerTo } from './answer.js';
 import { approvalOf, reviewsIn } from './approvals.js';
 import { askedLast } from './asked.js';
+import { besideGlass } from './break-glass.js';
 import { checksFor, type Checks } from './checks.js';
 import type { Context, Done } from './context.js';
 import { conversationOf, say, type Conversation } from './conversation.js';
 import { placeOf, type Place } from './github/place.js';
 import { openPulls, pullOf, reviewsOf, type Pull } from './github/pulls.js';
-import { judgeBesideOthers, type Judged, type Judgement } from './judge.js';
+import { judgeBesideOthers, type Judgeable, type Judged, type Judgement } from './judge.js';
 import { onMerged } from './merged.js';
 import { othersOf } from './others.js';
-import { saidOf, saidOfJudged, type Said } from './said.js';
+import { unreviewedSection } from './reviewed-since.js';
+import { saidOf, saidOfJudged, type About, type Said } from './said.js';
 import type { Source } from './source.js';
 import type { PullRequestTask } from './task.js';
+import { toldBy } from './told.js';
 import { untilKnown } from './until-known.js';
 
 const nothingMore: Done = { next: [] };
@@ -58,24 +61,38 @@ interface Open {
 }
 
 async function onOpen(context: Context, source: Source, open: Open): Promise<Done> {
-  const { task, place, pull, others, reviews, conversation } = open;
+  const { task, place, pull, others, conversation } = open;
   const head = pull.head.sha;
   const base = (await source.tip(pull.base.ref)) ?? pull.base.sha;
   const checks = await checksFor(context, { place, head, base });
   await checks.begin();
   await requireCommit(source, head);
-  const change = { branch: pull.base.ref, base, head, others, now: context.now() };
+  const told = toldBy(context, source, { place, pull, base });
+  const change: Judgeable = { branch: pull.base.ref, base, head, others, now: context.now(), told };
   const judgement = await judgeBesideOthers(context, source, change);
   const said =
     judgement.kind === 'judged'
-      ? saidOfJudged(judgement, {
-          pull,
-          approval: await approvalOf(context, source, { place, pull, reviews, change, report: judgement.report }),
-          answer: await answerIn(context, judgement, conversation),
-        })
+      ? saidOfJudged(judgement, await aboutOf(context, source, judgement, { ...open, change }))
       : saidOf(judgement);
   const isNewest = async () => isSame(pull, await pullOf(context.octokit, place, task.number));
   return (await write({ context, conversation, checks, said, isNewest })) ? doneWith(judgement) : { next: [task] };
+}
+
+/** Who has approved, what was merged without, and what somebody asked. */
+async function aboutOf(
+  context: Context,
+  source: Source,
+  judged: Judged,
+  { place, pull, reviews, change, conversation }: Open & { readonly change: Judgeable },
+): Promise<About> {
+  const { base } = judged.trees;
+  const approval = await approvalOf(context, source, { place, pull, reviews, change, report: judged.report });
+  const comments = () => Promise.resolve(conversation.comments);
+  return {
+    pull,
+    approval: await besideGlass(context, approval, { place, pull, base, comments }),
+    more: [await unreviewedSection(context, place, base), await answerIn(context, judged, conversation)],
+  };
 }
 
 /** GitHub tells of a head before it gives it: that is nothing wrong with the head. */

@@ -44,6 +44,9 @@ function both(state: 'success' | 'failure', title: string, summary: string): Res
   return { verdict: result, approvals: result };
 }
 
+/** What the check of approvals begins with where the glass was broken: only the App can write it. */
+export const brokenTitle = 'Break-glass by ';
+
 export function resultsOf(report: Report, approval: Approval): Results {
   return { verdict: verdictResult(report, approval), approvals: approvalsResult(report, approval) };
 }
@@ -72,7 +75,7 @@ function verdictResult(report: Report, approval: Approval): Result {
 /** So many approvers are named in a title. */
 const maximumNamed = 3;
 
-function approvalsResult({ approvals }: Report, { state, given, missing }: Approval): Result {
+function approvalsResult({ approvals }: Report, { state, given, missing, breakGlass }: Approval): Result {
   if (state === 'unknown') {
     const because = inline(clipped(approvals.unknown ?? '', maximumSentence));
     return { state: 'failure', title: 'Nobody knows who must approve', summary: because, annotations: [] };
@@ -83,7 +86,13 @@ function approvalsResult({ approvals }: Report, { state, given, missing }: Appro
     return { state: 'success', title, summary: title, annotations: [] };
   }
   const more = missing.length - maximumNamed;
-  const names = missing.slice(0, maximumNamed).map(({ approver }) => clipped(approver, 60));
-  const title = `Waiting for ${inWords([...names, ...(more > 0 ? [`${more} more`] : [])])}`;
+  const named = missing.slice(0, maximumNamed).map(({ approver }) => clipped(approver, 60));
+  const names = inWords([...named, ...(more > 0 ? [`${more} more`] : [])]);
+  if (breakGlass !== undefined && 'reason' in breakGlass) {
+    const title = cut(clipped(`${brokenTitle}${breakGlass.by}: ${breakGlass.reason}`, 255), 255);
+    const summary = `${given.length} of ${count} have approved, and nobody waits for ${names}. This stands in each report until somebody has reviewed it.`;
+    return { state: 'success', title, summary: inline(summary), annotations: [] };
+  }
+  const title = `Waiting for ${names}`;
   return { state: 'waiting', title: cut(title, 255), summary: inline(`${given.length} of ${count}`), annotations: [] };
 }

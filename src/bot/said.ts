@@ -16,15 +16,15 @@ export interface Said {
 export interface About {
   readonly approval: Approval;
   readonly pull: Pull;
-  /** To a command; Markdown. */
-  readonly answer: string;
+  /** Sections that follow, as Markdown. */
+  readonly more: readonly string[];
 }
 
-export function saidOfJudged(judged: Judged, { approval, pull, answer }: About): Said {
+export function saidOfJudged(judged: Judged, { approval, pull, more }: About): Said {
   const subject = { number: pull.number, isDraft: pull.draft === true, address: pull.base.repo.html_url };
   return {
     results: resultsOf(judged.report, approval),
-    comment: commentOf(judged, approval, subject, answer),
+    comment: commentOf(judged, approval, subject, more),
     mayBegin: true,
   };
 }

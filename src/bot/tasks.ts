@@ -1,4 +1,5 @@
 import { isCommand } from './command.js';
+import { confirming } from './github/workflows.js';
 import { at, idAt, listAt, textAt, type Payload } from './payload.js';
 import type { Repository, Task } from './task.js';
 
@@ -34,6 +35,7 @@ const events: Readonly<Record<string, Tasks>> = {
   push: pushes,
   check_run: ofChecks('check_run'),
   check_suite: ofChecks('check_suite'),
+  workflow_run: workflowRun,
 };
 
 const pullRequestActions: readonly string[] = [
@@ -99,6 +101,14 @@ function ofChecks(name: 'check_run' | 'check_suite'): Tasks {
     const isOfArgo = textAt(payload, ['check_run', 'name'])?.startsWith(argoPrefix) === true;
     return isOfRendered || isOfArgo ? [{ kind: 'rendered', ...repository, commit: head }] : [];
   };
+}
+
+/** A rebuild of rules has ended: its title names the head that it was for. */
+function workflowRun(payload: Payload, repository: Repository): Task[] {
+  const [path, title = ''] = ['path', 'display_title'].map((name) => textAt(payload, ['workflow_run', name]));
+  const [, head] = confirming.title.exec(title) ?? [];
+  const isOurs = actionOf(payload) === 'completed' && path === confirming.path;
+  return isOurs && head !== undefined ? [{ kind: 'commit', ...repository, head }] : [];
 }
 
 function sweeps(payload: Payload, list: 'repositories' | 'repositories_added'): Task[] {

@@ -1,6 +1,7 @@
 import type { OtherChange } from '../cost/ledger.js';
 import { evaluate } from '../evaluate.js';
 import { isError } from '../declare/finding.js';
+import type { Told } from '../report/digests.js';
 import type { Overlap, Report, ReportedFinding } from '../report/report.js';
 import { mergedByPath } from '../tree/merged-by-path.js';
 import type { Tree } from '../tree/tree.js';
@@ -16,6 +17,7 @@ export interface Beside {
   readonly others: readonly OtherChange[];
   /** RFC 3339. */
   readonly now: string;
+  readonly told: Told;
 }
 
 /** So many others are tried together with a change, of those that share something with it. */
@@ -46,7 +48,7 @@ export async function besideOthers(context: Judging, beside: Beside): Promise<Re
 
 /** What is wrong only with both, a sentence each. */
 async function togetherWith(context: Judging, beside: Beside, other: OtherChange): Promise<string[]> {
-  const { base, head, now } = beside;
+  const { base, head, now, told } = beside;
   const merged = await mergedByPath({ base, ours: other.head, theirs: head }, isOurs);
   if ('clashes' in merged) {
     // Who touches the same services is named anyway, and whoever comes last rebases.
@@ -55,11 +57,11 @@ async function togetherWith(context: Judging, beside: Beside, other: OtherChange
       ? []
       : [`Both change ${files.join(', ')}, so the one that is merged last has to be rebased.`];
   }
-  const judged = (tree: Tree) => evaluate({ base, head: tree, now, others: [] }, context.ports);
-  const alone = await judged(other.head);
+  const judged = (tree: Tree, more: Told) => evaluate({ base, head: tree, now, others: [], ...more }, context.ports);
+  const alone = await judged(other.head, {});
   // What is wrong with the other one is its own matter.
   if (alone.verdict !== 'passed') return [];
-  const both = await judged(merged.tree);
+  const both = await judged(merged.tree, told);
   if (both.verdict === 'passed') return [];
   const errors = both.findings.filter((finding) => finding.status === 'new' && isError(finding)).map(words);
   return [...errors, ...both.failures].slice(0, maximumSaid);

@@ -47,13 +47,13 @@ function partsOf(comment: string): string[] {
 }
 
 /** Sections about reviews and answers begin so. */
-const ofGitHub = /^\*\*(?:Approval|Answer)\*\*/;
+const ofGitHub = /^\*\*(?:Approval|Answer|Break-glass)\*\*/;
 
 function headlineParts(headline: string): string[] {
   const [verdict = '', ...rest] = headline.split(' · ');
   // What is to be accepted becomes what is accepted.
   const [fixed = ''] = verdict.split(', ');
-  return [fixed, ...rest.filter((part) => part !== 'draft' && !part.startsWith('waiting for '))];
+  return [fixed, ...rest.filter((part) => part !== 'draft' && !/^(?:waiting for|break-glass by) /.test(part))];
 }
 
 /** Sections begin with a title, a fold or small print after an empty line that stands in no fence. */

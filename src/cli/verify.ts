@@ -63,9 +63,10 @@ async function judgedAgain(digests: Digests, { repo }: VerifyOptions): Promise<J
   try {
     return await withProgress(async (tell) => {
       const ports: Ports = { memo: memoryMemo(), policy, tell };
-      const { base, head, others, now } = digests;
+      const { base, head, others, now, confirmed = [], refusedOwners = [] } = digests;
+      const told = () => Promise.resolve({ confirmed, refusedOwners });
       const judgement = await judgeBesideOthers({ ports }, sourceIn(repository, repo), {
-        ...{ branch: base, base, head, others, now },
+        ...{ branch: base, base, head, others, now, told },
       });
       if (judgement.kind === 'judged') return judgement;
       throw new UsageError(

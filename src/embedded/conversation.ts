@@ -15,11 +15,21 @@ export interface Mergeability {
   readonly result: 'computing' | 'clash' | { readonly commit: string };
 }
 
+/** What somebody did to a pull request that is no comment, review or commit. */
+export interface PullEvent {
+  readonly id: number;
+  readonly event: 'labeled' | 'unlabeled' | 'base_ref_changed';
+  readonly by: Account;
+  readonly at: Date;
+  readonly label?: string;
+}
+
 export interface Pull {
   readonly id: number;
   readonly number: number;
   readonly author: Account;
   readonly created: Date;
+  readonly events: PullEvent[];
   title: string;
   body: string | null;
   state: 'open' | 'closed';
@@ -84,6 +94,22 @@ export interface Check {
   summary: string | null;
   text: string | null;
   annotations: Annotation[];
+}
+
+/** A run of a workflow of GitHub Actions: here somebody says how it ended. */
+export interface WorkflowRun {
+  readonly id: number;
+  /** The file of the workflow, as the branch had it that the event is of. */
+  readonly path: string;
+  readonly event: string;
+  /** What `run-name` gives. */
+  readonly title: string;
+  /** The branch and the commit that it ran on. */
+  readonly branch: string;
+  readonly head: string;
+  readonly conclusion: 'success' | 'failure';
+  readonly at: Date;
+  readonly by: Account;
 }
 
 /** A move of a branch, as the repository's activity lists it. */

@@ -83,7 +83,15 @@ export async function addRepository(github: GitHub, wanted: NewRepository): Prom
     ...{ private: wanted.private ?? true, dir: join(folder, `${owner}+${name}.git`) },
     permissions: new Map(Object.entries(wanted.permissions ?? {})),
     teams: new Map(Object.entries(wanted.teams ?? {})),
-    ...{ pulls: new Map(), comments: new Map(), reviews: new Map(), checks: new Map(), queue: [], activity: [] },
+    ...{
+      pulls: new Map(),
+      comments: new Map(),
+      reviews: new Map(),
+      checks: new Map(),
+      queue: [],
+      activity: [],
+      runs: [],
+    },
     ...{ created: github.now(), protection: { requiredChecks: wanted.requiredChecks ?? [] }, lastNumber: 0 },
   };
   await mkdir(folder, { recursive: true });

@@ -11,6 +11,7 @@ export { enqueue } from './acts/queue.js';
 export { comment } from './acts/comments.js';
 export { dismiss, review } from './acts/reviews.js';
 export { rerequest } from './acts/check.js';
+export { endRun } from './acts/workflow.js';
 export { pagesOf } from './page/pages.js';
 export { emitInstalled, redeliver } from './hooks.js';
 export { delivered } from './underway.js';

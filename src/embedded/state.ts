@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Delivery } from './delivery.js';
 import type { Fault, Limits } from './faults.js';
-import type { Activity, Check, Comment, Pull, QueueEntry, Review } from './conversation.js';
+import type { Activity, Check, Comment, Pull, QueueEntry, Review, WorkflowRun } from './conversation.js';
 
 export interface Account {
   readonly id: number;
@@ -47,6 +47,7 @@ export interface Repository {
   readonly checks: Map<number, Check>;
   readonly queue: QueueEntry[];
   readonly activity: Activity[];
+  readonly runs: WorkflowRun[];
   readonly created: Date;
   protection: Protection;
   lastNumber: number;

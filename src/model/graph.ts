@@ -74,7 +74,9 @@ export async function contextsOf(organisation: Organisation, environment: string
 function onCallOf(organisation: Organisation, { service, environment }: Instance): Pick<Context, 'onCall'> {
   const { owner } = service.spec;
   if (environment.spec.monitoring === undefined || isUnread(organisation, fileOf.team(owner))) return {};
-  return { onCall: organisation.teams.get(owner)?.spec.onCall ?? {} };
+  // Who approves changes nothing that is rendered.
+  const { members: _, ...onCall } = organisation.teams.get(owner)?.spec.onCall ?? {};
+  return { onCall };
 }
 
 function contextFrom(

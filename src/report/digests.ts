@@ -2,7 +2,7 @@ import { entryAt, type Tree } from '../tree/tree.js';
 import { programVersion } from './program.js';
 
 /** All that decided a comment, by Git's ids: whoever has these and a clone can make the comment again. */
-export interface Digests {
+export interface Digests extends Told {
   /** The version of the program. */
   readonly program: string;
   /** The moment that was judged at, RFC 3339. */
@@ -18,6 +18,14 @@ export interface Digests {
   readonly others: readonly OtherHead[];
 }
 
+/** What somebody else has told of a change, and what nothing in Git says. Whoever makes the comment again takes it from there. */
+export interface Told {
+  /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
+  readonly confirmed?: readonly string[];
+  /** Owners in CODEOWNERS whom GitHub does not know, or who may not write, as the file has them. */
+  readonly refusedOwners?: readonly string[];
+}
+
 export interface OtherHead {
   readonly number: number;
   /** Its head, a commit. */
@@ -25,14 +33,15 @@ export interface OtherHead {
 }
 
 /** What of it the caller knows; the rest is read from the tree of the base. */
-export type Decided = Pick<Digests, 'now' | 'base' | 'head' | 'mergeBase' | 'others'>;
+export type Decided = Pick<Digests, 'now' | 'base' | 'head' | 'mergeBase' | 'others' | keyof Told>;
 
 /**
  * The digests of a comment. Others are sorted by number.
  * @param base the tree of the commit `decided.base`.
  * @throws TreeError when an object of the tree cannot be read.
  */
-export async function digestsOf(base: Tree, { now, base: tip, head, mergeBase, others }: Decided): Promise<Digests> {
+export async function digestsOf(base: Tree, decided: Decided): Promise<Digests> {
+  const { now, base: tip, head, mergeBase, others, confirmed = [], refusedOwners = [] } = decided;
   const [policies, prices] = await Promise.all([entryAt(base, 'policies'), entryAt(base, 'platform/prices')]);
   return {
     program: programVersion,
@@ -43,6 +52,8 @@ export async function digestsOf(base: Tree, { now, base: tip, head, mergeBase, o
     ...(policies && { policies: policies.id }),
     ...(prices && { prices: prices.id }),
     others: others.toSorted((a, b) => a.number - b.number),
+    ...(confirmed.length > 0 && { confirmed }),
+    ...(refusedOwners.length > 0 && { refusedOwners }),
   };
 }
 
@@ -61,6 +72,8 @@ export function digestsText(digests: Digests): string {
     ['policies', digests.policies],
     ['prices', digests.prices],
     ['others', others],
+    ['confirmed', digests.confirmed?.join(' ')],
+    ['refused-owners', digests.refusedOwners?.join(' ')],
   ].flatMap(([name, value]) => (value === undefined || value === '' ? [] : [`${name} ${value}`]));
   return `${opening}${lines.join('\n')}${closing}`;
 }
@@ -83,7 +96,10 @@ function parsed(values: ReadonlyMap<string, string>): Digests | undefined {
   const [base = '', head = '', mergeBase = ''] = ['base', 'head', 'merge-base'].map((name) => values.get(name));
   const trees = [policies, prices].filter((id) => id !== undefined);
   const others = (values.get('others') ?? '').split(' ').filter(Boolean).map(otherOf);
-  const ids = [base, head, mergeBase, ...trees, ...others.map((other) => other?.head ?? '')];
+  const [confirmed = [], refusedOwners = []] = ['confirmed', 'refused-owners'].map((name) =>
+    (values.get(name) ?? '').split(' ').filter(Boolean),
+  );
+  const ids = [base, head, mergeBase, ...trees, ...confirmed, ...others.map((other) => other?.head ?? '')];
   if (program === undefined || now === undefined || !ids.every((id) => commit.test(id))) return undefined;
   return {
     program,
@@ -94,6 +110,8 @@ function parsed(values: ReadonlyMap<string, string>): Digests | undefined {
     ...(policies !== undefined && { policies }),
     ...(prices !== undefined && { prices }),
     others: others.filter((other) => other !== undefined),
+    ...(confirmed.length > 0 && { confirmed }),
+    ...(refusedOwners.length > 0 && { refusedOwners }),
   };
 }
 

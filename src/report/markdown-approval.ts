@@ -1,4 +1,5 @@
 import type { Approval, Missing } from '../approve/approve.js';
+import { breakGlassLabel, type BreakGlass } from '../approve/break-glass.js';
 import { errorsOf, verdictBesideApprovals } from './accepted.js';
 import type { Conversation } from './conversation.js';
 import { firstOf, type Limits } from './limits.js';
@@ -20,7 +21,9 @@ export function headlineWords(
   const asked = firstOf(missing, maximumApprovers);
   const more = missing.length - asked.first.length;
   const approvers = [...asked.first.map(({ approver }) => name(approver)), ...(more > 0 ? [`${more} more`] : [])];
-  const waiting = approvers.length === 0 ? '' : `waiting for ${inWords(approvers)}`;
+  const glass = conversation?.approval.breakGlass;
+  const broken = glass !== undefined && 'reason' in glass ? `break-glass by ${name(glass.by)}, without ` : undefined;
+  const waiting = approvers.length === 0 ? '' : `${broken ?? 'waiting for '}${inWords(approvers)}`;
   return { verdict: verdictWords(report, conversation), waiting: conversation?.isDraft === true ? 'draft' : waiting };
 }
 
@@ -52,12 +55,18 @@ export function approvalSection({ approvals }: Report, limits: Limits, conversat
   return all === 0 ? section : section.replace('**Approval**', `**Approval**: ${approval.given.length} of ${all}`);
 }
 
-function approvalLines({ given, missing, discounted }: Approval): string[] {
+function approvalLines({ given, missing, discounted, breakGlass }: Approval): string[] {
   return [
+    ...(breakGlass === undefined ? [] : [glassWords(breakGlass)]),
     ...given.map((it) => `✓ ${name(it.approver)} ${sentence(neededWords({ ...it, isKnown: true }))}: ${names(it.by)}`),
     ...missing.map((it) => `○ ${name(it.approver)} ${sentence(neededWords(it))}${lapsedWords(it)}`),
     ...discounted.map(({ login, because }) => `– ${name(login)} ${sentence(because)}`),
   ];
+}
+
+function glassWords(glass: BreakGlass): string {
+  if ('because' in glass) return `– the label ${name(breakGlassLabel)} holds nothing. ${sentence(glass.because)}`;
+  return `⚠ break-glass by ${name(glass.by)}: ${sentence(glass.reason)}`;
 }
 
 function lapsedWords({ lapsed }: Missing): string {

@@ -11,16 +11,23 @@ export function checkOwners({ organisation }: Scope): Problem[] {
   if ([...unread].some((file) => file.startsWith('teams/'))) return [];
   const known = [...teams.values()].map(({ spec }) => spec.github);
   const keys = new Set(known.map((github) => github.toLowerCase()));
-  const owned: readonly Declaration<{ readonly owners?: readonly string[] }>[] = [
+  const owned: readonly Declaration<Readonly<Partial<Record<Field, readonly string[]>>>>[] = [
     ...environments.values(),
     ...(defaults === undefined ? [] : [defaults]),
   ];
-  return owned.flatMap(({ file, spec: { owners = [] } }) =>
-    owners.flatMap((owner, index) => {
-      if (!owner.includes('/') || keys.has(owner.toLowerCase())) return [];
-      const message = `No team is ${owner} on GitHub, so nobody could approve for it.`;
-      const hint = suggestion(owner, known, 'add the team to teams/');
-      return [problem(file, ['spec', 'owners', index], { code: 'unknown-team', message, hint })];
-    }),
+  return owned.flatMap(({ file, spec }) =>
+    fields.flatMap((field) =>
+      (spec[field] ?? []).flatMap((owner, index) => {
+        if (!owner.includes('/') || keys.has(owner.toLowerCase())) return [];
+        const message = `No team is ${owner} on GitHub, so nobody could ${can[field]} for it.`;
+        const hint = suggestion(owner, known, 'add the team to teams/');
+        return [problem(file, ['spec', field, index], { code: 'unknown-team', message, hint })];
+      }),
+    ),
   );
 }
+
+const fields = ['owners', 'breakGlass'] as const;
+type Field = (typeof fields)[number];
+
+const can: Readonly<Record<Field, string>> = { owners: 'approve', breakGlass: 'break the glass' };

@@ -15,7 +15,7 @@ const [base, head] = ['1'.repeat(40), '2'.repeat(40)];
 const digests = { program: '0.1.0', now: '2026-11-21T09:00:00Z', base, head, mergeBase: base, others: [] };
 const subject = { number: 3, isDraft: false, address: 'https://github.test/o/r' };
 const judged = (report: Report) =>
-  ({ kind: 'judged', report, digests, trees: { base: tree, head: tree }, others: [] }) as const;
+  ({ kind: 'judged', report, digests, trees: { base: tree, head: tree }, others: [], told: {} }) as const;
 
 function approvalBy(text: string): Approval {
   return {
@@ -23,6 +23,7 @@ function approvalBy(text: string): Approval {
     given: [{ approver: text, reasons: [text], by: [text] }],
     missing: [{ approver: text, reasons: [text], isKnown: true, people: [text], lapsed: [text] }],
     discounted: [{ login: text, commit: text, because: text }],
+    breakGlass: text.length % 2 === 0 ? { by: text, reason: text } : { because: text },
   };
 }
 

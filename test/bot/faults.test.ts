@@ -8,11 +8,15 @@ import {
   commitFiles,
   editPull,
   enqueue,
+  mergePull,
   openPull,
+  revertPull,
   review,
   setDraft,
   type Pull,
 } from '../../src/embedded/index.js';
+import { commitTree } from '../../src/embedded/acts/push.js';
+import { git, runGit } from '../../src/embedded/git/process.js';
 import { declaration } from '../declaration.js';
 import { release, stage, type Stage } from './stage.js';
 
@@ -20,7 +24,8 @@ let there: Stage;
 let opened = 0;
 
 beforeAll(async () => {
-  there = await stage('mirror');
+  // The history of the branch is of the days before the moment that is judged at.
+  there = await stage('mirror', { clock: () => new Date('2026-11-21T09:00:00Z') });
   await there.tasks();
 });
 afterAll(() => there.close());
@@ -246,6 +251,87 @@ describe('a pull request', () => {
       conclusion: 'failure',
       title: 'Another version of towpath is pinned',
     });
+  });
+});
+
+describe('a tree', () => {
+  /** A pull request whose tree git itself would not write: entries of `services/`, as bytes. */
+  const withEntries = async (branch: string, entries: readonly (readonly [string, Buffer])[]): Promise<Pull> => {
+    const { dir } = there.repository;
+    const main = await git(dir, ['rev-parse', 'main']);
+    const raw = async (spec: string) => (await runGit(dir, ['cat-file', 'tree', spec])).stdout;
+    const made = async (content: Buffer) =>
+      git(dir, ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], content);
+    const services = await made(Buffer.concat([await raw('main:services'), ...entries.map(([, bytes]) => bytes)]));
+    const [mode, id] = [Buffer.from('40000 services\0'), Buffer.from(services, 'hex')];
+    const before = await raw('main');
+    const at = before.indexOf(mode) + mode.length;
+    const tree = await made(Buffer.concat([before.subarray(0, at), id, before.subarray(at + id.length)]));
+    await commitTree(there.as('dora'), { branch, tree, parents: [main], message: branch });
+    return openPull(there.as('dora'), { title: branch, head: branch });
+  };
+  const entry = (mode: string, name: string, id: string) =>
+    [name, Buffer.concat([Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')])] as const;
+  const found = (pull: Pull) => check('towpath', pull)?.annotations.map(({ path, title }) => [path, title]);
+
+  test('27 with a link or a submodule among the declarations is refused', async () => {
+    const { dir } = there.repository;
+    const [target, main] = [
+      await git(dir, ['rev-parse', 'main:services/web/service.yaml']),
+      await git(dir, ['rev-parse', 'main']),
+    ];
+    const pull = await withEntries('linked', [entry('120000', 'zlink', target), entry('160000', 'zmodule', main)]);
+    await there.work();
+    expect(check('towpath', pull)).toMatchObject({ conclusion: 'failure' });
+    expect(found(pull)).toEqual([
+      ['services/zlink', 'A symbolic link among the declarations'],
+      ['services/zmodule', 'A submodule among the declarations'],
+    ]);
+  });
+
+  test('28 with "..", a character of control or two names that differ in case alone is refused', async () => {
+    const file = await git(there.repository.dir, ['rev-parse', 'main:services/web/service.yaml']);
+    const folder = await git(there.repository.dir, ['rev-parse', 'main:services/web']);
+    const pull = await withEntries('odd', [entry('100644', 'z\u0001.yaml', file)]);
+    const same = await there.opens('dora', 'same', { 'services/Web/staging.yaml': 'kind: Release\n' });
+    const above = await withEntries('above', [entry('40000', '..', folder)]);
+    await there.work();
+    for (const one of [pull, same, above]) expect(check('towpath', one)).toMatchObject({ conclusion: 'failure' });
+    expect(found(pull)?.map(([, title]) => title)).toEqual(['A path with characters that are not allowed']);
+    expect(found(same)?.map(([, title]) => title)).toContain('Two paths that differ only in case');
+  });
+
+  test('29 in which a file goes from one owner to another needs both', async () => {
+    const { dir } = there.repository;
+    const text = await git(dir, ['show', 'main:services/mailer/production.yaml']);
+    const moved = { 'services/mailer/production.yaml': null, 'services/mailer/note.yaml': `${text}\n` };
+    const pull = await there.opens('dora', 'moved', moved);
+    await there.work();
+    expect(there.comments(pull)[0]).toContain('waiting for `@acme/money` and `@acme/shop`');
+  });
+
+  test('33 that takes a revert back is judged as a new change', async () => {
+    const pull = await there.opens('dora', 'forth', release('web', 'production', 'v90'));
+    await there.work();
+    const merge = async (one: Pull, logins: readonly string[]) => {
+      for (const login of logins) review(there.as(login), one, { state: 'APPROVED' });
+      await there.work();
+      expect(check('towpath/approvals', one)).toMatchObject({ conclusion: 'success' });
+      await mergePull(there.as('dora'), one);
+      await there.work();
+    };
+    await merge(pull, ['chi']);
+    const back = await revertPull(there.as('dora'), pull);
+    await there.work();
+    expect(there.comments(back)[0]).toContain('goes back to an earlier state');
+    // Whoever owns any of it is enough.
+    await merge(back, ['ana']);
+    const again = await revertPull(there.as('dora'), back);
+    review(there.as('ana'), again, { state: 'APPROVED' });
+    await there.work();
+    expect(there.comments(again)[0]).not.toContain('earlier state');
+    expect(there.comments(again)[0]).toContain('waiting for `@acme/money`');
+    expect(check('towpath/approvals', again)).toMatchObject({ status: 'in_progress' });
   });
 });
 

@@ -25,7 +25,7 @@ import {
   type Repository,
   type Scene,
 } from '../../src/embedded/index.js';
-import { policyUnavailable } from '../../src/policy/policy.js';
+import { policyUnavailable, type Policy } from '../../src/policy/policy.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { declaration } from '../declaration.js';
 import { filesBelow } from '../files.js';
@@ -60,7 +60,7 @@ export interface Stage {
   readonly opens: (
     login: string,
     branch: string,
-    files: Readonly<Record<string, string | null>>,
+    files: Readonly<Record<string, string | Uint8Array | null>>,
     draft?: boolean,
   ) => Promise<Pull>;
   /** The tasks of what happened since the last time, each once. */
@@ -81,7 +81,9 @@ export async function stage(
   {
     files = organisation(),
     now = '2026-11-21T09:00:00Z',
-  }: { files?: Record<string, string | Uint8Array>; now?: string } = {},
+    policy = policyUnavailable,
+    clock,
+  }: { files?: Record<string, string | Uint8Array>; now?: string; policy?: Policy; clock?: () => Date } = {},
 ): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'towpath-bot-'));
   const { github, secrets } = createGitHub({
@@ -89,6 +91,7 @@ export async function stage(
     slug: 'towpath',
     permissions: appPermissions,
     events: appEvents,
+    ...(clock && { now: clock }),
   });
   addTeam(github, 'acme', 'shop', ['ana', 'ben']);
   addTeam(github, 'acme', 'money', ['chi']);
@@ -122,7 +125,7 @@ export async function stage(
     octokit,
     app: { id: github.app.id, login: github.app.bot.login },
     sources,
-    ports: { memo: memoryMemo(), policy: policyUnavailable },
+    ports: { memo: memoryMemo(), policy },
     now: () => now,
     wait: () => Promise.resolve(),
   };

@@ -26,6 +26,7 @@ test('makes a repository in which check passes, and which speaks of no other org
     '.gitattributes',
     '.github/CODEOWNERS',
     '.github/workflows/check.yml',
+    '.github/workflows/confirm.yml',
     '.github/workflows/policies.yml',
     '.github/workflows/render.yml',
     '.gitignore',

@@ -8,11 +8,16 @@ interface Parameter {
   readonly schema: object;
 }
 
+/** What a body may be: its fields. */
+interface Form {
+  readonly properties?: object;
+}
+
 interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly body?: { readonly required: boolean; readonly schema?: { readonly properties?: object } };
+  readonly body?: { readonly required: boolean; readonly schema?: Form & { readonly oneOf?: readonly Form[] } };
   readonly responses: Readonly<Record<string, { readonly schema?: object }>>;
 }
 
@@ -78,7 +83,8 @@ function problemsOfRequest(name: string, { parameters, body }: Operation, { quer
     const fits = [value, JSON.parse(asJson(value)) as unknown].some((one) => validator(where)(one));
     return fits ? [] : [`the parameter ${key} is ${value}`];
   });
-  const fields = Object.keys(body?.schema?.properties ?? {});
+  const forms = body?.schema === undefined ? [] : [body.schema, ...(body.schema.oneOf ?? [])];
+  const fields = forms.flatMap(({ properties = {} }) => Object.keys(properties));
   const extra = Object.keys(sent ?? {}).filter((key) => !fields.includes(key));
   return [
     ...unknown.map((key) => `there is no parameter ${key}`),

@@ -51,7 +51,7 @@ describe('the rules on a change', () => {
   });
 });
 
-describe('a secret in a declaration', () => {
+describe('54 a secret in a declaration', () => {
   const secrets = [
     'Zk3v',
     'correct-horse',

@@ -36,6 +36,10 @@ function check(number) {
   return workflow('check.yml', { pull_request: { head: { sha: tip(`refs/pull/${number}/head`) } } });
 }
 
+function confirm(number) {
+  return workflow('confirm.yml', { pull_request: { head: { sha: tip(`refs/pull/${number}/head`) } } });
+}
+
 /** A pull request with what `change` does to the default branch. */
 function propose(number, change, from = 'origin/main') {
   git('fetch', '-q', 'origin');
@@ -151,10 +155,13 @@ function rules() {
   const tried = workflow('policies.yml', {}, pull);
   assert.equal(tried.status, 0, tried.output);
   assert.match(tried.output, /All cases are as they say\.[^]*ownership\/contact/);
+  const rebuilt = confirm(7);
+  assert.equal(rebuilt.status, 0, rebuilt.output);
   propose(8, edit);
   const stale = check(8);
   assert.notEqual(stale.status, 0, stale.output);
-  done('check takes changed rules when a rebuild confirms them, and not otherwise');
+  assert.notEqual(confirm(8).status, 0);
+  done('check and confirm take changed rules when a rebuild gives the same, and not otherwise');
 }
 
 begin();

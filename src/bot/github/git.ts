@@ -47,6 +47,11 @@ export function commitsOf(octokit: Octokit, place: Place, branch: string, { sinc
   return count <= pageSize ? pageOf(1) : allPages(pageOf);
 }
 
+/** Whether GitHub refuses what the App was not granted; where it asks to wait, it says so otherwise. */
+export function isNotGranted(error: unknown): boolean {
+  return statusOf(error) === 403 && error instanceof Error && error.message.includes('not accessible by integration');
+}
+
 export function statusOf(error: unknown): number | undefined {
   const status = (error as { readonly status?: unknown }).status;
   return typeof status === 'number' ? status : undefined;

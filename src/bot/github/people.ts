@@ -10,9 +10,9 @@ export async function mayWrite(octokit: Octokit, place: Place, username: string)
   return permission === 'admin' || permission === 'write';
 }
 
-/** The newest pushes to a branch: who made them, and to which commit. */
+/** The newest pushes to a branch, the newest first: who made them, to which commit, and when. */
 export async function pushesTo(octokit: Octokit, place: Place, branch: string) {
   const parameters = { ...place, ref: `refs/heads/${branch}`, per_page: pageSize };
   const { data } = await octokit.request('GET /repos/{owner}/{repo}/activity', parameters);
-  return data.map(({ actor, after }) => ({ login: actor?.login, commit: after }));
+  return data.map(({ actor, after, timestamp }) => ({ login: actor?.login, commit: after, at: timestamp }));
 }

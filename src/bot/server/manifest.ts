@@ -6,6 +6,8 @@ export const permissions: Readonly<Record<string, 'read' | 'write'>> = {
   contents: 'read',
   pull_requests: 'write',
   checks: 'write',
+  issues: 'read',
+  actions: 'read',
   members: 'read',
   merge_queues: 'read',
 };
@@ -18,6 +20,7 @@ export const events: readonly string[] = [
   'merge_group',
   'check_run',
   'check_suite',
+  'workflow_run',
   'push',
 ];
 

@@ -18,6 +18,7 @@ const taken: readonly (readonly [from: string, to: string])[] = [
   ['tools/opa', 'tools/opa'],
   ['.vscode/settings.json', '.vscode/settings.json'],
   ['.github/workflows/check.yml', '.github/workflows/check.yml'],
+  ['.github/workflows/confirm.yml', '.github/workflows/confirm.yml'],
   ['.github/workflows/policies.yml', '.github/workflows/policies.yml'],
   ['.github/workflows/render.yml', '.github/workflows/render.yml'],
   ['templates/organisation', ''],

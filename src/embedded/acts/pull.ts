@@ -1,6 +1,6 @@
 import { isAncestor, refAt } from '../git/refs.js';
 import { git } from '../git/process.js';
-import type { Pull } from '../conversation.js';
+import type { Pull, PullEvent } from '../conversation.js';
 import { HttpError, invalid } from '../http.js';
 import { repositoryApi } from '../present/common.js';
 import { labelJson } from '../present/pull.js';
@@ -23,7 +23,7 @@ export async function openPull(scene: Scene, wanted: NewPull): Promise<Pull> {
   const head = await sideOf(scene, wanted.head, 'head');
   const base = await sideOf(scene, wanted.base ?? repository.defaultBranch, 'base');
   const pull: Pull = {
-    ...{ id: nextId(github), number: repository.lastNumber + 1, author: by, created: github.now() },
+    ...{ id: nextId(github), number: repository.lastNumber + 1, author: by, created: github.now(), events: [] },
     ...{ title: wanted.title, body: wanted.body ?? null, draft: wanted.draft ?? false },
     ...{ state: 'open', labels: [], base, head, updated: github.now() },
     ...{ closed: undefined, merged: undefined, mergeability: undefined },
@@ -70,6 +70,7 @@ export async function editPull(scene: Scene, pull: Pull, edit: PullEdit): Promis
   if (edit.base !== undefined && edit.base !== pull.base.ref) {
     changes['base'] = { ref: { from: pull.base.ref }, sha: { from: pull.base.sha } };
     pull.base = await sideOf(scene, edit.base, 'base');
+    record(scene, pull, 'base_ref_changed');
   }
   if (Object.keys(changes).length === 0) return;
   pull.updated = scene.github.now();
@@ -111,8 +112,17 @@ export async function setLabels(scene: Scene, pull: Pull, labels: readonly strin
     labels.filter((one) => !before.includes(one)),
     before.filter((one) => !labels.includes(one)),
   ];
+  if (added.length + removed.length === 0) return;
   pull.labels = labels;
+  pull.updated = scene.github.now();
   const api = repositoryApi(scene.github, scene.repository);
-  for (const name of added) await emitPull(scene, 'labeled', pull, { label: labelJson(api, name) });
-  for (const name of removed) await emitPull(scene, 'unlabeled', pull, { label: labelJson(api, name) });
+  for (const [event, names] of [['labeled', added] as const, ['unlabeled', removed] as const])
+    for (const name of names) {
+      record(scene, pull, event, name);
+      await emitPull(scene, event, pull, { label: labelJson(api, name) });
+    }
+}
+
+function record({ github, by }: Scene, pull: Pull, event: PullEvent['event'], label?: string): void {
+  pull.events.push({ id: nextId(github), event, by, at: github.now(), ...(label !== undefined && { label }) });
 }

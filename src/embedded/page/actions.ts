@@ -1,8 +1,11 @@
+import { breakGlassLabel } from '../../approve/break-glass.js';
+import { confirming } from '../../bot/github/workflows.js';
 import { comment } from '../acts/comments.js';
 import { mergePull, revertPull } from '../acts/merge.js';
-import { closePull, openPull, reopenPull } from '../acts/pull.js';
+import { closePull, openPull, reopenPull, setLabels } from '../acts/pull.js';
 import { commitFiles } from '../acts/push.js';
 import { review } from '../acts/reviews.js';
+import { endRun } from '../acts/workflow.js';
 import type { Pull } from '../conversation.js';
 import { HttpError, notFound } from '../http.js';
 import { refAt } from '../git/refs.js';
@@ -16,8 +19,22 @@ export async function actOnPull(view: View, pull: Pull, action: string, form: UR
   else if (action === 'reopen') await reopenPull(view, pull);
   else if (action === 'revert') return `${root(view)}/pull/${(await revertPull(view, pull)).number}`;
   else if (action === 'talk') talk(view, pull, form);
+  else if (action === 'label') await setLabels(view, pull, [...pull.labels, breakGlassLabel]);
+  else if (action === 'unlabel') await setLabels(view, pull, without(pull.labels, breakGlassLabel));
+  else if (action === 'confirm' || action === 'refuse') endConfirm(view, pull, action === 'confirm');
   else throw notFound();
   return here;
+}
+
+function without(labels: readonly string[], gone: string): string[] {
+  return labels.filter((label) => label !== gone);
+}
+
+/** What GitHub would tell of the workflow that rebuilds changed rules, which runs on the default branch. */
+function endConfirm(view: View, { base, head }: Pull, isSame: boolean): void {
+  const { path, event } = confirming;
+  const on = { branch: base.ref, head: base.sha, title: `rules of ${head.sha}` };
+  endRun(view, { path, event, ...on, conclusion: isSame ? 'success' : 'failure' });
 }
 
 const reviews = { approve: 'APPROVED', 'request-changes': 'CHANGES_REQUESTED' } as const;

@@ -1,3 +1,4 @@
+import { breakGlassLabel } from '../../approve/break-glass.js';
 import type { Pull } from '../conversation.js';
 import { missingChecks } from '../present/pull.js';
 import { checkLine, checksOn } from './check.js';
@@ -10,7 +11,7 @@ export function mergeBox(view: View, pull: Pull): Html {
   return html`<div class="box" id="checks">
     <div class="top"><b>Checks</b> <span class="dim">on ${pull.head.sha.slice(0, 8)}</span></div>
     ${checks.map((check) => checkLine(view, check))}
-    ${checks.length === 0 && html`<div class="row dim">Towpath is about to look at it.</div>`}
+    ${checks.length === 0 && html`<div class="row dim">Towpath is about to look at it.</div>`} ${labelRow(view, pull)}
     <div class="row">${actions(view, pull)}</div>
   </div>`;
 }
@@ -35,9 +36,36 @@ function button(view: View, pull: Pull, action: string, words: string): Html {
   </form>`;
 }
 
-/** What a person can say: a comment, or a review of the newest commit. */
-export function talkBox(view: View, pull: Pull): Html {
+/** The labels of a pull request, and a button for the one that says something here. */
+function labelRow(view: View, pull: Pull): Html {
+  const label = breakGlassLabel;
+  const isOn = pull.labels.includes(label);
+  return html`<div class="row">
+    <div class="buttons">
+      ${pull.labels.map((name) => html`<span class="tag">${name}</span>`)}
+      ${button(view, pull, isOn ? 'unlabel' : 'label', isOn ? `Take ${label} off` : `Label ${label}`)}
+      <span class="dim">as ${view.by.login}</span>
+    </div>
+  </div>`;
+}
+
+/** No workflow runs here, so a person says how the one ended that rebuilds changed rules. */
+export function workflowBox(view: View, pull: Pull): Html {
   if (pull.state === 'closed') return html``;
+  return html`<div class="box">
+    <div class="top"><b>GitHub Actions</b> <span class="dim">does not run here: say how it ended</span></div>
+    <div class="row">
+      <div class="buttons">
+        ${button(view, pull, 'confirm', 'confirm has rebuilt the same rules')}
+        ${button(view, pull, 'refuse', 'confirm has failed')}
+      </div>
+    </div>
+  </div>`;
+}
+
+/** What a person can say: a comment, or a review of the newest commit; what is merged can still be reviewed. */
+export function talkBox(view: View, pull: Pull): Html {
+  if (pull.state === 'closed' && pull.merged === undefined) return html``;
   const isOwn = view.by === pull.author;
   return html`<form class="box" method="post" action="${root(view)}/pull/${pull.number}/talk">
     <div class="in">

@@ -1,5 +1,5 @@
 import type { Comment, Pull, Review } from '../conversation.js';
-import { patchBetween } from '../git/changes.js';
+import { filesBetween, patchBetween } from '../git/changes.js';
 import { commitsIn } from '../git/objects.js';
 import { mergeBase, refAt } from '../git/refs.js';
 import type { Account, Repository } from '../state.js';
@@ -8,7 +8,7 @@ import { editUrl } from './files.js';
 import { stateOf } from './home.js';
 import { html, type Html } from './html.js';
 import { markdown } from './markdown.js';
-import { mergeBox, talkBox } from './boxes.js';
+import { mergeBox, talkBox, workflowBox } from './boxes.js';
 import { root, type Page, type View } from './view.js';
 
 /** Something in a conversation, and when. */
@@ -20,6 +20,8 @@ interface Moment {
 /** A pull request: its conversation, what can be done with it, and what it changes. */
 export async function pullPage(view: View, pull: Pull, error?: string): Promise<Page> {
   const { repository } = view;
+  const files = await filesBetween(repository.dir, await partedAt(repository, pull), pull.head.sha);
+  const changesRules = files.some(({ path }) => path.startsWith('policies/'));
   const moments = [
     ...(await commitMoments(view, pull)),
     ...[...repository.comments.values()].filter((one) => one.pull === pull).map((one) => commentMoment(one)),
@@ -37,7 +39,7 @@ export async function pullPage(view: View, pull: Pull, error?: string): Promise<
       ${error !== undefined && html`<div class="box error"><div class="in bad">${error}</div></div>`}
       ${pull.body !== null && pull.body !== '' && html`<div class="box"><div class="in">${markdown(pull.body)}</div></div>`}
       ${moments.map(({ shown }) => shown)} ${await renderedBox(view, pull)} ${mergeBox(view, pull)}
-      ${talkBox(view, pull)}
+      ${changesRules && workflowBox(view, pull)} ${talkBox(view, pull)}
       <h2 id="files">Files changed</h2>
       ${await filesView(view, pull)}`,
   };

@@ -1,5 +1,6 @@
-import type { Pull } from '../conversation.js';
+import type { Pull, PullEvent } from '../conversation.js';
 import type { GitHub, Repository } from '../state.js';
+import { userJson } from './account.js';
 import { moment, nodeId, repositoryApi, repositoryPage } from './common.js';
 import { reactionsJson } from './conversation.js';
 import { pullJson } from './pull.js';
@@ -43,6 +44,23 @@ export function issueJson(github: GitHub, repository: Repository, pull: Pull) {
       html_url: page,
       diff_url: `${page}.diff`,
       patch_url: `${page}.patch`,
+      merged_at: pull.merged === undefined ? null : moment(pull.merged.at),
     },
+  };
+}
+
+/** What somebody did to a pull request, as an event of its issue. */
+export function issueEventJson(github: GitHub, repository: Repository, event: PullEvent) {
+  return {
+    id: event.id,
+    node_id: nodeId('IssueEvent', event.id),
+    url: `${repositoryApi(github, repository)}/issues/events/${event.id}`,
+    actor: userJson(github, event.by),
+    event: event.event,
+    commit_id: null,
+    commit_url: null,
+    created_at: moment(event.at),
+    performed_via_github_app: null,
+    ...(event.label !== undefined && { label: { name: event.label, color: 'ededed' } }),
   };
 }

@@ -118,7 +118,7 @@ function sideJson(github: GitHub, { repository, ref, sha }: Side) {
 export function labelJson(api: string, name: string) {
   const url = `${api}/labels/${encodeURIComponent(name)}`;
   const id = Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7);
-  return { id, node_id: nodeId('Label', name), url, name, color: 'ededed', default: false, description: null };
+  return { id, node_id: nodeId('Label', name), url, name, color: 'ededed', default: false, description: '' };
 }
 
 function momentOrNull(date: Date | undefined): string | null {

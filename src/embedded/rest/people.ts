@@ -1,13 +1,9 @@
-import { invalid, type Answer, type Call, type RepositoryCall, type Route } from '../http.js';
-import { setLabels } from '../acts/pull.js';
-import { listField } from '../fields.js';
+import type { Answer, Call, RepositoryCall, Route } from '../http.js';
 import { teamJson, userJson } from '../present/account.js';
-import { moment, nodeId, repositoryApi } from '../present/common.js';
-import { labelJson } from '../present/pull.js';
+import { moment, nodeId } from '../present/common.js';
 import { accountOf, type Team } from '../state.js';
 import { pageOf } from './page.js';
-import { pullOf } from './pulls.js';
-import { found, permissionOf, sceneOf, type RepositoryRoute } from './repository.js';
+import { found, permissionOf, type RepositoryRoute } from './repository.js';
 
 function permission({ github, repository, params }: RepositoryCall): Answer {
   const account = found(github.accounts.get((params['username'] ?? '').toLowerCase()));
@@ -40,15 +36,6 @@ function teams(call: RepositoryCall): Answer {
   return pageOf(call, own, (page) =>
     page.map((team) => ({ ...teamJson(github, team), permission: words[repository.teams.get(team.slug) ?? 'none'] })),
   );
-}
-
-async function addLabels(call: RepositoryCall): Promise<Answer> {
-  const labels = listField(call.body, 'labels', 'Label');
-  if (labels === undefined) throw invalid({ resource: 'Label', field: 'labels', code: 'missing_field' });
-  const pull = pullOf(call, 'issue_number');
-  await setLabels(sceneOf(call), pull, [...new Set([...pull.labels, ...labels.map(String)])]);
-  const api = repositoryApi(call.github, call.repository);
-  return { status: 200, body: pull.labels.map((name) => labelJson(api, name)) };
 }
 
 /** Who pushed what, the newest first. */
@@ -108,10 +95,6 @@ export const collaborationRoutes: readonly RepositoryRoute[] = [
     ...{ needs: 'contents:read', answer: activities },
   },
   { operation: 'repos/list-teams', method: 'GET', path: '/teams', needs: 'metadata:read', answer: teams },
-  {
-    ...{ operation: 'issues/add-labels', method: 'POST', path: '/issues/{issue_number}/labels' },
-    ...{ needs: 'pull_requests:write', answer: addLabels },
-  },
   {
     ...{ operation: 'repos/get-branch-rules', method: 'GET', path: '/rules/branches/{+branch}' },
     ...{ needs: 'metadata:read', answer: rules },

@@ -1,10 +1,13 @@
 import { HttpError, type Route } from '../http.js';
+import { actionRoutes } from './actions.js';
 import { appRoutes } from './app.js';
 import { branchRoutes } from './branches.js';
 import { checkRoutes } from './checks.js';
+import { codeownersRoutes } from './codeowners.js';
 import { commentRoutes } from './comments.js';
 import { commitRoutes } from './commits.js';
 import { gitDataRoutes } from './git-data.js';
+import { issueRoutes } from './issues.js';
 import { collaborationRoutes, peopleRoutes } from './people.js';
 import { pullRoutes } from './pulls.js';
 import { refRoutes } from './refs.js';
@@ -23,6 +26,9 @@ export const routes: readonly Route[] = [
     ...commitRoutes,
     ...branchRoutes,
     ...collaborationRoutes,
+    ...issueRoutes,
+    ...actionRoutes,
+    ...codeownersRoutes,
   ]),
 ];
 

@@ -28,3 +28,11 @@ export const ownersSchema = (description: string): Schema => ({
   description,
   examples: [['@boutique/platform']],
 });
+
+export const loginSchema: Schema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9][-A-Za-z0-9]*$',
+  'x-towpath-form': 'a GitHub login, without @',
+  maxLength: 39,
+  description: 'A GitHub login.',
+};

@@ -1,10 +1,17 @@
 import { fields, type Schema } from '../schema.js';
+import { loginSchema } from './github.js';
 
-/** Who is called when something breaks: at least one of these. */
+/** Where alerts arrive when something breaks. */
 export interface OnCall {
   readonly pagerduty?: string;
   readonly opsgenie?: string;
   readonly slack?: string;
+}
+
+/** What a team says of who is called: at least one of these. */
+export interface TeamOnCall extends OnCall {
+  /** GitHub logins of people who are on call for the team and are no members of it. */
+  readonly members?: readonly string[];
 }
 
 export const slackSchema = (description: string): Schema => ({
@@ -35,6 +42,16 @@ export const onCallSchema: Schema = fields(
       examples: ['checkout-primary'],
     },
     slack: slackSchema('The Slack channel where alerts arrive.'),
+    members: {
+      type: 'array',
+      items: loginSchema,
+      minItems: 1,
+      maxItems: 500,
+      uniqueItems: true,
+      description:
+        'The GitHub logins of people who are on call for the team and are no members of it: they may approve a change that goes back.',
+      examples: [['zoe']],
+    },
   },
   {
     minProperties: 1,

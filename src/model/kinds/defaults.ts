@@ -10,6 +10,8 @@ export interface DefaultsSpec {
   readonly service?: Partial<Workload>;
   /** The platform team: any one of them approves what belongs to nobody else. Teams or people on GitHub. */
   readonly owners?: readonly string[];
+  /** Who may have a change merged without the approvals that it needs. Teams or people on GitHub. */
+  readonly breakGlass?: readonly string[];
   /** For how many days a state of the default branch counts as one to go back to. */
   readonly revertDays?: number;
   /** Missing where something else applies what is rendered: then nothing is rendered for Argo CD. */
@@ -27,6 +29,9 @@ export const defaults: Kind = {
     service: { ...sharedLayerSchema, description: 'Values for every service.' },
     owners: ownersSchema(
       'Who approves changes of the platform: its files, environments, teams and rules that belong to nobody else. CODEOWNERS is written from it.',
+    ),
+    breakGlass: ownersSchema(
+      'Who may have a change merged without the approvals that it needs, in an emergency, by the label break-glass and a written reason.',
     ),
     revertDays: {
       type: 'integer',

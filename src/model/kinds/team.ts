@@ -1,6 +1,6 @@
 import { budgetSchema, type Budget } from '../fields/budget.js';
-import { githubTeamSchema } from '../fields/github.js';
-import { onCallSchema, slackSchema, type OnCall } from '../fields/on-call.js';
+import { githubTeamSchema, loginSchema } from '../fields/github.js';
+import { onCallSchema, slackSchema, type TeamOnCall } from '../fields/on-call.js';
 import { fields } from '../schema.js';
 import type { Kind } from './kind.js';
 
@@ -11,7 +11,7 @@ export interface TeamSpec {
   /** GitHub logins. */
   readonly members: readonly string[];
   readonly contact?: { readonly slack?: string; readonly email?: string };
-  readonly onCall?: OnCall;
+  readonly onCall?: TeamOnCall;
   readonly costCentre?: string;
   readonly budget?: Budget;
 }
@@ -26,13 +26,7 @@ export const team: Kind = {
       github: githubTeamSchema('The team on GitHub, as CODEOWNERS writes it.', '@boutique/checkout'),
       members: {
         type: 'array',
-        items: {
-          type: 'string',
-          pattern: '^[A-Za-z0-9][-A-Za-z0-9]*$',
-          'x-towpath-form': 'a GitHub login, without @',
-          maxLength: 39,
-          description: 'A GitHub login.',
-        },
+        items: loginSchema,
         maxItems: 500,
         uniqueItems: true,
         description: 'The GitHub logins of its members.',
