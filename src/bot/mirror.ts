@@ -6,7 +6,7 @@ import { run } from '../tree/git-process.js';
 import { statesOf } from '../tree/history.js';
 import { decodeName } from '../tree/names.js';
 import type { Octokit } from './context.js';
-import { keepAtMost, keptOr, type Kept } from './kept.js';
+import { keepAtMost, keptOr, type Kept } from '../kept.js';
 import type { Source, Sources, Wanted } from './source.js';
 import type { Repository } from './task.js';
 

@@ -12,6 +12,8 @@ import { found, type RepositoryRoute } from './repository.js';
 
 /** The commit that a branch, a tag, a ref without `refs/` or an id names. */
 export async function commitNamed({ repository: { dir } }: RepositoryCall, name: string): Promise<GitCommit> {
+  // GitHub takes no branch or tag of such a name.
+  if (/^[0-9a-f]{40}$/.test(name)) return found(await commitAt(dir, name));
   for (const ref of [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`]) {
     const id = await refAt(dir, ref);
     if (id !== undefined) return found(await commitAt(dir, id));
