@@ -30,14 +30,23 @@ export async function runGit(
   return answer;
 }
 
-const reading: readonly string[] = ['cat-file', 'diff-tree', 'log', 'ls-tree', 'merge-base', 'rev-list', 'rev-parse', 'show'];
+const reading: readonly string[] = [
+  'cat-file',
+  'diff-tree',
+  'log',
+  'ls-tree',
+  'merge-base',
+  'rev-list',
+  'rev-parse',
+  'show',
+];
+
+const objects = /^\^?[\da-f]{40}(?:\.{2,3}[\da-f]{40}|\^\{\w+\})?$/;
 
 /** Whether it asks for nothing but objects by their full ids: these never change. */
 function isForEver([command = '', ...rest]: readonly string[]): boolean {
-  return (
-    reading.includes(command) &&
-    rest.every((it) => /^(?:-.*|blob|\^?[\da-f]{40}(?:\.{2,3}[\da-f]{40}|\^\{\w+\})?)$/.test(it))
-  );
+  if (!reading.includes(command) || !rest.some((it) => objects.test(it))) return false;
+  return rest.every((it) => it.startsWith('-') || it === 'blob' || objects.test(it));
 }
 
 function startGit(dir: string, args: readonly string[], input: string | Uint8Array): Promise<GitOutput> {
