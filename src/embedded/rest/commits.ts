@@ -44,9 +44,10 @@ const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 async function list(call: RepositoryCall): Promise<Answer> {
   const { github, repository, query } = call;
   const from = await commitNamed(call, query.get('sha') ?? repository.defaultBranch);
-  const dates = ['since', 'until'].flatMap((name) => (query.has(name) ? [`--${name}=${query.get(name)}`] : []));
+  const [since, until] = (['since', 'until'] as const).map((name) => Date.parse(query.get(name) ?? '') / 1000);
   const path = query.get('path');
-  const commits = await commitsIn(repository.dir, [...dates, from.id], path === null ? [] : [path]);
+  const all = await commitsIn(repository.dir, [from.id], path === null ? [] : [path]);
+  const commits = all.filter(({ committer: { time } }) => !(time < Number(since)) && !(time > Number(until)));
   return pageOf(call, commits, (page) => page.map((commit) => commitJson(github, repository, commit)));
 }
 
