@@ -6,6 +6,7 @@ import { run } from '../tree/git-process.js';
 import { statesOf } from '../tree/history.js';
 import { decodeName } from '../tree/names.js';
 import type { Octokit } from './context.js';
+import { keepAtMost, keptOr, type Kept } from '../kept.js';
 import type { Source, Sources, Wanted } from './source.js';
 import type { Repository } from './task.js';
 
@@ -22,9 +23,13 @@ export class FetchError extends Error {
   override readonly name = 'FetchError';
 }
 
+/** So many are remembered: those of two commits never change, and git takes a process for each. */
+const maximumMergeBases = 20_000;
+
 /** Commits in bare mirrors that git keeps: whatever the size of a repository, only what is new is fetched. */
 export function mirrorSources({ folder, server }: Mirrors): Sources {
   const busy = new Map<string, Promise<unknown>>();
+  const mergeBases = keepAtMost<string>(maximumMergeBases);
   return async (repository, wanted, octokit) => {
     const { owner, repo } = repository;
     const dir = join(folder, owner.toLowerCase(), `${repo.toLowerCase()}.git`);
@@ -34,7 +39,7 @@ export function mirrorSources({ folder, server }: Mirrors): Sources {
       .then(() => bringUpToDate(dir, `${server}/${owner}/${repo}.git`, wanted, octokit));
     busy.set(dir, fetching);
     await fetching;
-    return sourceOf(dir, await openRepository(dir), repository);
+    return sourceOf({ dir, opened: await openRepository(dir), mergeBases }, repository);
   };
 }
 
@@ -105,12 +110,18 @@ async function must(dir: string, args: readonly string[], env: NodeJS.ProcessEnv
   throw new FetchError(`git ${args[0] ?? ''} failed: ${stderr}`);
 }
 
-function sourceOf(dir: string, opened: Opened, { owner, repo }: Repository): Source {
+interface Mirror {
+  readonly dir: string;
+  readonly opened: Opened;
+  readonly mergeBases: Kept<string>;
+}
+
+function sourceOf({ dir, opened, mergeBases }: Mirror, { owner, repo }: Repository): Source {
   const ref = (branch: string) => `refs/heads/${branch}`;
   return {
     tip: (branch) => tipOf(dir, ref(branch)),
     tree: (commit) => opened.whole(commit),
-    mergeBase: (a, b) => opened.mergeBase(a, b),
+    mergeBase: (a, b) => keptOr(mergeBases, `${a} ${b}`, () => opened.mergeBase(a, b)),
     recent: async (branch, since) =>
       Promise.all((await statesOf(dir, ref(branch), since)).map((commit) => opened.whole(commit))),
     messages: async (branch, count) => {

@@ -23,23 +23,35 @@ describe.each(queues)('the queue in %s', (kind, open) => {
     for (const each of opened.splice(0)) await each.close(1000);
   });
 
-  test('fault 6: of several about one pull request that wait, the newest alone is done, and others beside it', async () => {
+  test('fault 6: of several about one pull request that wait, one is done, in the place of the first', async () => {
     for (const task of [pull(1), pull(1), pull(2), pull(1)]) await queue.store(task);
     expect(await queue.depth()).toEqual({ waiting: 2, delayed: 0, running: 0 });
     queue.work(stage.perform);
-    expect(await stage.seen(2)).toEqual(['begin #2', 'begin #1']);
+    expect(await stage.seen(2)).toEqual(['begin #1', 'begin #2']);
     stage.end('#1');
-    expect(await stage.seen(3)).toEqual(['begin #2', 'begin #1', 'done #1']);
+    expect(await stage.seen(3)).toEqual(['begin #1', 'begin #2', 'done #1']);
     stage.end('#2');
-    expect(await stage.seen(4)).toEqual(['begin #2', 'begin #1', 'done #1', 'done #2']);
+    expect(await stage.seen(4)).toEqual(['begin #1', 'begin #2', 'done #1', 'done #2']);
     expect(await settled(queue)).toEqual({ waiting: 0, delayed: 0, running: 0 });
   });
 
-  test('one that runs is told to stop by a newer one, which begins only then', async () => {
+  test('one that runs ends before a newer one, however many come; so nobody waits for ever', async () => {
     queue.work(stage.perform);
     await queue.store(pull(3));
     expect(await stage.seen(1)).toEqual(['begin #3']);
+    for (const _ of [1, 2, 3]) await queue.store(pull(3));
+    stage.end('#3');
+    expect(await stage.seen(3)).toEqual(['begin #3', 'done #3', 'begin #3']);
+    stage.end('#3');
+    expect(await stage.seen(4)).toEqual(['begin #3', 'done #3', 'begin #3', 'done #3']);
+    expect(await settled(queue)).toEqual({ waiting: 0, delayed: 0, running: 0 });
+  });
+
+  test('one that runs is told to stop by a newer head, which begins only then', async () => {
+    queue.work(stage.perform);
     await queue.store(pull(3));
+    expect(await stage.seen(1)).toEqual(['begin #3']);
+    await queue.store(pull(3), { stops: true });
     expect(await stage.seen(4)).toEqual(['begin #3', 'stop #3', 'superseded #3', 'begin #3']);
     stage.end('#3');
     expect(await stage.seen(5)).toEqual(['begin #3', 'stop #3', 'superseded #3', 'begin #3', 'done #3']);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keptMemo } from '../../src/cli/bot/kept-memo.js';
 import { bound } from '../../src/tree/store/folder.js';
 import { openStore } from '../../src/tree/store/store.js';
 import { runs } from '../runs.js';
@@ -137,3 +138,24 @@ function spoil(damage: { readonly file: number; readonly at: number; readonly ho
   else if (damage.how === 'append') writeFileSync(path, Buffer.concat([bytes, Buffer.alloc(damage.byte)]));
   else writeFileSync(path, bytes);
 }
+
+test('the memo of a process that goes on and on leaves what it forgets on disk, for whoever comes after it', async () => {
+  const memo = keptMemo(open);
+  await memo.put('kept a', { a: 1 });
+  await memo.put('here b', { b: 1 });
+  const asked = memo.get('kept nowhere');
+  for (const _ of [1, 2]) memo.turn();
+  expect(await asked).toBeUndefined();
+  await new Promise((resolve) => setImmediate(resolve));
+  // Nobody has closed it: it may as well be killed now.
+  expect(await found(['kept a', 'here b'])).toEqual([{ a: 1 }, undefined]);
+  memo.turn();
+  expect(await Promise.all([memo.get('kept a'), memo.get('here b')])).toEqual([{ a: 1 }, undefined]);
+  await memo.put('kept c', { c: 1 });
+  memo.close();
+  expect(await found(['kept c'])).toEqual([{ c: 1 }]);
+  const without = keptMemo(() => undefined);
+  await without.put('kept a', { a: 2 });
+  expect(await without.get('kept a')).toEqual({ a: 2 });
+  without.close();
+});

@@ -1,53 +1,64 @@
-import { fetchedTrees } from '../../tree/fetched.js';
+import { fetchedTrees, type Listing } from '../../tree/fetched.js';
 import { TreeError, type Tree } from '../../tree/tree.js';
 import type { Octokit } from '../context.js';
+import { keepAtMost, keptOr, type Kept } from '../../kept.js';
 import type { Source, Sources } from '../source.js';
 import { blobOf, commitsOf, comparison, entriesOf, statusOf, tipOf, treeOfCommit } from './git.js';
 import { placeOf, type Place } from './place.js';
 
-/** Bytes of blobs that are kept from one piece of work to the next. */
-const maximumKept = 64 * 1024 * 1024;
+/** What is kept from one piece of work to the next. */
+interface Objects {
+  readonly blobs: Kept<Uint8Array>;
+  readonly listings: Kept<Listing>;
+  /** The trees of commits. */
+  readonly roots: Kept<string>;
+  /** By two commits. */
+  readonly mergeBases: Kept<string>;
+}
+
+/** So much of each: bytes of blobs, entries of trees, commits. */
+const maximum = { bytes: 64 * 1024 * 1024, entries: 200_000, commits: 20_000 } as const;
 
 /** Commits by GitHub's REST API, for where no clone can be kept. An object is asked for once, since it never changes. */
 export function restSources(): Sources {
-  const kept = keptBlobs();
+  const objects: Objects = {
+    blobs: keepAtMost(maximum.bytes, ({ length }) => length),
+    listings: keepAtMost(maximum.entries, ({ items }) => items.length),
+    roots: keepAtMost(maximum.commits),
+    mergeBases: keepAtMost(maximum.commits),
+  };
   return ({ owner, repo, installation }, _, octokit) => {
     const place = placeOf({ owner, repo, installation });
-    return Promise.resolve(sourceOf(octokit, place, kept));
+    return Promise.resolve(sourceOf(octokit, place, objects));
   };
 }
 
-function sourceOf(octokit: Octokit, place: Place, kept: Map<string, Uint8Array>): Source {
-  const roots = new Map<string, string>();
+function sourceOf(octokit: Octokit, place: Place, { blobs, listings, roots, mergeBases }: Objects): Source {
   const trees = fetchedTrees({
-    tree: async (id, isDeep) => {
-      const { tree, truncated } = await found(`tree ${id}`, entriesOf(octokit, place, id, isDeep));
-      const items = tree.map((item) => ({ path: item.path, mode: item.mode, id: item.sha, size: item.size }));
-      return { items, isTruncated: truncated };
-    },
-    blob: async (id) => {
-      const before = kept.get(id);
-      if (before !== undefined) return before;
-      const { content } = await found(`blob ${id}`, blobOf(octokit, place, id));
-      const bytes = new Uint8Array(Buffer.from(content, 'base64'));
-      kept.set(id, bytes);
-      return bytes;
-    },
+    tree: (id, isDeep) =>
+      keptOr(listings, `${id} ${isDeep}`, async () => {
+        const { tree, truncated } = await found(`tree ${id}`, entriesOf(octokit, place, id, isDeep));
+        const items = tree.map((item) => ({ path: item.path, mode: item.mode, id: item.sha, size: item.size }));
+        return { items, isTruncated: truncated };
+      }),
+    blob: (id) =>
+      keptOr(blobs, id, async () => {
+        const { content } = await found(`blob ${id}`, blobOf(octokit, place, id));
+        return new Uint8Array(Buffer.from(content, 'base64'));
+      }),
   });
   const rootOf = (id: string): Tree => ({ ...trees, id });
   const compare = (a: string, b: string) => found(`comparison of ${a} and ${b}`, comparison(octokit, place, [a, b]));
   return {
     tip: (branch) => tipOf(octokit, place, branch),
-    tree: async (commit) => {
-      const root = roots.get(commit) ?? (await found(`commit ${commit}`, treeOfCommit(octokit, place, commit)));
-      roots.set(commit, root);
-      return rootOf(root);
-    },
-    mergeBase: async (a, b) => {
-      const { mergeBase } = await compare(a, b);
-      roots.set(mergeBase.sha, mergeBase.commit.tree.sha);
-      return mergeBase.sha;
-    },
+    tree: async (commit) =>
+      rootOf(await keptOr(roots, commit, () => found(`commit ${commit}`, treeOfCommit(octokit, place, commit)))),
+    mergeBase: (a, b) =>
+      keptOr(mergeBases, `${a} ${b}`, async () => {
+        const { mergeBase } = await compare(a, b);
+        roots.set(mergeBase.sha, mergeBase.commit.tree.sha);
+        return mergeBase.sha;
+      }),
     recent: async (branch, since) => {
       const commits = await commitsOf(octokit, place, branch, { since });
       const known = new Map(commits.map((it) => [it.sha, it]));
@@ -83,22 +94,4 @@ async function found<Value>(what: string, answer: Promise<Value>): Promise<Value
     if (statusOf(error) !== 404) throw error;
     throw new TreeError(`GitHub has no ${what}.`, 'See that the App may read the contents of the repository.');
   }
-}
-
-/** Forgets what came first where there is too much. */
-function keptBlobs(): Map<string, Uint8Array> {
-  let size = 0;
-  const blobs = new Map<string, Uint8Array>();
-  const add = blobs.set.bind(blobs);
-  blobs.set = (id, bytes) => {
-    add(id, bytes);
-    size += bytes.length;
-    for (const [oldest, { length }] of blobs) {
-      if (size <= maximumKept) break;
-      blobs.delete(oldest);
-      size -= length;
-    }
-    return blobs;
-  };
-  return blobs;
 }

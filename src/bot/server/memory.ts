@@ -49,9 +49,9 @@ class MemoryQueue implements Queue {
     this.#options = { retries: retriesOfGitHub, ...options };
   }
 
-  async store(task: Task, { delivery, at }: StoreOptions = {}): Promise<void> {
+  async store(task: Task, { delivery, at, stops = false }: StoreOptions = {}): Promise<void> {
     await this.ping();
-    if (at === undefined) this.#take(task, delivery);
+    if (at === undefined) this.#take(task, { delivery, stops });
     else this.#takeLater(task, Date.parse(at));
   }
 
@@ -99,13 +99,12 @@ class MemoryQueue implements Queue {
     await within(grace, ends);
   }
 
-  #take(task: Task, delivery?: string): void {
+  #take(task: Task, { delivery, stops }: { readonly delivery?: string | undefined; readonly stops: boolean }): void {
     const subject = subjectOf(task);
-    // Taken out first: the newest is the last in the line.
-    this.#waiting.delete(subject);
+    // It takes the place of the one that waits already, so that whoever hears of it often does not wait for ever.
     this.#waiting.set(subject, { task, delivery, attempt: 1, due: 0 });
     const running = this.#running.get(taskKey(task));
-    if (running?.subject === subject) running.controller.abort(new Stopped('superseded'));
+    if (stops && running?.subject === subject) running.controller.abort(new Stopped('superseded'));
     this.#pump();
   }
 
@@ -114,7 +113,7 @@ class MemoryQueue implements Queue {
     this.#later.get(subject)?.cancel();
     const ring = () => {
       this.#later.delete(subject);
-      this.#take(task);
+      this.#take(task, { stops: false });
     };
     this.#later.set(subject, timerAt(moment, ring));
   }

@@ -3,7 +3,8 @@ import { retryAfterOf } from './retry-after.js';
 
 /**
  * Where tasks are kept until they are done. For each {@link taskKey} one runs at a time; of tasks with the same
- * {@link subjectOf} only the newest is left to run, and the one that runs is told to stop.
+ * {@link subjectOf} one waits at most, in the place of the first: whatever they stood for, it will see. What runs meanwhile
+ * ends, unless the newer one stops it.
  */
 export interface Queue {
   /**
@@ -31,6 +32,8 @@ export interface StoreOptions {
   readonly delivery?: string;
   /** Not before this moment, RFC 3339. Takes the place of what was to be done later about the same subject. */
   readonly at?: string;
+  /** Whether what runs about the same subject is to stop: nobody needs what it would come to. */
+  readonly stops?: boolean;
 }
 
 /** Does a task. Resolves when all of it stands on GitHub; throws to be tried again, later. */

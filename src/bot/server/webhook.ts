@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import { textAt } from '../payload.js';
 import type { Task } from '../task.js';
 import { bodyReader } from './body.js';
 import type { Answered, Metrics } from './metrics.js';
@@ -92,10 +93,18 @@ async function stored({ tasksOf, queue }: WebhookOptions, { event, delivery, pay
   const tasks = tasksOf(event, payload);
   if (tasks.length === 0) return { status: 202, outcome: 'ignored', text: 'There is nothing to do about it.' };
   if (await queue.isKnown(delivery)) return { status: 202, outcome: 'known', text: 'It has come before.' };
-  for (const task of tasks) await queue.store(task, { delivery });
+  const stops = movesPull(event, payload);
+  for (const task of tasks) await queue.store(task, { delivery, stops });
   // Only now: where one could not be stored, all of it has to come again.
   await queue.know(delivery);
   return { status: 202, outcome: 'stored', text: 'It is stored.' };
+}
+
+/** What is judged meanwhile of a pull request is of no use to anybody after these. */
+const moving: readonly string[] = ['synchronize', 'edited', 'closed'];
+
+function movesPull(event: string, payload: object): boolean {
+  return event === 'pull_request' && moving.includes(textAt(payload, ['action']) ?? '');
 }
 
 function parsed(body: string): object | undefined {

@@ -8,11 +8,14 @@ import { secretsOf, type Settings } from '../../bot/server/settings.js';
 import type { News } from '../../bot/server/thread/messages.js';
 import { serveOrders } from '../../bot/server/thread/serve.js';
 import { placed, type Works } from '../../bot/server/works.js';
-import { recentMemo } from '../../tree/memo.js';
 import { workerPolicy } from '../policy/in-worker.js';
+import { storeOfUser } from '../store.js';
 import { sourcesFor, workIn } from './context.js';
+import { keptMemo } from './kept-memo.js';
 
-/** So many tasks in a row remember what was read and rendered; what none of them asked for again is forgotten. */
+/**
+ * So many tasks in a row remember what was read and rendered; what none of them asked for again is forgotten, or is on disk.
+ */
 const tasksATurn = 8;
 
 // The thread of the App that reads, judges and writes, while another one answers webhooks.
@@ -27,7 +30,7 @@ async function open(settings: Settings, tell: (news: News) => void): Promise<Wor
   };
   const app = await createApp({ settings, log, metrics });
   const folder = await mkdtemp(join(tmpdir(), 'towpath-mirrors-'));
-  const [policy, memo] = [workerPolicy(), recentMemo()];
+  const [policy, memo] = [workerPolicy(), keptMemo(storeOfUser)];
   const sources = await sourcesFor(settings.web, folder);
   const perform = placed(app, workIn({ sources, ports: { policy, memo } }));
   let count = 0;
@@ -38,6 +41,7 @@ async function open(settings: Settings, tell: (news: News) => void): Promise<Wor
       return perform(task, signal);
     },
     close: async () => {
+      memo.close();
       await policy.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { git, runGit } from './process.js';
 
 /** The id that a full ref name has; undefined where there is no such ref. */
 export async function refAt(dir: string, ref: string): Promise<string | undefined> {
+  // A ref has a file of its own (gitrepository-layout) until somebody packs it: to read that is faster than to ask git.
+  const text = /^refs(?:\/[\w-][\w.-]*)+$/.test(ref) ? await readFile(join(dir, ref), 'utf8').catch(() => '') : '';
+  if (/^[\da-f]{40}\n$/.test(text)) return text.trim();
   const { exitCode, stdout } = await runGit(dir, ['rev-parse', '--verify', '--quiet', ref, '--']);
   return exitCode === 0 ? stdout.toString().split('\n')[0] : undefined;
 }

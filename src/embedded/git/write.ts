@@ -31,15 +31,15 @@ export async function writeTree(
   base: string | undefined,
   changes: readonly TreeChange[],
 ): Promise<string> {
-  // The commit stays on a ref of nobody's, and only its tree is taken.
+  // Of the commit only its tree is taken, and the ref goes again.
   const ref = `refs/embedded/${randomUUID()}`;
   const header = [`commit ${ref}`, 'committer embedded <embedded@localhost> 0 +0000', 'data 0', '', ''].join('\n');
   const from = base === undefined ? '' : `M 040000 ${base} \n`;
-  const input = Buffer.concat([Buffer.from(`${header}${from}`), ...changes.flatMap(importOf)]);
-  await git(dir, ['fast-import', '--quiet', '--force'], input);
-  const tree = await git(dir, ['rev-parse', `${ref}^{tree}`]);
-  await git(dir, ['update-ref', '-d', ref]);
-  return tree;
+  const end = ['ls ""', '', `reset ${ref}`, `from ${'0'.repeat(40)}`, '', ''].join('\n');
+  const input = Buffer.concat([Buffer.from(`${header}${from}`), ...changes.flatMap(importOf), Buffer.from(end)]);
+  // `<mode> tree <id>\t<path>`
+  const listed = await git(dir, ['fast-import', '--quiet', '--force'], input);
+  return listed.split(/[ \t]/)[2] ?? '';
 }
 
 /** A change as `git fast-import` reads it. */

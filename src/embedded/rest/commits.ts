@@ -12,6 +12,8 @@ import { found, type RepositoryRoute } from './repository.js';
 
 /** The commit that a branch, a tag, a ref without `refs/` or an id names. */
 export async function commitNamed({ repository: { dir } }: RepositoryCall, name: string): Promise<GitCommit> {
+  // GitHub takes no branch or tag of such a name.
+  if (/^[0-9a-f]{40}$/.test(name)) return found(await commitAt(dir, name));
   for (const ref of [`refs/heads/${name}`, `refs/tags/${name}`, `refs/${name}`]) {
     const id = await refAt(dir, ref);
     if (id !== undefined) return found(await commitAt(dir, id));
@@ -42,9 +44,10 @@ const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 async function list(call: RepositoryCall): Promise<Answer> {
   const { github, repository, query } = call;
   const from = await commitNamed(call, query.get('sha') ?? repository.defaultBranch);
-  const dates = ['since', 'until'].flatMap((name) => (query.has(name) ? [`--${name}=${query.get(name)}`] : []));
+  const [since, until] = (['since', 'until'] as const).map((name) => Date.parse(query.get(name) ?? '') / 1000);
   const path = query.get('path');
-  const commits = await commitsIn(repository.dir, [...dates, from.id], path === null ? [] : [path]);
+  const all = await commitsIn(repository.dir, [from.id], path === null ? [] : [path]);
+  const commits = all.filter(({ committer: { time } }) => !(time < Number(since)) && !(time > Number(until)));
   return pageOf(call, commits, (page) => page.map((commit) => commitJson(github, repository, commit)));
 }
 

@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const [pulls, events, seed] = [values.pulls, values.events, values.seed].map(Number) as [number, number, number];
-const pullsARepository = 20;
+const pullsARepository = 10;
 /** Milliseconds after the last event until everything must be said. */
 const patience = 8 * 60_000;
 

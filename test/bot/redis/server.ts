@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 
-/** A Redis of its own on a free port, which writes down what it has said is stored. */
+/**
+ * A Redis of its own on a free port, which writes down what it says is stored before it says so. It leaves it to the machine
+ * when that comes to the disk: here the process is killed, and never the machine.
+ */
 export interface RedisServer {
   readonly address: string;
   start(): Promise<void>;
@@ -17,7 +20,7 @@ export async function redisServer(): Promise<RedisServer> {
   const dir = await mkdtemp(join(tmpdir(), 'towpath-redis-'));
   const port = await freePort();
   let child: ChildProcess | undefined;
-  const options = ['--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'yes', '--appendfsync', 'always'];
+  const options = ['--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'yes', '--appendfsync', 'no'];
   const start = async () => {
     const started = spawn('redis-server', ['--port', String(port), ...options], {
       stdio: ['ignore', 'pipe', 'ignore'],

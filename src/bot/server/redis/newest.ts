@@ -7,10 +7,12 @@ const channel = `${prefix}:superseded`;
 
 /** What is stored about a subject, by the number that it got; a higher one is newer. */
 export interface Newest {
-  /** A number that nobody has had, and the newest of this subject so far. */
-  next(subject: string): Promise<{ readonly number: number; readonly before: number | undefined }>;
-  /** What has this number is stored: whatever is older is superseded, and who does it is told. */
-  announce(subject: string, number: number): Promise<void>;
+  /** A number that nobody has had. */
+  next(): Promise<number>;
+  /** The newest of this subject so far. */
+  of(subject: string): Promise<number | undefined>;
+  /** What has this number is stored: whatever is older is superseded. @param stops whether who does it is told. */
+  announce(subject: string, number: number, stops: boolean): Promise<void>;
   isSuperseded(subject: string, number: number): Promise<boolean>;
   /** Nothing is left to do about what has this number. */
   forget(number: number): Promise<void>;
@@ -22,14 +24,14 @@ export interface Newest {
  */
 export function newestIn(redis: Redis): Newest {
   return {
-    next: async (subject) => {
-      const number = await redis.incr(sequence);
-      const before = await redis.zscore(newest, subject);
-      return { number, before: before === null ? undefined : Number(before) };
+    next: () => redis.incr(sequence),
+    of: async (subject) => {
+      const number = await redis.zscore(newest, subject);
+      return number === null ? undefined : Number(number);
     },
-    announce: async (subject, number) => {
+    announce: async (subject, number, stops) => {
       await redis.zadd(newest, 'GT', number, subject);
-      await redis.publish(channel, JSON.stringify([subject, number]));
+      if (stops) await redis.publish(channel, JSON.stringify([subject, number]));
     },
     isSuperseded: async (subject, number) => Number((await redis.zscore(newest, subject)) ?? 0) > number,
     forget: async (number) => {
@@ -38,7 +40,10 @@ export function newestIn(redis: Redis): Newest {
   };
 }
 
-/** Is told of what gets stored anywhere, most of the time: a message is lost while Redis is away. */
+/**
+ * Is told of what gets stored anywhere and stops what is older, most of the time: a message is lost while Redis is away.
+ * Then the older one finds out by itself, before it writes.
+ */
 export async function onAnnounced(redis: Redis, heard: (subject: string, number: number) => void): Promise<void> {
   redis.on('message', (_, message: string) => {
     const [subject, number] = JSON.parse(message) as [string, number];

@@ -49,15 +49,18 @@ class RedisQueue implements Queue {
     this.#newest = newestIn(storing);
   }
 
-  async store(task: Task, { delivery, at }: StoreOptions = {}): Promise<void> {
+  async store(task: Task, { delivery, at, stops = false }: StoreOptions = {}): Promise<void> {
     const isLater = at !== undefined;
     const subject = storedSubject({ task, isLater });
-    const { number, before } = await this.#newest.next(subject);
+    const before = await this.#newest.of(subject);
+    // It begins later than now, and so sees all that this one stands for.
+    if (!isLater && before !== undefined && (await this.#jobs.getJobState(jobId(before))) === 'waiting') return;
+    const number = await this.#newest.next();
     const stored: Stored = { task, number, isLater, ...(delivery !== undefined && { delivery }) };
     const delay = isLater ? Math.max(0, Date.parse(at) - Date.now()) : 0;
     // Stored first: whoever ends between the two leaves one task too many, and never one too few.
     await this.#jobs.add(task.kind, stored, { jobId: jobId(number), delay });
-    await this.#newest.announce(subject, number);
+    await this.#newest.announce(subject, number, stops);
     // One that runs cannot be removed; its process is told.
     if (before !== undefined) await this.#jobs.remove(jobId(before)).catch(() => 0);
   }

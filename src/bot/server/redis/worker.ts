@@ -135,12 +135,11 @@ async function attempt({ options, perform }: Shop, job: Job<Stored>, run: Run): 
   }
 }
 
-/** Holds the key for longer, and looks for what a message that was lost would have told. */
-async function renew({ newest, exclusive, options }: Shop, run: Run, key: string, holder: string): Promise<void> {
+/** Holds the key for longer. */
+async function renew({ exclusive, options }: Shop, run: Run, key: string, holder: string): Promise<void> {
   try {
     // Without the key, another process works on the same: this one gives up, and its job waits for its turn.
     if (!(await exclusive.take(key, holder))) stop(run, 'returned');
-    else if (await newest.isSuperseded(run.subject, run.number)) stop(run, 'superseded');
   } catch (error) {
     options.fault(error as Error);
   }
