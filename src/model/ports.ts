@@ -60,20 +60,30 @@ export function targetOf(reference: PortReference, ports: readonly PodPort[]): n
   return typeof reference === 'number' ? reference : ports.find(({ name }) => name === reference)?.targetPort;
 }
 
-/** The ports that Services may lead to. */
+/** The ports that Services lead to: its own one, or a further one that names them. */
 export function callablePorts(workload: Workload): PodPort[] {
-  return podPortsOf(workload).filter(({ declared }) => declared.service !== false);
+  const named = new Set(Object.values(workload.expose ?? {}).flatMap(namesOf));
+  return podPortsOf(workload).filter(({ name, declared }) => declared.service !== false || named.has(name));
 }
 
 /** The ports of the service's own Kubernetes Service: those that others call. */
 export function servicePortsOf(workload: Workload): PodPort[] {
-  return workload.service?.enabled === false ? [] : callablePorts(workload);
+  return workload.service?.enabled === false ? [] : podPortsOf(workload).filter(isOwn);
+}
+
+/** The ports that others reach by further Kubernetes Services alone. */
+export function furtherPortsOf(workload: Workload): PodPort[] {
+  return callablePorts(workload).filter((port) => !isOwn(port));
+}
+
+function isOwn({ declared }: PodPort): boolean {
+  return declared.service !== false;
 }
 
 /** The ports of a further Kubernetes Service, each with the number that it has there. */
 export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): PodPort[] {
-  const all = callablePorts(workload);
-  if (wanted === undefined) return all;
+  const all = podPortsOf(workload);
+  if (wanted === undefined) return all.filter(isOwn);
   const numbers: readonly (readonly [string, number | undefined])[] = isList(wanted)
     ? wanted.map((name) => [name, undefined])
     : Object.entries(wanted);
