@@ -1,7 +1,7 @@
 import { isForArgoCd } from '../render/argocd/parts.js';
 import { foldersOf, renderFolder } from '../render/folders.js';
 import { memoryMemo } from '../tree/memo.js';
-import type { Tree } from '../tree/tree.js';
+import { entryAt, type Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import type { Organisation } from '../model/organisation.js';
@@ -20,10 +20,17 @@ import { settle } from './settle.js';
 import { textOf } from './write.js';
 
 export interface Adoption {
-  /** The declarations by file. */
+  /** The new declarations by file. */
   readonly files: ReadonlyMap<string, string>;
+  /** The declarations that are there already and would say something else. */
+  readonly changes: ReadonlyMap<string, Change>;
   readonly drafts: Drafts;
   readonly ledger: Ledger;
+}
+
+export interface Change {
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Nothing was adopted. */
@@ -33,7 +40,7 @@ export interface Refused {
 
 /**
  * Kubernetes objects as declarations, and what became of each of their values.
- * @param base what is declared already. A service of it gets a release; nothing of it is changed.
+ * @param base what is declared already. Its services get releases; where it has to change, that is told as changes.
  * @throws TreeError when the base cannot be read.
  */
 export async function adopt(sources: readonly Source[], target: Target, base: Tree): Promise<Adoption | Refused> {
@@ -61,8 +68,25 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
     rendered,
     declared: addresses,
   });
-  const files = new Map([...drafts].map(([file, it]) => [file, textOf(it)]));
-  return { files, drafts, ledger };
+  return { ...(await textsOf(drafts, base)), drafts, ledger };
+}
+
+/** The texts of new declarations, and those of others that change. */
+async function textsOf(drafts: Drafts, base: Tree): Promise<Pick<Adoption, 'files' | 'changes'>> {
+  const [files, changes] = [new Map<string, string>(), new Map<string, Change>()];
+  for (const [file, it] of drafts) {
+    const entry = await entryAt(base, file);
+    const blob = entry && (await base.blob(entry.id));
+    const before = blob && 'bytes' in blob ? new TextDecoder().decode(blob.bytes) : undefined;
+    if (before === undefined) {
+      files.set(file, textOf(it));
+      continue;
+    }
+    const { edited } = await import('./edit.js');
+    const after = edited(before, it);
+    if (after !== before) changes.set(file, { before, after });
+  }
+  return { files, changes };
 }
 
 /** What there is already, and what of it can be called in the environment. */

@@ -1,8 +1,11 @@
-import { fileOf, type Organisation } from '../model/organisation.js';
+import type { Data } from '../model/merge.js';
+import type { Organisation } from '../model/organisation.js';
 import { filled, listAt, mapAt, said, type DataMap } from './data.js';
+import { draft, type Draft } from './declaration.js';
 import type { Group } from './group.js';
 import type { InputFault } from './input.js';
 import { layerOver, opened, same } from './layers.js';
+import { unknownKey } from './resources.js';
 import type { Resource, Scene, Target } from './scene.js';
 import { domain } from '../model/kinds/domain.js';
 
@@ -15,23 +18,13 @@ export interface Expressed {
   readonly comment?: string;
 }
 
-/** Why a service that is declared already cannot get a release from what was read: nothing that exists is changed. */
+/** Why a service that is declared already cannot get a release from what was read. */
 export function conflictsOf({ target }: Scene, organisation: Organisation, expressed: Expressed): InputFault[] {
-  const { group, type, dependsOn } = expressed;
+  const { group, type } = expressed;
   const { service, workload } = group;
   const declared = organisation.services.get(service)?.spec;
   if (declared === undefined) return [];
   const fault = (message: string, hint: string): InputFault => ({ where: workload.where, message, hint });
-  const release = fileOf.release(service, target.environment);
-  const file = fileOf.service(service);
-  const missing = dependsOn.filter((it) => declared.dependsOn?.includes(it) !== true);
-  if (organisation.releases.get(service)?.has(target.environment) === true)
-    return [
-      fault(
-        `${release} is there already: the service runs in ${target.environment}.`,
-        'Adopt another environment, or remove it first.',
-      ),
-    ];
   return [
     ...(declared.owner === target.team
       ? []
@@ -44,9 +37,6 @@ export function conflictsOf({ target }: Scene, organisation: Organisation, expre
             'Give one of them another name.',
           ),
         ]),
-    ...missing.map((it) =>
-      fault(`${service} calls ${it} here, and ${file} does not say so.`, `Add ${it} to dependsOn in ${file}.`),
-    ),
   ];
 }
 
@@ -60,33 +50,34 @@ export function isDeclared(resource: Resource, organisation: Organisation): bool
   return specOf(resource, organisation) !== undefined;
 }
 
-/** Why a Secret or a Config that is declared already is not what was read. */
-export function resourceConflicts(resource: Resource, organisation: Organisation, target: Target): InputFault[] {
+/** What a Secret or a Config that is declared already says once it is there in this environment, too. */
+export function resourceDraft(resource: Resource, organisation: Organisation, target: Target): Draft | undefined {
   const declared = specOf(resource, organisation);
-  if (declared === undefined) return [];
-  const { file, kind, spec, from } = resource;
-  const fault = (message: string, hint: string): InputFault => ({ where: from?.where ?? 'the input', message, hint });
+  const { kind, name, spec } = resource;
+  if (declared === undefined || kind === 'Domain') return undefined;
   const { environments } = declared;
-  if (Array.isArray(environments) && !environments.includes(target.environment))
-    return [
-      fault(
-        `${file} does not exist in ${target.environment} yet.`,
-        `Add ${target.environment} to environments in ${file}.`,
-      ),
-    ];
-  const missing = listAt(spec, 'keys').filter((key) => !listAt(declared, 'keys').includes(key));
-  if (kind === 'Secret' && missing.length > 0)
-    return [
-      fault(`${file} lacks keys that are read here.`, `Add to keys in ${file}: ${missing.map(String).join(', ')}.`),
-    ];
-  if (kind === 'Config' && !same(mapAt(declared, 'data'), mapAt(spec, 'data')))
-    return [
-      fault(
-        `${file} has other texts, and a Config has the same ones everywhere.`,
-        'Make them equal, or give one of them another name.',
-      ),
-    ];
-  return [];
+  const keys = kind === 'Secret' ? { keys: withMore(listAt(declared, 'keys'), listAt(spec, 'keys')) } : {};
+  const isHere = !Array.isArray(environments) || environments.includes(target.environment);
+  const everywhere = isHere ? {} : { environments: [...listAt(declared, 'environments'), target.environment] };
+  return draft(kind, name, { ...declared, ...keys, ...everywhere });
+}
+
+export function withMore(list: readonly Data[], more: readonly Data[]): readonly Data[] {
+  return [...list, ...more.filter((it) => it !== unknownKey && !list.includes(it))];
+}
+
+/** Why a Config that is declared already is not what was read. */
+export function resourceConflicts(resource: Resource, organisation: Organisation): InputFault[] {
+  const declared = specOf(resource, organisation);
+  const { file, kind, spec, from } = resource;
+  if (declared === undefined || kind !== 'Config' || same(mapAt(declared, 'data'), mapAt(spec, 'data'))) return [];
+  return [
+    {
+      where: from?.where ?? 'the input',
+      message: `${file} has other texts, and a Config has the same ones everywhere.`,
+      hint: 'Make them equal, or give one of them another name.',
+    },
+  ];
 }
 
 /** What a release says otherwise of a Domain that is declared already; undefined where that is nothing. */

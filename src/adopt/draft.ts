@@ -3,14 +3,22 @@ import { fileOf } from '../model/organisation.js';
 import { merge } from '../model/merge.js';
 import { workloadDefaults, workloadSchema } from '../model/workload.js';
 import { forType, type ServiceType } from '../model/types.js';
-import { said, unless, type DataMap } from './data.js';
+import { filled, listAt, mapAt, pick, said, unless, type DataMap } from './data.js';
 import { addressOf, type Addresses } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
 import { planPorts, type PlannedPort } from './express/ports.js';
 import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
 import { datastoreHint } from './datastores.js';
 import { draft, type Draft, type Drafts } from './declaration.js';
-import { conflictsOf, domainLayer, isDeclared, resourceConflicts, type Expressed } from './declared.js';
+import {
+  conflictsOf,
+  domainLayer,
+  isDeclared,
+  resourceConflicts,
+  resourceDraft,
+  withMore,
+  type Expressed,
+} from './declared.js';
 import { frameOf } from './frame.js';
 import type { Group } from './group.js';
 import type { InputFault } from './input.js';
@@ -42,7 +50,9 @@ export function draftsOf(scene: Scene, organisation: Organisation, declared: Add
   const resources = [...scene.resources, ...expressDomains(scene, portsOf)];
   for (const resource of resources) {
     const { file, kind, name, spec } = resource;
-    if (!isDeclared(resource, organisation)) drafts.set(file, draft(kind, name, spec));
+    const edit = resourceDraft(resource, organisation, scene.target);
+    if (edit !== undefined) drafts.set(file, edit);
+    else if (!isDeclared(resource, organisation)) drafts.set(file, draft(kind, name, spec));
     const layer = domainLayer(resource, organisation);
     if (layer !== undefined) addToRelease(drafts, scene.target, resource, layer);
   }
@@ -50,7 +60,7 @@ export function draftsOf(scene: Scene, organisation: Organisation, declared: Add
     const found = expressed.find((it) => it.group === group);
     return found === undefined ? [] : conflictsOf(scene, organisation, found);
   });
-  const ofResources = resources.flatMap((it) => resourceConflicts(it, organisation, scene.target));
+  const ofResources = resources.flatMap((it) => resourceConflicts(it, organisation));
   return {
     drafts: new Map([...drafts, ...frameOf(scene, organisation)]),
     faults: [...faults, ...ofResources],
@@ -78,15 +88,28 @@ function addService(
   drafts: Map<string, Draft>,
   { target }: Scene,
   organisation: Organisation,
-  { group: { service }, type, values, dependsOn, comment }: Expressed,
+  { group, type, values, dependsOn, comment }: Expressed,
 ): void {
-  const wanted = { ...expanded(values), ...nullsIn(values) };
+  const { service } = group;
+  let wanted: DataMap = { ...expanded(values), ...nullsIn(values) };
   const below = inherited(organisation, target.environment, type as ServiceType);
   const release = (spec: DataMap) =>
     drafts.set(fileOf.release(service, target.environment), draft('Release', target.environment, spec));
   const declared = organisation.services.get(service);
   if (declared !== undefined) {
-    release(layerOver(merge(workloadSchema, [below, declared.spec as unknown as DataMap]), wanted));
+    const own = declared.spec as unknown as DataMap;
+    const under = merge(workloadSchema, [below, own]);
+    // What the service removes already is removed.
+    if (mapAt(own, 'env')['PORT'] === null) wanted = { ...wanted, ...withoutPort(wanted) };
+    const old = (organisation.releases.get(service)?.get(target.environment)?.spec ?? {}) as DataMap;
+    release({
+      ...layerOver(without(under, unsaid), without(wanted, unsaid)),
+      ...egressLayer(under, wanted, group),
+      ...pick(old, ['metrics', 'uses', 'domains']),
+    });
+    const all = withMore(listAt(own, 'dependsOn'), dependsOn);
+    if (all.length > listAt(own, 'dependsOn').length)
+      drafts.set(fileOf.service(service), draft('Service', service, { ...own, dependsOn: all }));
     return;
   }
   const { image, namespace, ...rest } = layerOver(below, wanted);
@@ -98,6 +121,25 @@ function addService(
   const declaration = draft('Service', service, { ...head, ...rest });
   drafts.set(fileOf.service(service), { ...declaration, ...(comment && { comment }) });
   release(said({ image, namespace }));
+}
+
+/** What manifests say nothing of: it stays as people have written it. */
+const unsaid = ['metrics', 'uses', 'domains', 'egress'];
+
+function without(map: DataMap, fields: readonly string[]): DataMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !fields.includes(key)));
+}
+
+/** Addresses outside: without a policy nothing says that one of those that people have written is not called. */
+function egressLayer(under: DataMap, wanted: DataMap, { policy }: Group): DataMap {
+  const layer = layerOver(pick(under, ['egress']), pick(wanted, ['egress']));
+  if (policy !== undefined) return layer;
+  return said({ egress: filled(said(mapAt(layer, 'egress'))) });
+}
+
+function withoutPort({ env = {} }: DataMap): DataMap {
+  const { PORT, ...rest } = mapAt(env);
+  return { env: PORT === null ? rest : env };
 }
 
 /** What merging would lose: a null that removes what is built in. */

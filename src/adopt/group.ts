@@ -1,7 +1,8 @@
 import { compareText } from '../lists.js';
 import { nameLabel } from '../model/identity.js';
-import { at, listAt, mapAt, textAt, type DataMap } from './data.js';
-import { labelsIn, ownerOf, podMakers, podOf, templateOf, type InputObject } from './input.js';
+import type { Data } from '../model/merge.js';
+import { at, listAt, mapAt, said, textAt, type DataMap } from './data.js';
+import { labelsIn, matchLabelsIn, ownerOf, podMakers, podOf, templateOf, type InputObject } from './input.js';
 import { labelFor } from './names.js';
 
 /** What becomes a service: what makes the pods, and what belongs to it alone. */
@@ -12,6 +13,8 @@ export interface Group {
   readonly own?: InputObject;
   /** Its further Services. */
   readonly others: readonly InputObject[];
+  /** Those of other services that lead to its pods, too, as to versions of one. */
+  readonly shared: readonly InputObject[];
   readonly autoscaler?: InputObject;
   readonly budget?: InputObject;
   readonly policy?: InputObject;
@@ -23,13 +26,14 @@ export function groupsOf(objects: readonly InputObject[]): Group[] {
   const names = serviceNames(workloads);
   return workloads.map((workload) => {
     const near = objects.filter((it) => it.namespace === workload.namespace);
-    const services = near.filter((it) => it.kind === 'Service' && frontOf(it, workloads) === workload);
+    const services = near.filter((it) => isService(it) && frontOf(it, workloads) === workload);
     const own = ownService(services, workload, near.filter(({ kind }) => kind === 'Ingress').flatMap(backendsOf));
     return {
       service: names.get(workload) ?? workload.name,
       workload,
       ...(own && { own }),
       others: services.filter((it) => it !== own),
+      shared: near.filter((it) => isService(it) && !services.includes(it) && leadsTo(it, workload)),
       ...oneOf('autoscaler', near, (it) => it.kind === 'HorizontalPodAutoscaler' && scales(it, workload)),
       ...oneOf('budget', near, (it) => it.kind === 'PodDisruptionBudget' && isFor(it, 'selector', workload)),
       ...oneOf('policy', near, (it) => it.kind === 'NetworkPolicy' && isFor(it, 'podSelector', workload)),
@@ -89,8 +93,20 @@ export function selectedBy(selector: DataMap, namespace: string, workloads: read
 
 /** The workload that a Service leads to: of several, such as of a canary, the one of its name, or the first. */
 function frontOf({ name, namespace, data }: InputObject, workloads: readonly InputObject[]): InputObject | undefined {
-  const found = selectedBy(mapAt(data, 'spec', 'selector'), namespace, workloads);
-  return found.find((it) => it.name === name) ?? found.toSorted((a, b) => compareText(a.name, b.name))[0];
+  const selector = mapAt(data, 'spec', 'selector');
+  const found = selectedBy(selector, namespace, workloads);
+  // Pods may get a label while they run, such as the one that leads.
+  const isOf = (it: InputObject) => it.namespace === namespace && isSubset(matchLabelsIn(it), selector);
+  const all = found.length > 0 ? found : workloads.filter(isOf);
+  return all.find((it) => it.name === name) ?? all.toSorted((a, b) => compareText(a.name, b.name))[0];
+}
+
+function isService({ kind }: InputObject): boolean {
+  return kind === 'Service';
+}
+
+function leadsTo({ data }: InputObject, workload: InputObject): boolean {
+  return isSubset(mapAt(data, 'spec', 'selector'), podLabelsIn(workload));
 }
 
 /**
@@ -128,6 +144,14 @@ export function claimsUsed(workload: InputObject): string[] {
 /** The names of the Services that an Ingress leads to. */
 export function backendsOf({ data }: InputObject): string[] {
   return listAt(data, 'spec', 'rules').flatMap((rule) =>
-    listAt(rule, 'http', 'paths').flatMap((path) => textAt(path, 'backend', 'service', 'name') ?? []),
+    listAt(rule, 'http', 'paths').flatMap((path) => textAt(backendOf(path), 'name') ?? []),
   );
+}
+
+/** Where a path of an Ingress leads: the name of a Service, and the name or the number of its port. */
+export function backendOf(path: Data): { readonly name?: Data; readonly port?: Data } {
+  const { service, serviceName, servicePort } = mapAt(path, 'backend');
+  // Versions before networking.k8s.io/v1 say both as words of their own.
+  if (service === undefined) return said({ name: serviceName, port: servicePort });
+  return said({ name: at(service, 'name'), port: at(service, 'port', 'name') ?? at(service, 'port', 'number') });
 }

@@ -57,6 +57,13 @@ export function labelsIn(object: DataMap): DataMap {
   return mapAt(object, 'metadata', 'labels');
 }
 
+/** What selects the pods of a workload. Where old versions say nothing, it is the labels of the pods. */
+export function matchLabelsIn(workload: InputObject): DataMap {
+  const selector = mapAt(workload.data, 'spec', 'selector');
+  const isOld = /^(extensions|apps)\/v1beta1$/.test(workload.apiVersion);
+  return isOld && Object.keys(selector).length === 0 ? labelsIn(templateOf(workload)) : mapAt(selector, 'matchLabels');
+}
+
 /** The controller that made an object, as `ReplicaSet cart-5d8`. */
 export function ownerOf({ data }: InputObject): string | undefined {
   const owner = listAt(data, 'metadata', 'ownerReferences').find((it) => at(it, 'controller') === true);

@@ -24,7 +24,7 @@ export function layerOver(below: DataMap, wanted: DataMap, schema: Schema = work
     }
     const isOpen = isMap(from) && isMap(to) && at['x-kubernetes-map-type'] !== 'atomic';
     if (!isOpen) {
-      if (!same(from, to)) layer[key] = to;
+      if (!same(from, to) && !isSameReason(from, to)) layer[key] = to;
       continue;
     }
     const inner = layerOver(from, to, at);
@@ -32,6 +32,14 @@ export function layerOver(below: DataMap, wanted: DataMap, schema: Schema = work
   }
   return layer;
 }
+
+/** A reason that somebody has written says more than that something was adopted. */
+function isSameReason(from: Data | undefined, to: Data): boolean {
+  return typeof from === 'string' && typeof to === 'string' && to.startsWith(adoptedReason);
+}
+
+/** How every reason begins that nobody has written yet. */
+export const adoptedReason = 'Adopted: ';
 
 /** Whether two values are equal; the order of keys is none. */
 export function same(a: Data | undefined, b: Data | undefined): boolean {

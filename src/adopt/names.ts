@@ -1,4 +1,4 @@
-import { nameSchema } from '../model/names.js';
+import { nameSchema, reservedBecause } from '../model/names.js';
 
 /** A name as declarations have them, as near to what something is called as can be. */
 export function labelFor(name: string): string {
@@ -15,6 +15,11 @@ export function labelFor(name: string): string {
 export function within(service: string, name: string): string {
   const rest = name.startsWith(`${service}-`) ? name.slice(service.length + 1) : name;
   return labelFor(rest);
+}
+
+/** Whether a namespace is one of those in which nothing is declared: what is adopted from it moves. */
+export function isOfKubernetes(namespace: string): boolean {
+  return reservedBecause('Namespace', namespace) !== undefined;
 }
 
 /** A name that none of the others has. */

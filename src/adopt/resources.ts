@@ -27,7 +27,8 @@ export function sceneOf(target: Target, objects: readonly InputObject[], groups:
     if (object.kind === 'ConfigMap') addConfig(shared, target, object, [...new Set(users)]);
     if (object.kind === 'Secret') {
       const keys = [...Object.keys(mapAt(object.data, 'data')), ...Object.keys(mapAt(object.data, 'stringData'))];
-      addSecret(shared, target, { ...object, keys, from: object }, [...new Set(users)]);
+      const all = keys.length > 0 || isBookkeeping(object) ? keys : [unknownKey];
+      addSecret(shared, target, { ...object, keys: all, from: object }, [...new Set(users)]);
     }
   }
   for (const [key, reads] of readers) {

@@ -35,10 +35,14 @@ export async function settle(base: Tree, drafts: Drafts, before: readonly Proble
   const memo = memoryMemo();
   const left = new Map(drafts);
   const refusals: Refusal[] = [];
+  const known = new Set(before.map(({ file, message }) => `${file} ${message}`));
   for (let round = 0; ; round++) {
     const texts = new Map([...left].map(([file, it]) => [file, textOf(it)]));
     const validated = await validate(await read(await overlay(base, texts), memo), memo);
-    const errors = validated.problems.filter((it) => isError(it) && left.has(it.file));
+    // What is wrong already is not what is adopted.
+    const errors = validated.problems.filter(
+      (it) => isError(it) && left.has(it.file) && !known.has(`${it.file} ${it.message}`),
+    );
     if (errors.length === 0)
       return { drafts: left, refusals: [...refusals, ...elsewhere(validated, left, before)], validated };
     for (const problem of errors) refusals.push(...leaveOut(problem, left, round >= maximumRounds));

@@ -21,6 +21,22 @@ const comments: Readonly<Record<string, string>> = {
   Secret: '# Adopted: put its values into the store, under the same names. They stand in no file.\n',
 };
 
+/** The schema of the spec of a kind. */
+export function schemaOfKind(kind: string): Schema {
+  return specs.get(kind) ?? {};
+}
+
+/** A field as it stands in a block, without what is before its name and the end of its last line. */
+export function entryText(key: string, value: Data, indent: string): string {
+  return block({ [key]: value }, indent).trim();
+}
+
+/** A value on one line, or as JSON, which is YAML, where people would write lines. */
+export function inlineText(value: Data): string {
+  const [line = JSON.stringify(value)] = [inline(value, 0)];
+  return isMap(value) ? line.replace(/^\{ (.*) \}$/s, '$1').replace(/^\{(".*)\}$/s, '$1') : line;
+}
+
 function commentOn(kind: string, spec: Draft['spec']): string {
   const isUnknown = kind === 'Secret' && listAt(spec, 'keys').includes(unknownKey);
   const more = isUnknown ? '# What it holds was not in what was read: write the names of its values here.\n' : '';
@@ -31,7 +47,7 @@ function commentOn(kind: string, spec: Draft['spec']): string {
 
 /** A declaration as a person writes it: in the order of its schema, and what is small on one line. */
 export function textOf({ apiVersion, kind, metadata, spec, comment = '' }: Draft): string {
-  const fields = written(specs.get(kind) ?? {}, spec) as Readonly<Record<string, Data>>;
+  const fields = written(schemaOfKind(kind), spec) as Readonly<Record<string, Data>>;
   const head = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${inQuotesIfNeeded(metadata.name)}\n`;
   const body = Object.keys(fields).length === 0 ? 'spec: {}\n' : `spec:\n${block(fields, '  ')}`;
   return `${commentOn(kind, spec)}${comment}${head}${body}`;

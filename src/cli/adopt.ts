@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Adoption } from '../adopt/adopt.js';
 import type { InputFault } from '../adopt/input.js';
 import { nameSchema, reservedBecause } from '../model/names.js';
+import { changesText } from '../report/adoption-changes.js';
 import { adoptionMarkdown } from '../report/adoption-markdown.js';
 import { adoptionText } from '../report/adoption-text.js';
 import { visible } from '../report/visible.js';
@@ -31,7 +32,7 @@ export async function adopt(input: string, options: AdoptOptions): Promise<ExitC
     );
   });
   if ('faults' in adopted) return refuse(adopted.faults);
-  if (options.write === true) await writeFiles(adopted.files, options);
+  if (options.write === true) await writeFiles(adopted, options);
   await show(adopted, options);
   return adopted.ledger.counts.inexpressible === 0 ? 0 : 1;
 }
@@ -58,8 +59,8 @@ async function refuse(faults: readonly InputFault[]): Promise<ExitCode> {
   return 2;
 }
 
-/** Whether to keep what somebody has written is not for a program to decide. */
-async function writeFiles(files: Adoption['files'], { repo }: AdoptOptions): Promise<void> {
+/** Writes what is new, and what was shown as a change of what is there. */
+async function writeFiles({ files, changes }: Adoption, { repo }: AdoptOptions): Promise<void> {
   for (const file of files.keys()) {
     if (!(await exists(join(repo, file)))) continue;
     throw new UsageError(
@@ -72,6 +73,7 @@ async function writeFiles(files: Adoption['files'], { repo }: AdoptOptions): Pro
       await mkdir(dirname(join(repo, file)), { recursive: true });
       await writeFile(join(repo, file), text, { flag: 'wx' });
     }
+    for (const [file, { after }] of changes) await writeFile(join(repo, file), after);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new UsageError(`The declarations could not be written: ${reasonOf(error)}.`, 'See what git status shows.');
@@ -85,15 +87,18 @@ function exists(file: string): Promise<boolean> {
   );
 }
 
-async function show({ files, ledger }: Adoption, options: AdoptOptions): Promise<void> {
+async function show({ files, changes, ledger }: Adoption, options: AdoptOptions): Promise<void> {
   if (options.format === 'json')
     return void (await write(
       process.stdout,
-      `${JSON.stringify({ files: Object.fromEntries(files), ...ledger }, null, 2)}\n`,
+      `${JSON.stringify({ files: Object.fromEntries(files), changes: Object.fromEntries(changes), ...ledger }, null, 2)}\n`,
     ));
   if (options.format === 'markdown') return void (await write(process.stdout, adoptionMarkdown(ledger)));
-  const written = [...files.keys()].map((file) => `${file}\n`).join('');
-  const stream = [...files].map(([file, text]) => `---\n# ${file}\n${text}`).join('');
+  const written = [...files.keys(), ...changes.keys()].map((file) => `${file}\n`).join('');
+  const shown = [...files, ...[...changes].map(([file, { after }]) => [file, after] as const)];
+  const stream = shown.map(([file, text]) => `---\n# ${file}\n${text}`).join('');
   await write(process.stdout, options.write === true ? written : stream);
-  await write(process.stderr, adoptionText(ledger));
+  const title = options.write === true ? 'Changed in files that were there' : 'To be changed in files that are there';
+  const lines = changesText(changes, title).split('\n').map(visible).join('\n');
+  await write(process.stderr, adoptionText(ledger) + lines);
 }

@@ -6,7 +6,7 @@ import type { Protocol } from './fields/ports.js';
 import { nameOf, selectorOf } from './identity.js';
 import type { Declaration } from './kinds/kind.js';
 import type { ServiceSpec } from './kinds/service.js';
-import { servicePortsOf } from './ports.js';
+import { furtherPortsOf, servicePortsOf, type PodPort } from './ports.js';
 import type { Workload } from './workload.js';
 
 /** That one service calls another: the dependency, and with it the network rule. */
@@ -27,6 +27,8 @@ export interface Face {
   /** What selects its pods. */
   readonly selector: Labels;
   readonly ports: Readonly<Record<string, FacePort>>;
+  /** Ports that only further Kubernetes Services of it lead to. */
+  readonly further: readonly FacePort[];
 }
 
 export interface FacePort {
@@ -64,9 +66,7 @@ export function isReference(value: EnvValue): value is ServiceReference {
 }
 
 export function faceOf({ service, namespace, workload }: Parts): Face {
-  const ports = servicePortsOf(workload).map(
-    ({ name, port, targetPort, protocol }) => [name, { port, targetPort, protocol }] as const,
-  );
+  const ports = servicePortsOf(workload).map((port) => [port.name, facePort(port)] as const);
   const parts = { service, workload };
   return {
     service: service.name,
@@ -74,7 +74,12 @@ export function faceOf({ service, namespace, workload }: Parts): Face {
     name: nameOf(parts, 'service'),
     selector: selectorOf(parts),
     ports: Object.fromEntries(ports),
+    further: furtherPortsOf(workload).map(facePort),
   };
+}
+
+function facePort({ port, targetPort, protocol }: PodPort): FacePort {
+  return { port, targetPort, protocol };
 }
 
 /** The ports of a face that a call may reach: the named one, or all. */
@@ -82,6 +87,11 @@ export function portsOf(face: Face, call: Pick<Call, 'port'>): FacePort[] {
   if (call.port === undefined) return Object.values(face.ports);
   const port = face.ports[call.port];
   return port === undefined ? [] : [port];
+}
+
+/** The ports that a call opens: of a service that is depended on without a variable, those of further Services, too. */
+export function openedBy(face: Face, call: Call): FacePort[] {
+  return call.path[0] === 'dependsOn' ? [...portsOf(face, call), ...face.further] : portsOf(face, call);
 }
 
 /** The host name of a service, which resolves in every namespace of the cluster. */

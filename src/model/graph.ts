@@ -1,7 +1,7 @@
 import { compareText, groupBy } from '../lists.js';
 import type { Memo } from '../tree/memo.js';
 import { accountOf, lenderOf, type Account } from './account.js';
-import { keyOfLabels, portsOf, type Call, type Face, type FacePort } from './calls.js';
+import { keyOfLabels, openedBy, type Call, type Face, type FacePort } from './calls.js';
 import type { Labels } from './fields/labels.js';
 import type { OnCall } from './fields/on-call.js';
 import { hasOwner, instanceOf, type Instance } from './instance.js';
@@ -135,7 +135,7 @@ function callersOf(instances: ReadonlyMap<string, Instance>): Map<string, Caller
     for (const [name, to] of groupBy(calls, (call) => call.service)) {
       const face = instances.get(name)?.face;
       if (face === undefined) continue;
-      const ports = uniquePorts(to.flatMap((call) => portsOf(face, call)));
+      const ports = uniquePorts(to.flatMap((call) => openedBy(face, call)));
       const numbers = ports.map(({ targetPort, protocol }) => `${targetPort}/${protocol}`);
       const key = [ownKey, ...numbers].join(' ');
       const caller = { service, namespace, selector: own.selector, ports, key };

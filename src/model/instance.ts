@@ -132,8 +132,9 @@ function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, ke
   };
 }
 
-function faceKeyOf({ service, namespace, name, selector, ports }: Face): string {
-  const numbers = Object.entries(ports).map(([port, it]) => `${port}:${it.port}:${it.targetPort}:${it.protocol}`);
+function faceKeyOf({ service, namespace, name, selector, ports, further }: Face): string {
+  const all = [...Object.entries(ports), ...Object.entries(further)];
+  const numbers = all.map(([port, it]) => `${port}:${it.port}:${it.targetPort}:${it.protocol}`);
   return `${service}@${namespace} ${name} ${keyOfLabels(selector)} ${numbers.join(' ')}`;
 }
 

@@ -71,25 +71,37 @@ export function targetOf(reference: PortReference, ports: readonly PodPort[]): n
   return typeof reference === 'number' ? reference : ports.find(({ name }) => name === reference)?.targetPort;
 }
 
-/** The ports that Services may lead to. */
+/** The ports that Services lead to: its own one, or a further one that names them. */
 export function callablePorts(workload: Workload): readonly PodPort[] {
   const all = podPortsOf(workload);
-  return all.some(isInner) ? all.filter((port) => !isInner(port)) : all;
-}
-
-function isInner({ declared }: PodPort): boolean {
-  return declared.service === false;
+  if (all.every(isOwn)) return all;
+  const named = new Set(Object.values(workload.expose ?? {}).flatMap(namesOf));
+  return all.filter((port) => isOwn(port) || named.has(port.name));
 }
 
 /** The ports of the service's own Kubernetes Service: those that others call. */
 export function servicePortsOf(workload: Workload): readonly PodPort[] {
-  return workload.service?.enabled === false ? [] : callablePorts(workload);
+  return workload.service?.enabled === false ? [] : ownPorts(workload);
+}
+
+/** The ports that others reach by further Kubernetes Services alone. */
+export function furtherPortsOf(workload: Workload): readonly PodPort[] {
+  return callablePorts(workload).filter((port) => !isOwn(port));
+}
+
+function ownPorts(workload: Workload): readonly PodPort[] {
+  const all = podPortsOf(workload);
+  return all.every(isOwn) ? all : all.filter(isOwn);
+}
+
+function isOwn({ declared }: PodPort): boolean {
+  return declared.service !== false;
 }
 
 /** The ports of a further Kubernetes Service, each with the number that it has there. */
 export function exposedPorts(workload: Workload, { ports: wanted }: Exposure): readonly PodPort[] {
-  const all = callablePorts(workload);
-  if (wanted === undefined) return all;
+  if (wanted === undefined) return ownPorts(workload);
+  const all = podPortsOf(workload);
   const numbers: readonly (readonly [string, number | undefined])[] = isList(wanted)
     ? wanted.map((name) => [name, undefined])
     : Object.entries(wanted);

@@ -29,7 +29,8 @@ export function exposedServiceName(service: string, key: string, { name }: Expos
 
 /**
  * The headless Kubernetes Service that gives the pods of a stateful service their names: its own where that is headless,
- * else `expose.headless`, else one made for this alone (`isAutomatic`). Undefined for what is not stateful.
+ * else `expose.headless`, else one made for this alone (`isAutomatic`), unless it names another one. Undefined for what is not
+ * stateful.
  */
 export function headlessServiceOf({
   service,
@@ -37,7 +38,8 @@ export function headlessServiceOf({
   type,
 }: Parts): { name: string; isAutomatic: boolean } | undefined {
   if (type !== 'stateful') return undefined;
-  const { service: own = {}, expose = {} } = workload;
+  const { service: own = {}, expose = {}, stateful } = workload;
+  if (stateful?.serviceName !== undefined) return { name: stateful.serviceName, isAutomatic: false };
   if (own.clusterIP === 'None' && own.enabled !== false)
     return { name: nameOf({ service, workload }, 'service'), isAutomatic: false };
   const said = expose[headlessKey];

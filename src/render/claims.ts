@@ -1,4 +1,5 @@
 import { defaultAccessModes, type Claim } from '../model/fields/claims.js';
+import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
 import { claimNameOf, claimsOf, isTemplate } from '../model/claims.js';
 import { neverPruned } from '../model/provisioned.js';
@@ -11,14 +12,19 @@ export function renderClaims({ instance }: Context): KubernetesObject[] {
     .map(({ volume, claim }) => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { ...metadataOf(instance, claimNameOf(instance, volume, claim)), annotations: neverPruned },
+      metadata: claimMetadata(metadataOf(instance, claimNameOf(instance, volume, claim)), claim),
       spec: renderSpec(claim),
     }));
 }
 
+function claimMetadata<Metadata extends { readonly labels: Labels }>(metadata: Metadata, claim: Claim) {
+  const labels = { ...claim.labels, ...metadata.labels };
+  return { ...metadata, labels, annotations: { ...claim.annotations, ...neverPruned } };
+}
+
 /**
- * What a StatefulSet makes a claim from for each of its pods. Nothing that may ever change, such as labels, is in it: the
- * templates of a StatefulSet cannot.
+ * What a StatefulSet makes a claim from for each of its pods. Nothing that may ever change, such as the labels of the
+ * platform, is in it: the templates of a StatefulSet cannot.
  */
 export function renderClaimTemplates({ instance }: Context) {
   const templates = claimsOf(instance).filter(({ claim }) => isTemplate(instance, claim));
@@ -26,7 +32,7 @@ export function renderClaimTemplates({ instance }: Context) {
     templates.map(({ volume, claim }) => ({
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { name: volume },
+      metadata: { name: volume, labels: claim.labels, annotations: claim.annotations },
       spec: renderSpec(claim),
     })),
   );

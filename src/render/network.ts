@@ -1,5 +1,5 @@
 import { compareText } from '../lists.js';
-import { hostOf, portsOf, type Face, type FacePort } from '../model/calls.js';
+import { hostOf, openedBy, type Face, type FacePort } from '../model/calls.js';
 import { isOpen } from '../model/exposure.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { uniquePorts, type Context } from '../model/graph.js';
@@ -54,7 +54,7 @@ function peerPorts({ instance: { type, workload } }: Context) {
 function calleeRules({ calls, callees }: Context) {
   const sorted = [...callees.values()].sort((a, b) => compareText(hostOf(a), hostOf(b)));
   return sorted.map((face) => {
-    const ports = calls.filter(({ service }) => service === face.service).flatMap((call) => portsOf(face, call));
+    const ports = calls.filter(({ service }) => service === face.service).flatMap((call) => openedBy(face, call));
     return { to: [peer(face)], ports: rulePorts(uniquePorts(ports)) };
   });
 }

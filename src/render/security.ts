@@ -1,4 +1,4 @@
-import type { ContainerSecurity, Security } from '../model/fields/security.js';
+import type { ContainerRelaxation, ContainerSecurity, Security } from '../model/fields/security.js';
 
 /** What holds for all containers of a pod. */
 export function podSecurityContext({ relax = {}, ...said }: Security = {}) {
@@ -29,9 +29,10 @@ export function hostFields({ relax = {} }: Security = {}) {
  * that.
  */
 export function containerSecurityContext(pod: Security = {}, own: ContainerSecurity = {}) {
-  const relax = { ...pod.relax, ...own.relax };
+  const inherited: Security = own.inherit === false ? {} : pod;
+  const relax = { ...inherited.relax, ...own.relax };
   const isPrivileged = relax.privileged !== undefined;
-  const capabilities = capabilitiesOf(pod, own);
+  const capabilities = capabilitiesOf(inherited, own);
   const isAdmin = capabilities?.add?.includes('SYS_ADMIN') === true;
   return {
     // Kubernetes refuses a container that may not gain privileges and is privileged, or has CAP_SYS_ADMIN.
@@ -41,9 +42,23 @@ export function containerSecurityContext(pod: Security = {}, own: ContainerSecur
     readOnlyRootFilesystem: relax.readOnlyRootFilesystem === undefined,
     runAsUser: own.runAsUser,
     runAsGroup: own.runAsGroup,
-    runAsNonRoot: own.relax?.runAsNonRoot === undefined ? undefined : false,
-    seccompProfile: own.relax?.seccompProfile === undefined ? undefined : { type: 'Unconfined' },
+    runAsNonRoot: ofItsOwn(pod, own, 'runAsNonRoot', { given: false, kept: true }),
+    seccompProfile: ofItsOwn(pod, own, 'seccompProfile', {
+      given: { type: 'Unconfined' },
+      kept: { type: 'RuntimeDefault' },
+    }),
   };
+}
+
+/** What a container says that its pods say otherwise: that it gives up a default, or that it keeps it. */
+function ofItsOwn<Value>(
+  { relax: ofPods = {} }: Security,
+  { relax = {}, inherit }: ContainerSecurity,
+  name: ContainerRelaxation,
+  { given, kept }: { given: Value; kept: Value },
+): Value | undefined {
+  if (relax[name] !== undefined) return given;
+  return inherit === false && ofPods[name] !== undefined ? kept : undefined;
 }
 
 function capabilitiesOf(pod: Security, own: ContainerSecurity) {

@@ -1,4 +1,5 @@
 import type { Exposure } from '../model/fields/expose.js';
+import type { ServiceFields } from '../model/fields/service.js';
 import type { Context } from '../model/graph.js';
 import { nameOf, selectorOf } from '../model/identity.js';
 import { exposedServiceName, hasOwnService, headlessServiceOf } from '../model/service-names.js';
@@ -20,11 +21,9 @@ const headless = { type: 'ClusterIP', clusterIP: 'None' };
 function ownService(context: Context): KubernetesObject[] {
   const { workload } = context.instance;
   if (!hasOwnService(context.instance)) return [];
-  const { enabled: _, annotations, ...fields } = workload.service ?? {};
+  const { enabled: _, ...said } = workload.service ?? {};
   const ports = nonEmpty(servicePortsOf(workload).map(renderPort));
-  return [
-    serviceObject(context, nameOf(context.instance, 'service'), { type: 'ClusterIP', ...fields, ports }, annotations),
-  ];
+  return [serviceObject(context, nameOf(context.instance, 'service'), { type: 'ClusterIP', ports }, said)];
 }
 
 /** By this Kubernetes gives each pod of a StatefulSet its name. */
@@ -43,7 +42,7 @@ function headlessService(context: Context): KubernetesObject[] {
 
 function exposedService(context: Context, key: string, exposure: Exposure): KubernetesObject {
   const { service, workload } = context.instance;
-  const { type, loadBalancerSourceRanges, externalTrafficPolicy, annotations } = exposure;
+  const { type, name: _, reason: __, ports: ___, nodePorts: ____, ...said } = exposure;
   const name = exposedServiceName(service.name, key, exposure);
   const namesPods = type === 'Headless' && headlessServiceOf(context.instance)?.name === name;
   const ports = exposedPorts(workload, exposure).map((port) => ({
@@ -52,25 +51,28 @@ function exposedService(context: Context, key: string, exposure: Exposure): Kube
   }));
   const spec = {
     ...(type === 'Headless' ? headless : { type }),
-    loadBalancerSourceRanges,
-    externalTrafficPolicy,
     publishNotReadyAddresses: exposure.publishNotReadyAddresses ?? (namesPods || undefined),
     ports,
   };
-  return serviceObject(context, name, spec, annotations);
+  return serviceObject(context, name, spec, said);
 }
 
 function serviceObject(
   { instance }: Context,
   name: string,
   spec: object,
-  annotations: Readonly<Record<string, string>> = {},
+  { labels = {}, annotations = {}, selector, ...said }: ServiceFields = {},
 ): KubernetesObject {
+  const metadata = metadataOf(instance, name);
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { ...metadataOf(instance, name), ...(Object.keys(annotations).length > 0 && { annotations }) },
-    spec: { ...spec, selector: selectorOf(instance) },
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, ...labels },
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
+    spec: { ...said, ...spec, selector: selector ?? selectorOf(instance) },
   };
 }
 

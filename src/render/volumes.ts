@@ -91,12 +91,13 @@ export function renderMounts(mounts: NonNullable<Container['volumeMounts']>, { v
   return {
     volumeMounts: sorted
       .filter(([, { volume }]) => !isDevice(volume))
-      .map(([mountPath, { volume, subPath, subPathExpr, readOnly }]) => ({
+      .map(([mountPath, { volume, subPath, subPathExpr, readOnly, mountPropagation }]) => ({
         mountPath,
         name: volume,
         subPath,
         subPathExpr,
         readOnly: readOnly ?? (isFixed(volumes[volume]) ? true : undefined),
+        mountPropagation,
       })),
     volumeDevices: sorted
       .filter(([, { volume }]) => isDevice(volume))

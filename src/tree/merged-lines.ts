@@ -1,5 +1,5 @@
 /** Lines `from` to `to` (exclusive) of a text become `lines`. */
-interface Hunk {
+export interface Hunk {
   readonly from: number;
   readonly to: number;
   readonly lines: readonly string[];
@@ -24,7 +24,7 @@ export function mergedLines(base: string, ours: string, theirs: string): string 
   return applied(old, merged, 0, old.length).join('');
 }
 
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text.split(/(?<=\n)/).filter(Boolean);
 }
 
@@ -58,7 +58,7 @@ function applied(lines: readonly string[], hunks: readonly Hunk[], start: number
 const maximumPairs = 4_000_000;
 
 /** What differs between two texts: as little as possible, in their order, never next to each other. */
-function hunksOf(before: readonly string[], after: readonly string[]): Hunk[] {
+export function hunksOf(before: readonly string[], after: readonly string[]): Hunk[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

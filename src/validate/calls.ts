@@ -46,7 +46,7 @@ function portFaults({ instance }: Context, { port, path }: Call, face: Face): Wo
       },
     ];
   }
-  if (names.length === 1) return [];
+  if (names.length === 1 || (path[0] === 'dependsOn' && face.further.length > 0)) return [];
   if (names.length > 1 && (path[0] === 'dependsOn' || wantsHost(instance.workload, path))) return [];
   const message =
     names.length === 0

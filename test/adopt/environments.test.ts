@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { adopt, type Adoption } from '../../src/adopt/adopt.js';
-import { memoryTree, overlay } from '../../src/tree/memory.js';
+import { memoryTree } from '../../src/tree/memory.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { adopted, faultsOfLedger, listOf, renderedFrom, target } from './adopted.js';
 import { manifests } from './online-boutique.js';
@@ -79,24 +79,64 @@ spec:
     expect(second.ledger.counts.inexpressible).toBe(first.ledger.counts.inexpressible);
   });
 
-  test('are refused where what exists would have to change, with what to change', async () => {
+  test('change what exists no more than they must, and comments stay', async () => {
+    const text = readFileSync('test/cases/adopt/cronjob/input.yaml', 'utf8');
+    const first = new Map((await adopted(text)).files);
+    const texts = String(first.get('teams/shop/report-settings.yaml'));
+    const token = String(first.get('services/migrate/token.yaml'));
+    const commented = texts.replace('[production]', '[production] # and nowhere else');
+    first.set('teams/shop/report-settings.yaml', `# Ours.\n${commented}`);
+    const more = text.replace('secretRef: { name: migrate-token', 'secretRef: { name: migrate-other');
+    const second = await adopted(more, memoryTree(first), staging);
+    expect(serviceFiles(second)).toEqual([]);
+    expect([...second.changes.keys()]).toEqual(['teams/shop/report-settings.yaml']);
+    expect(second.changes.get('teams/shop/report-settings.yaml')?.after).toBe(
+      `# Ours.\n${commented.replace('[production]', '[production, staging]')}`,
+    );
+    expect(token).toContain('keys: [unknown]');
+  });
+
+  test('leave what people have written by hand', async () => {
+    const text = readFileSync('test/cases/adopt/stateful/input.yaml', 'utf8');
+    const first = new Map((await adopted(text)).files);
+    const reason = 'It writes its sessions beside its program.';
+    const orders = String(first.get('services/orders/service.yaml'))
+      .replace(/readOnlyRootFilesystem: .*/, `readOnlyRootFilesystem: ${reason} # until 2027`)
+      .concat('  egress:\n    bank: { cidr: 192.0.2.0/24, ports: [443], reason: Payments are made there. }\n');
+    first.set('services/orders/service.yaml', orders);
+    const again = await adopted(text, memoryTree(first));
+    expect([[...again.files], [...again.changes]]).toEqual([[], []]);
+    const other = text
+      .replace('replicas: 3', 'replicas: 5')
+      .replace('orders\n          env:', 'orders:v2\n          env:');
+    const { files, changes } = await adopted(other, memoryTree(first), target);
+    expect([...files]).toEqual([]);
+    expect(Object.fromEntries([...changes].map(([file, { after }]) => [file, after]))).toEqual({
+      'services/store/production.yaml': `${first.get('services/store/production.yaml')}  replicas: 5\n`,
+      'services/orders/production.yaml': String(first.get('services/orders/production.yaml')).replace(
+        'orders\n',
+        'orders:v2\n',
+      ),
+    });
+    const second = await adopted(other, memoryTree(first), staging);
+    expect(second.files.get('services/orders/staging.yaml')).not.toMatch(/egress|relax/);
+  });
+
+  test('meet what is called in one of them alone', async () => {
+    const text = readFileSync('test/cases/adopt/stateful/input.yaml', 'utf8');
+    const without = (pattern: RegExp) => text.replace(pattern, '');
+    const first = memoryTree((await adopted(without(/ {12}- \{ name: (STORE_HOST|DATABASE_URL|QUEUE).*\n/g))).files);
+    const { changes } = await adopted(without(/ {12}- \{ name: STORE_HOST.*\n/), first, staging);
+    expect(changes.get('services/orders/service.yaml')?.after).toContain('  dependsOn: [store]\n');
+  });
+
+  test('are refused where what exists is something else', async () => {
     const text = readFileSync('test/cases/adopt/cronjob/input.yaml', 'utf8');
     const first = memoryTree((await adopted(text)).files);
-    expect(await faultsOf(text, target, first)).toEqual([
-      'services/report/production.yaml is there already: the service runs in production. Adopt another environment, or remove it first.',
-      'services/migrate/production.yaml is there already: the service runs in production. Adopt another environment, or remove it first.',
-    ]);
-    expect(await faultsOf(text, staging, first)).toContain(
-      'teams/shop/report-settings.yaml does not exist in staging yet. Add staging to environments in teams/shop/report-settings.yaml.',
-    );
-    const shared = String((await adopted(text)).files.get('teams/shop/report-settings.yaml'));
-    const both = shared.replace('[production]', '[production, staging]');
-    const mended = await overlay(first, new Map([['teams/shop/report-settings.yaml', both]]));
-    expect(serviceFiles(await adopted(text, mended, staging))).toEqual([]);
-    expect(await faultsOf(text.replace('enabled = yes', 'enabled = no'), staging, mended)).toEqual([
+    expect(await faultsOf(text.replace('enabled = yes', 'enabled = no'), staging, first)).toEqual([
       expect.stringContaining('a Config has the same ones everywhere'),
     ]);
-    expect(await faultsOf(text, { ...staging, team: 'other' }, mended)).toContain(
+    expect(await faultsOf(text, { ...staging, team: 'other' }, first)).toContain(
       'report belongs to the team shop. Adopt it with --team shop.',
     );
   });

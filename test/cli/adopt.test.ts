@@ -31,14 +31,24 @@ describe('towpath adopt', () => {
     expect(rendered.stdout).toContain('value: redis-cart.shop-production.svc:6379\n');
   });
 
-  test('writes nothing over what is there', () => {
+  test('writes nothing over what is there without showing it', () => {
     const dir = repository('twice');
     expect(towpath(dir, 'adopt', '../boutique.json', ...into, '--write').status).toBe(0);
     const before = git(dir, 'status', '--porcelain');
     const again = towpath(dir, 'adopt', '../boutique.json', ...into, '--write');
-    expect([again.status, again.stdout]).toEqual([2, '']);
-    expect(again.stderr).toContain('services/frontend/production.yaml is there already');
+    expect([again.status, again.stdout]).toEqual([0, '']);
     expect(git(dir, 'status', '--porcelain')).toBe(before);
+    const release = 'services/frontend/production.yaml';
+    const text = readFileSync(join(dir, release), 'utf8');
+    put(dir, release, `${text}  replicas: 7\n`);
+    const shown = towpath(dir, 'adopt', '../boutique.json', ...into);
+    expect([shown.status, shown.stdout]).toEqual([0, `---\n# ${release}\n${text}`]);
+    expect(shown.stderr).toContain(
+      `To be changed in files that are there\n  ${release}\n    -   replicas: 7\n`,
+    );
+    expect(readFileSync(join(dir, release), 'utf8')).toContain('replicas: 7');
+    expect(towpath(dir, 'adopt', '../boutique.json', ...into, '--write').stdout).toBe(`${release}\n`);
+    expect(readFileSync(join(dir, release), 'utf8')).toBe(text);
     put(dir, '.gitignore', 'services/\n');
     const ignored = towpath(dir, 'adopt', '../boutique.json', ...into, '--write');
     expect([ignored.status, ignored.stderr]).toEqual([

@@ -122,9 +122,14 @@ describe('mistakes with Services', () => {
       found: ['unknown-port: htp', 'unknown-port: 81'],
     },
     {
-      about: 'an exposed port that says service: false',
-      web: 'ports: { http: 80, b: { port: 81, service: false } }\nexpose: { a: { type: ClusterIP, ports: [b] } }',
-      found: ['conflicting-fields: b'],
+      about: 'an exposed port that its own Service does not lead to, and a target of it',
+      web: 'ports: { http: 80, b: { port: 81, targetPort: 82, service: false } }\nexpose: { a: { type: ClusterIP, ports: [b] } }',
+      found: [],
+    },
+    {
+      about: 'a Service that leads past its own pods, and one that leads to some of them',
+      web: `${port}\nservice: { selector: { app: other } }\nexpose: { a: { type: ClusterIP, selector: { app.kubernetes.io/name: web, active: yes } } }`,
+      found: ['conflicting-fields: { app: other }'],
     },
     {
       about: 'two ports with one number on an exposure',

@@ -56,7 +56,10 @@ export function addressIn(text: string, variable: string, from: string, addresse
   return ports.length === 1 ? { service } : { service, port: to.name };
 }
 
-/** The services that texts name as hosts: by URL, with a port, or alone. */
+/** A pod of a StatefulSet, before the name of the Service that names it. */
+const pod = String.raw`(?:[a-z0-9][-a-z0-9]*-[0-9]+\.)`;
+
+/** The services that texts name as hosts: by URL, with a port, as a pod, in full, or alone. */
 export function namedIn(texts: readonly string[], from: string, group: Group, all: Addresses): string[] {
   const others = all.filter((it) => it.service !== group.service && it.ports.length > 0);
   const found = others
@@ -64,7 +67,8 @@ export function namedIn(texts: readonly string[], from: string, group: Group, al
       const domain = String.raw`\.${namespace}(?:\.svc(?:\.cluster\.local)?)?`;
       const qualified = `${name}${domain}`;
       const short = namespace === from ? `${name}(?:${domain})?` : qualified;
-      const asHost = new RegExp(`(?:^|[^-\\w.])(?:(?:(?<=//|@)${short})|${short}(?=:[0-9$]))(?![-\\w])`);
+      const certain = `(?<=//|@)${pod}?${short}|${pod}?${short}(?=:[0-9$])|${pod}?${qualified}\\.svc|${pod}${short}`;
+      const asHost = new RegExp(`(?:^|[^-\\w.])(?:${certain})(?![-\\w])`);
       return texts.some((text) => text === name || asHost.test(text));
     })
     .map(({ service }) => service);

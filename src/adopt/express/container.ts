@@ -47,6 +47,7 @@ function expressMounts(container: DataMap): DataMap {
       subPath: unless('', at(mount, 'subPath')),
       subPathExpr: unless('', at(mount, 'subPathExpr')),
       readOnly: at(mount, 'readOnly'),
+      mountPropagation: unless('None', at(mount, 'mountPropagation')),
     });
     return [[path.length > 1 ? path.replace(/\/+$/, '') : path, parts]];
   });

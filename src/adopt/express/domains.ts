@@ -1,7 +1,7 @@
 import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
-import type { Group } from '../group.js';
+import { backendOf, type Group } from '../group.js';
 import type { InputObject } from '../input.js';
 import { labelFor, within } from '../names.js';
 import { freeIn } from '../resources.js';
@@ -55,26 +55,36 @@ function domainOf(ingress: InputObject, rule: DataMap, { group, paths, resources
 }
 
 /** Where a rule's paths lead in a service; undefined where none does. */
-function pathsOf({ namespace }: InputObject, rule: DataMap, group: Group, ports: readonly PlannedPort[]) {
-  const own = group.own;
-  if (own === undefined || group.workload.namespace !== namespace) return undefined;
+function pathsOf(ingress: InputObject, rule: DataMap, group: Group, ports: readonly PlannedPort[]) {
+  const { namespace } = ingress;
+  const { own, others } = group;
+  // Without one of its own, the Ingress leads to one that is made: it leads to the same pods.
+  const services = own === undefined ? others : [own];
+  if (group.workload.namespace !== namespace) return undefined;
   const callable = ports.filter(({ called }) => called !== undefined);
   const paths = listAt(rule, 'http', 'paths').flatMap((path): [string, Data][] => {
-    const backend = mapAt(path, 'backend', 'service');
-    if (at(backend, 'name') !== own.name) return [];
-    const { name, number } = mapAt(backend, 'port');
-    const port = callable.find((it) => it.name === name || it.called === number);
+    const backend = backendOf(path);
+    if (!services.some(({ name }) => name === backend.name)) return [];
+    const port = callable.find((it) => it.name === backend.port || it.called === backend.port);
     return [
       [
         textAt(path, 'path') ?? '/',
         said({
-          port: callable.length === 1 ? undefined : (port?.name ?? name),
-          pathType: unless('Prefix', at(path, 'pathType')),
+          port:
+            callable.length === 1
+              ? undefined
+              : (port?.name ?? (typeof backend.port === 'string' ? backend.port : undefined)),
+          pathType: unless('Prefix', at(path, 'pathType') ?? standardType(ingress)),
         }),
       ],
     ];
   });
   return filled(Object.fromEntries(paths));
+}
+
+/** What the first versions take where a path says nothing of it. */
+function standardType({ apiVersion }: InputObject): Data | undefined {
+  return apiVersion.endsWith('/v1beta1') ? 'ImplementationSpecific' : undefined;
 }
 
 function tlsOf(ingress: InputObject, host: string, standard: string): DataMap | undefined {

@@ -2,7 +2,7 @@ import { portNameSchema } from '../../model/fields/ports.js';
 import type { Data } from '../../model/merge.js';
 import { at, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { containersIn, podOf } from '../input.js';
+import { containersIn, podOf, type InputObject } from '../input.js';
 
 /** A port of a workload as it is going to be declared. */
 export interface PlannedPort {
@@ -15,6 +15,8 @@ export interface PlannedPort {
   readonly known?: string;
   /** The number that callers use; undefined where none of the service's own ports leads here. */
   readonly called?: number;
+  /** The number that further Services lead to it by, where its own does not. */
+  readonly further?: number;
   readonly declared: DataMap;
   readonly isAlias: boolean;
 }
@@ -47,7 +49,8 @@ function listeningIn(group: Group): Listening[] {
 
 /** The number behind a Service's port: `targetPort` is a number, a name, or left out. */
 export function targetNumber(port: Data, listening: readonly { name?: string; number: number }[]): number | undefined {
-  const target = at(port, 'targetPort') ?? at(port, 'port');
+  // Kubernetes takes 0 and '' for nothing.
+  const target = at(port, 'targetPort') || at(port, 'port');
   if (typeof target === 'number') return target;
   return typeof target === 'string' ? listening.find(({ name }) => name === target)?.number : undefined;
 }
@@ -56,50 +59,74 @@ export function containerPorts(group: Group) {
   return listeningIn(group);
 }
 
-/** The ports of a group by the names that they get: those of the Service, or else of the containers. */
+/** The ports of a group by the names that they get: those of its Services, or else of the containers. */
 export function planPorts(group: Group): PlannedPort[] {
+  const { own, others, shared } = group;
   const listening = listeningIn(group);
-  const main = textAt(containersIn(podOf(group.workload), 'containers')[0], 'name') ?? '';
-  // Without a Service of its own a service cannot be called by name, and its further ones lead to the same ports.
-  const services = group.own === undefined ? group.others : [group.own];
   // A port that a container knows by the same name comes first: others for its number are other names for it.
   const isKnown = (port: Data) => listening.some((it) => it.name !== undefined && it.name === at(port, 'name'));
-  const all = services.flatMap((it) => listAt(it.data, 'spec', 'ports'));
-  const called = [...all.filter(isKnown), ...all.filter((it) => !isKnown(it))];
+  const portsOf = (services: readonly InputObject[]) => {
+    const all = services.flatMap((it) => listAt(it.data, 'spec', 'ports'));
+    return [...all.filter(isKnown), ...all.filter((it) => !isKnown(it))];
+  };
   const planned: PlannedPort[] = [];
-  const free = (wish: string) => freePort(wish, planned);
-  for (const port of called) {
-    const number = targetNumber(port, listening);
-    const protocol = textAt(port, 'protocol') ?? 'TCP';
-    const outside = at(port, 'port');
-    if (number === undefined || typeof outside !== 'number') continue;
-    const isSame = (it: { number: number; protocol: string }) => it.number === number && it.protocol === protocol;
-    const base = planned.find((it) => isSame(it) && !it.isAlias);
-    const from = listening.find(isSame);
-    const wish = textAt(port, 'name') ?? from?.name ?? nameFor(group, number, protocol);
-    if (base?.called === outside && group.own === undefined) continue;
-    const name = free(wish);
-    const appProtocol = at(port, 'appProtocol');
-    const known = from?.name === undefined ? {} : { known: from.name };
-    const parts = { name, container: from?.container ?? main, number, protocol, called: outside, ...known };
-    planned.push(
-      base === undefined
-        ? { ...parts, isAlias: false, declared: declared(parts, said({ appProtocol, hostPort: from?.hostPort })) }
-        : {
-            ...parts,
-            isAlias: true,
-            declared: said({ port: outside, targetPort: base.name, protocol: unless('TCP', protocol), appProtocol }),
-          },
-    );
-  }
+  // Without a Service of its own a service cannot be called by name, and its further ones lead to the same ports.
+  const called = own !== undefined ? [own] : others.length > 0 ? others : shared;
+  for (const port of portsOf(called)) planned.push(...portOf(group, port, listening, planned, false));
+  const further = own === undefined ? [] : others;
+  for (const port of portsOf(further)) planned.push(...portOf(group, port, listening, planned, true));
   for (const it of listening) {
     if (planned.some(({ number, protocol }) => number === it.number && protocol === it.protocol)) continue;
-    const name = free(it.name ?? nameFor(group, it.number, it.protocol));
+    const name = freePort(it.name ?? nameFor(group, it.number, it.protocol), planned);
     const { container, number, protocol, hostPort } = it;
     const parts = { name, container, number, protocol, ...(it.name !== undefined && { known: it.name }) };
     planned.push({ ...parts, isAlias: false, declared: declared(parts, said({ hostPort, service: false })) });
   }
   return planned;
+}
+
+/** A port of a Service, unless it leads nowhere or is planned already. @param isFurther of one that is not its own. */
+function portOf(
+  group: Group,
+  port: Data,
+  listening: readonly Listening[],
+  planned: readonly PlannedPort[],
+  isFurther: boolean,
+): PlannedPort[] {
+  const number = targetNumber(port, listening);
+  const protocol = textAt(port, 'protocol') ?? 'TCP';
+  const outside = at(port, 'port');
+  if (number === undefined || typeof outside !== 'number') return [];
+  const isSame = (it: { number: number; protocol: string }) => it.number === number && it.protocol === protocol;
+  const same = planned.filter(isSame);
+  const base = same.find((it) => !it.isAlias);
+  const from = listening.find(isSame);
+  const wish = textAt(port, 'name') ?? from?.name ?? nameFor(group, number, protocol);
+  const isThere = isFurther
+    ? same.some(({ name }) => name === wish) || (base !== undefined && (at(port, 'name') === undefined || !fits(wish)))
+    : base?.called === outside && group.own === undefined;
+  // Another port has the name.
+  if (isThere || (isFurther && base !== undefined && planned.some(({ name }) => name === wish))) return [];
+  const name = freePort(wish, planned);
+  const appProtocol = at(port, 'appProtocol');
+  const [main] = containersIn(podOf(group.workload), 'containers');
+  const container = from?.container ?? textAt(main, 'name') ?? '';
+  const known = from?.name === undefined ? {} : { known: from.name };
+  const parts = {
+    name,
+    container,
+    number,
+    protocol,
+    ...known,
+    ...(isFurther ? { further: number } : { called: outside }),
+  };
+  const service = isFurther ? false : undefined;
+  if (base === undefined)
+    return [
+      { ...parts, isAlias: false, declared: declared(parts, said({ appProtocol, hostPort: from?.hostPort, service })) },
+    ];
+  const of = { port: outside, targetPort: base.name, protocol: unless('TCP', protocol), appProtocol, service };
+  return [{ ...parts, ...(isFurther && { further: outside }), isAlias: true, declared: said(of) }];
 }
 
 function declared(port: Pick<PlannedPort, 'number' | 'called' | 'protocol'>, more: DataMap): DataMap {

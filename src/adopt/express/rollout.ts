@@ -1,10 +1,12 @@
-import { isMap } from '../../model/merge.js';
+import { isMap, type Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../data.js';
-import type { Group } from '../group.js';
+import { isHeadless, type Group } from '../group.js';
 import { podOf } from '../input.js';
+import type { Scene } from '../scene.js';
 
 /** How many pods run, how they are exchanged, and what may be taken away. */
-export function expressRollout({ workload, autoscaler, budget }: Group): DataMap {
+export function expressRollout(scene: Scene, group: Group): DataMap {
+  const { workload, autoscaler, budget } = group;
   const spec = mapAt(workload.data, 'spec');
   const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
   // By other measures than CPU and memory nothing here scales: the number stays as it is.
@@ -25,11 +27,22 @@ export function expressRollout({ workload, autoscaler, budget }: Group): DataMap
     revisionHistoryLimit: unless(10, at(spec, 'revisionHistoryLimit')),
     stateful: filled(
       said({
+        serviceName: serviceNameOf(scene, group),
         podManagementPolicy: unless('OrderedReady', at(spec, 'podManagementPolicy')),
         persistentVolumeClaimRetentionPolicy: filled(Object.fromEntries(retention)),
       }),
     ),
   });
+}
+
+/** The Service that names the pods of a set, where it is none that is headless and leads to them alone. */
+function serviceNameOf(scene: Scene, { workload, own, others }: Group): Data | undefined {
+  const name = at(workload.data, 'spec', 'serviceName');
+  const isOther = scene.objects.some(
+    (it) => it.kind === 'Service' && it.name === name && it.namespace === workload.namespace,
+  );
+  const isOwn = [own, ...others].some((it) => it?.name === name && it !== undefined && isHeadless(it));
+  return workload.kind === 'StatefulSet' && isOther && !isOwn ? name : undefined;
 }
 
 /** What holds where a Deployment, a StatefulSet or a DaemonSet says nothing. */

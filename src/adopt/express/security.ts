@@ -1,4 +1,6 @@
+import type { Data } from '../../model/merge.js';
 import { capabilities as known } from '../../model/fields/capabilities.js';
+import { containerRelaxations } from '../../model/fields/security.js';
 import { at, filled, listAt, mapAt, said, texts, unless, wordOf, type DataMap } from '../data.js';
 
 /** Why a secure default is given up: what ran before ran so, and nobody has said that it must. */
@@ -67,6 +69,11 @@ export function containerSecurity(pod: DataMap, container: DataMap): DataMap {
   });
 }
 
+/** Runtimes take lower case and the prefix of Linux, too. */
+export function capabilityName(name: Data): string {
+  return wordOf(name).toUpperCase().replace(/^CAP_/, '');
+}
+
 /** Whether nothing of what the runtime gives is taken away. */
 function keepsUsual(own: DataMap): boolean {
   return listAt(own, 'capabilities', 'drop').length === 0;
@@ -74,7 +81,7 @@ function keepsUsual(own: DataMap): boolean {
 
 /** Those that it adds and, where it drops only some, those that are left. */
 function capabilitiesOf(own: DataMap): DataMap {
-  const named = (field: string) => listAt(own, 'capabilities', field).map((it) => wordOf(it).replace(/^CAP_/, ''));
+  const named = (field: string) => listAt(own, 'capabilities', field).map(capabilityName);
   const [add, drop] = [named('add'), named('drop')];
   const left = keepsUsual(own) || drop.includes('ALL') ? [] : usual.filter((name) => !drop.includes(name));
   const all = add.includes('ALL') ? Object.keys(known) : [...new Set([...add, ...left])];
@@ -103,15 +110,24 @@ export function podSecurity(pod: DataMap, main: DataMap, hasHostPorts: boolean):
 /** What a container beside the main one has that the pod does not have already. */
 export function furtherSecurity(pod: DataMap, container: DataMap, ofPod: DataMap): DataMap | undefined {
   const own = containerSecurity(pod, container);
+  const has = (field: string) => Object.keys(mapAt(own, field));
+  const isLess = (field: string) =>
+    Object.keys(mapAt(ofPod, field)).some((it) => !has(field).includes(it) && isOfContainers(it));
+  const inherit = isLess('relax') || isLess('capabilities') ? false : undefined;
   const beyond = (field: string) => without(mapAt(own, field), mapAt(ofPod, field));
   return filled(
     said({
       runAsUser: unless(at(ofPod, 'runAsUser') ?? null, at(own, 'runAsUser')),
       runAsGroup: unless(at(ofPod, 'runAsGroup') ?? null, at(own, 'runAsGroup')),
-      capabilities: filled(beyond('capabilities')),
-      relax: filled(beyond('relax')),
+      inherit,
+      capabilities: filled(inherit === undefined ? beyond('capabilities') : mapAt(own, 'capabilities')),
+      relax: filled(inherit === undefined ? beyond('relax') : mapAt(own, 'relax')),
     }),
   );
+}
+
+function isOfContainers(name: string): boolean {
+  return Object.hasOwn(containerRelaxations, name) || Object.hasOwn(known, name);
 }
 
 function without(map: DataMap, other: DataMap): DataMap {

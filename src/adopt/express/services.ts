@@ -1,42 +1,70 @@
+import { nameLabel } from '../../model/identity.js';
 import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, textAt, unless, type DataMap } from '../data.js';
-import { isHeadless, type Group } from '../group.js';
-import type { InputObject } from '../input.js';
-import { annotationsOf } from './metadata.js';
+import { isHeadless, selectedBy, type Group } from '../group.js';
+import { labelsIn, type InputObject } from '../input.js';
+import type { Scene } from '../scene.js';
+import { annotationsOf, labelsOf } from './metadata.js';
 import { containerPorts, targetNumber, type PlannedPort } from './ports.js';
 import { reasons } from './security.js';
 
 /** The Kubernetes Services in front of the pods. */
-export function expressServices(group: Group, ports: readonly PlannedPort[]): DataMap {
+export function expressServices(scene: Scene, group: Group, ports: readonly PlannedPort[]): DataMap {
   const { own, others, workload } = group;
   const further: [string, Data][] = [];
   for (const service of others) {
     const key = keyFor(group, service, new Set(further.map(([name]) => name)));
-    further.push([key, exposureOf(group, service, key, ports)]);
+    further.push([key, exposureOf(scene, group, service, key, ports)]);
   }
   const serviceName = textAt(workload.data, 'spec', 'serviceName') ?? '';
   const isNamed = own?.name === serviceName || others.some(({ name }) => name === serviceName);
   // The name of the Service of a StatefulSet cannot be changed, whether or not there is one.
-  if (workload.kind === 'StatefulSet' && serviceName !== '' && !isNamed)
+  const isElsewhere = scene.objects.some((it) => it.kind === 'Service' && it.name === serviceName);
+  // The name of the Service of a StatefulSet cannot be changed, whether or not there is one.
+  if (workload.kind === 'StatefulSet' && serviceName !== '' && !isNamed && !isElsewhere)
     further.push(['headless', said({ type: 'Headless', name: nameUnless(group, 'headless', serviceName) })]);
   return said({
-    service: own && ownOf(own),
+    service: own && ownOf(scene, group, own),
     expose: filled(Object.fromEntries(further)),
   });
 }
 
-function ownOf(own: InputObject): DataMap | undefined {
+function ownOf(scene: Scene, group: Group, own: InputObject): DataMap | undefined {
   const spec = mapAt(own.data, 'spec');
   return filled(
     said({
       clusterIP: isHeadless(own) ? 'None' : undefined,
-      annotations: annotationsOf(own),
-      sessionAffinity: unless('None', at(spec, 'sessionAffinity')),
-      internalTrafficPolicy: unless('Cluster', at(spec, 'internalTrafficPolicy')),
+      ...fieldsOf(scene, group, own),
       publishNotReadyAddresses: unless(false, at(spec, 'publishNotReadyAddresses')),
     }),
   );
+}
+
+/** What every Service may say. */
+function fieldsOf(scene: Scene, group: Group, service: InputObject): DataMap {
+  const spec = mapAt(service.data, 'spec');
+  const ofAll = labelsOf(labelsIn(group.workload.data));
+  const all = labelsIn(service.data);
+  const name = unless(group.service, all[nameLabel]);
+  const labels = Object.entries(said({ ...labelsOf(all), [nameLabel]: name })).filter(
+    ([key, value]) => ofAll[key] !== value,
+  );
+  return said({
+    labels: filled(Object.fromEntries(labels)),
+    annotations: annotationsOf(service),
+    selector: selectorOf(scene, group, service),
+    sessionAffinity: unless('None', at(spec, 'sessionAffinity')),
+    internalTrafficPolicy: unless('Cluster', at(spec, 'internalTrafficPolicy')),
+  });
+}
+
+/** What it selects by, where that is not the pods of this service alone. */
+function selectorOf({ groups }: Scene, { workload }: Group, { namespace, data }: InputObject): DataMap | undefined {
+  const selector = mapAt(data, 'spec', 'selector');
+  const all = groups.map((it) => it.workload);
+  const found = selectedBy(selector, namespace, all);
+  return found.length === 1 && found[0] === workload ? undefined : filled(selector);
 }
 
 function nameUnless({ service }: Group, key: string, name: string): string | undefined {
@@ -54,7 +82,13 @@ function keyFor(group: Group, { name, data }: InputObject, taken: ReadonlySet<st
   return wishes.find((it) => !taken.has(it) && it !== 'headless') ?? name;
 }
 
-function exposureOf(group: Group, service: InputObject, key: string, ports: readonly PlannedPort[]): DataMap {
+function exposureOf(
+  scene: Scene,
+  group: Group,
+  service: InputObject,
+  key: string,
+  ports: readonly PlannedPort[],
+): DataMap {
   const { name, data } = service;
   const spec = mapAt(data, 'spec');
   const type = isHeadless(service) ? 'Headless' : (textAt(spec, 'type') ?? 'ClusterIP');
@@ -63,8 +97,9 @@ function exposureOf(group: Group, service: InputObject, key: string, ports: read
     type,
     ports: portsOf(group, spec, ports),
     name: nameUnless(group, key, name),
-    annotations: annotationsOf(service),
-    ...pick(spec, ['loadBalancerSourceRanges']),
+    ...fieldsOf(scene, group, service),
+    ...pick(spec, ['loadBalancerSourceRanges', 'loadBalancerClass', 'loadBalancerIP']),
+    allocateLoadBalancerNodePorts: unless(true, at(spec, 'allocateLoadBalancerNodePorts')),
     externalTrafficPolicy: unless('Cluster', at(spec, 'externalTrafficPolicy')),
     nodePorts: isOpen ? nodePortsOf(group, spec, ports) : undefined,
     publishNotReadyAddresses: readinessOf(key, at(spec, 'publishNotReadyAddresses')),
@@ -80,7 +115,7 @@ function readinessOf(key: string, publishes: Data | undefined): Data | undefined
 /** The ports of the declaration that a Service leads to, each with the number that it has there. */
 function pairsOf(group: Group, spec: DataMap, ports: readonly PlannedPort[]) {
   const listening = containerPorts(group);
-  const callable = ports.filter(({ called }) => called !== undefined);
+  const callable = ports.filter(({ called, further }) => (called ?? further) !== undefined);
   return listAt(spec, 'ports').flatMap((port) => {
     const number = targetNumber(port, listening);
     const same = callable.filter((it) => it.number === number && it.protocol === (textAt(port, 'protocol') ?? 'TCP'));
@@ -95,9 +130,11 @@ function pairsOf(group: Group, spec: DataMap, ports: readonly PlannedPort[]) {
 function portsOf(group: Group, spec: DataMap, ports: readonly PlannedPort[]): Data | undefined {
   const pairs = pairsOf(group, spec, ports);
   const callable = ports.filter(({ called }) => called !== undefined);
-  if (pairs.some(({ found, number }) => number !== found.called))
+  if (pairs.some(({ found, number }) => number !== (found.called ?? found.further)))
     return Object.fromEntries(pairs.map(({ found, number }) => [found.name, number ?? 0]));
-  return pairs.length === callable.length ? undefined : pairs.map(({ found }) => found.name);
+  return pairs.length === callable.length && pairs.every(({ found }) => found.called !== undefined)
+    ? undefined
+    : pairs.map(({ found }) => found.name);
 }
 
 function nodePortsOf(group: Group, spec: DataMap, ports: readonly PlannedPort[]): DataMap | undefined {

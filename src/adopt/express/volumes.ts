@@ -2,8 +2,9 @@ import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, said, textAt, unless, wordOf, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { containersIn, podOf, type InputObject } from '../input.js';
+import { containersIn, labelsIn, podOf, type InputObject } from '../input.js';
 import { declaredName, expressField, type Place } from './env.js';
+import { annotationsOf, labelsOf } from './metadata.js';
 import { reasons } from './security.js';
 
 /** The volumes of the pods, and those that a StatefulSet makes for each of them. */
@@ -15,7 +16,8 @@ export function expressVolumes(group: Group, place: Place): DataMap {
   ]);
   const templates = listAt(workload.data, 'spec', 'volumeClaimTemplates').map((it) => [
     textAt(it, 'metadata', 'name') ?? '',
-    { persistentVolumeClaim: claimOf(mapAt(it, 'spec')) },
+    // A template can never change, so that even what programs once wrote for themselves stays.
+    { persistentVolumeClaim: claimOf(mapAt(it), metadataIn(mapAt(it, 'metadata'))) },
   ]);
   return said(Object.fromEntries([...own, ...templates]) as DataMap);
 }
@@ -103,7 +105,10 @@ function usedClaim({ service, workload }: Group, volume: DataMap, claim: Data, {
   if (object === undefined || firstUser(scene, name, namespace) !== service)
     return said({ existing: true, name, volumeMode: isDevice(workload, volume) ? 'Block' : undefined, ...isShared });
   const isNamed = joinName(service, textAt(volume, 'name') ?? '') === name;
-  return said({ ...claimOf(mapAt(object.data, 'spec')), name: isNamed ? undefined : name, ...isShared });
+  const ofAll = labelsIn(workload.data);
+  const own = Object.entries(labelsOf(labelsIn(object.data))).filter(([key, value]) => ofAll[key] !== value);
+  const more = said({ labels: filled(Object.fromEntries(own)), annotations: annotationsOf(object) });
+  return said({ ...claimOf(object.data, more), name: isNamed ? undefined : name, ...isShared });
 }
 
 /** Whether a container has a volume as a device, which its claim must be for. */
@@ -121,7 +126,12 @@ function firstUser({ groups }: Place['scene'], name: string, namespace: string):
   return groups.find(uses)?.service;
 }
 
-function claimOf(spec: DataMap): DataMap {
+function metadataIn({ labels, annotations }: DataMap): DataMap {
+  return said({ labels: filled(mapAt(labels)), annotations: filled(mapAt(annotations)) });
+}
+
+function claimOf(claim: DataMap, more: DataMap): DataMap {
+  const spec = mapAt(claim, 'spec');
   const storage = at(spec, 'resources', 'requests', 'storage');
   const modes = listAt(spec, 'accessModes');
   return said({
@@ -129,5 +139,6 @@ function claimOf(spec: DataMap): DataMap {
     storageClassName: at(spec, 'storageClassName'),
     accessModes: modes.length === 1 && modes[0] === 'ReadWriteOnce' ? undefined : filled(modes),
     volumeMode: unless('Filesystem', at(spec, 'volumeMode')),
+    ...more,
   });
 }

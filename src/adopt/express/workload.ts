@@ -1,8 +1,9 @@
 import { nameLabel } from '../../model/identity.js';
 import { namespaceOf } from '../../model/names.js';
+import { isOfKubernetes } from '../names.js';
 import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { containersIn, labelsIn, podOf } from '../input.js';
+import { containersIn, labelsIn, matchLabelsIn, podOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import { textsRead } from '../resources.js';
 import { accountNameIn, expressAccount } from './account.js';
@@ -35,9 +36,9 @@ export function expressWorkload(
     // Only containers that run before others say it.
     restartPolicy: undefined,
     containerName: at(main, 'name'),
-    ...expressServices(group, ports),
+    ...expressServices(scene, group, ports),
     egress: expressEgress(scene, group),
-    ...expressRollout(group),
+    ...expressRollout(scene, group),
     ...containersBeside(group, others, place, ports),
     config: filled(scene.configs.get(service) ?? {}),
     volumes: filled(expressVolumes(group, place)),
@@ -98,7 +99,7 @@ function containersBeside(
 
 /** What selects the pods, where it is not what selects them anyway. */
 function selectorOf({ workload, service }: Group): DataMap | undefined {
-  const labels = mapAt(workload.data, 'spec', 'selector', 'matchLabels');
+  const labels = matchLabelsIn(workload);
   const isGenerated = workload.kind === 'Job' || workload.kind === 'CronJob';
   const isStandard = Object.keys(labels).length === 1 && labels[nameLabel] === service;
   return isGenerated || isStandard ? undefined : filled(labels);
@@ -121,7 +122,9 @@ function namesFor({ service, workload, own, others, autoscaler, budget, policy }
 
 function namespaceFor({ target }: Scene, { workload }: Group): string | undefined {
   const { namespace } = workload;
-  return namespace === '' || namespace === namespaceOf(target.team, target.environment) ? undefined : namespace;
+  return namespace === '' || namespace === namespaceOf(target.team, target.environment) || isOfKubernetes(namespace)
+    ? undefined
+    : namespace;
 }
 
 function pullSecrets({ workload }: Group, { scene, namespace }: Place) {
@@ -156,7 +159,19 @@ export function dependenciesOf(scene: Scene, group: Group, addresses: Addresses,
   const inEnv = [values, ...Object.values(mapAt(values, 'sidecars')), ...Object.values(mapAt(values, 'initContainers'))]
     .flatMap((container) => Object.values(mapAt(container, 'env')))
     .flatMap((value) => textAt(value, 'service') ?? []);
-  return [...new Set(named)].filter((service) => !inEnv.includes(service)).toSorted();
+  const called = [...new Set([...named, ...inEnv])];
+  const versions = scene.groups.filter(
+    ({ service, shared }) =>
+      service !== group.service && called.some((it) => shared.some((of) => isOwnOf(scene, it, of))),
+  );
+  const all = [...named, ...versions.map(({ service }) => service)];
+  return [...new Set(all)].filter((service) => !inEnv.includes(service)).toSorted();
+}
+
+/** Whether a Kubernetes Service is one of a service. */
+function isOwnOf({ groups }: Scene, name: string, service: InputObject): boolean {
+  const found = groups.find((it) => it.service === name);
+  return found !== undefined && [found.own, ...found.others].includes(service);
 }
 
 /** What a service is, by what makes its pods and whether it is called. */
@@ -167,5 +182,7 @@ export function typeOf({ workload }: Group, ports: readonly PlannedPort[]): stri
     CronJob: 'cronjob',
     Job: 'job',
   };
-  return types[workload.kind] ?? (ports.some(({ called }) => called !== undefined) ? 'web' : 'worker');
+  return (
+    types[workload.kind] ?? (ports.some(({ called, further }) => (called ?? further) !== undefined) ? 'web' : 'worker')
+  );
 }

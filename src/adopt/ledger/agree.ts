@@ -1,6 +1,6 @@
 import type { Data } from '../../model/merge.js';
 import type { KubernetesObject } from '../../render/object.js';
-import { at, listAt, mapAt, type DataMap } from '../data.js';
+import { at, listAt, mapAt, wordOf, type DataMap } from '../data.js';
 import { containerPorts } from '../express/ports.js';
 import { selectedBy } from '../group.js';
 import { containersIn, templatePath } from '../input.js';
@@ -25,13 +25,13 @@ export function agrees(leaf: Leaf, pair: Pair, known: Known): boolean {
   if (rendered === undefined) return false;
   if (saysNothing(leaf.pattern, leaf.value)) return true;
   // Kubernetes converts between the versions of a kind.
-  if (leaf.key === 'apiVersion') return true;
+  if (leaf.key === 'apiVersion' || leaf.pattern.endsWith('.scaleTargetRef.apiVersion')) return true;
   // In the network of the node every port of a container is one of the node.
   if (leaf.pattern.endsWith('.ports.*.hostPort') && isOnHost(pair)) return true;
   if (leaf.key === 'metadata\nnamespace') return namespaceIn(known.scene, object) === leaf.value;
   if (isOther(leaf, pair)) return true;
   if (leaf.pattern === 'ServiceAccount.imagePullSecrets.*.name') return isPulledWith(leaf.value, pair, known);
-  if (isSelector(leaf.pattern)) return selectsTheSame(pair, known);
+  if (isSelector(leaf.pattern)) return rendered.get(leaf.key)?.value === leaf.value || selectsTheSame(pair, known);
   const there = renderedValue(leaf, pair, known);
   return there !== undefined && there === meaningOf(leaf, leaf.value, pair, known, 'input');
 }
@@ -97,14 +97,15 @@ function elsewhere({ key, pattern }: Leaf, rendered: ReadonlyMap<string, Leaf>):
   if (pattern === 'HorizontalPodAutoscaler.spec.targetCPUUtilizationPercentage')
     return rendered.get('spec\nmetrics\nResource/cpu\nresource\ntarget\naverageUtilization');
   if (pattern === 'pod.serviceAccount') return rendered.get(key.replace(/serviceAccount$/, 'serviceAccountName'));
-  if (/backend\.service\.port\.(name|number)$/.test(pattern))
-    return (
-      rendered.get(key.replace(/\n(name|number)$/, '\nname')) ??
-      rendered.get(key.replace(/\n(name|number)$/, '\nnumber'))
-    );
-  return undefined;
+  const old = key.replace(/\nserviceName$/, '\nservice\nname').replace(/\nservicePort$/, '\nservice\nport\nname');
+  if (backendPort.test(pattern)) {
+    const port = old.replace(/\n(name|number)$/, '');
+    return rendered.get(`${port}\nname`) ?? rendered.get(`${port}\nnumber`);
+  }
+  return old === key ? undefined : rendered.get(old);
 }
 
+const backendPort = /backend\.(service\.port\.(name|number)|servicePort)$/;
 const ofBoth = /^pod\.containers\.\*\.securityContext\.(runAsUser|runAsGroup|runAsNonRoot|seccompProfile\.type)$/;
 
 /** What a container does not say of its identity holds as the pod says it. */
@@ -117,7 +118,8 @@ function ofPod({ key, pattern }: Pick<Leaf, 'key' | 'pattern'>, rendered: Pair['
 function meaningOf({ pattern }: Leaf, value: Data, pair: Pair, known: Known, side: 'input' | 'rendered'): Data {
   if (/\.targetPort$|Probe\.(httpGet|tcpSocket|grpc)\.port$|lifecycle\..*\.port$/.test(pattern))
     return typeof value === 'string' ? (numberOf(value, pair, known, side) ?? value) : value;
-  if (/backend\.service\.port\.(name|number)$/.test(pattern)) return calledNumber(value, pair);
+  if (backendPort.test(pattern)) return calledNumber(value, pair);
+  if (/backend\.(service\.name|serviceName)$/.test(pattern)) return ledTo(value, pair);
   if (pattern === 'pod.containers.*.env.*.value' && typeof value === 'string')
     return fullAddress(value, namespaceIn(known.scene, pair.object), known.hosts);
   return canonical(pattern, value);
@@ -133,9 +135,17 @@ function numberOf(name: string, { group }: Pair, known: Known, side: 'input' | '
   return at(port, 'containerPort') as number | undefined;
 }
 
+/** The service that an Ingress leads to, by the name of one of its Services. */
+function ledTo(name: Data, { group }: Pair): Data {
+  if (group === undefined) return name;
+  const { own, others, service } = group;
+  const made = own === undefined ? [service, `${service}-internal`] : [];
+  return made.includes(wordOf(name)) || [own, ...others].some((it) => it?.name === name) ? service : name;
+}
+
 /** The number of a port of the service's own Kubernetes Service; a port keeps its name, if it had one. */
 function calledNumber(value: Data, { group }: Pair): Data {
-  const ports = listAt(group?.own?.data, 'spec', 'ports');
+  const ports = listAt((group?.own ?? group?.others[0])?.data, 'spec', 'ports');
   if (typeof value === 'number') return value;
   const [only] = ports;
   const found = ports.find((it) => at(it, 'name') === value) ?? (ports.length === 1 ? only : undefined);

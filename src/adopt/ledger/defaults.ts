@@ -76,6 +76,7 @@ const defaults: Readonly<Record<string, Data>> = {
   'CronJob.spec.failedJobsHistoryLimit': 1,
   'Service.spec.type': 'ClusterIP',
   'Service.spec.sessionAffinity': 'None',
+  'Service.spec.sessionAffinityConfig.clientIP.timeoutSeconds': 10800,
   'Service.spec.internalTrafficPolicy': 'Cluster',
   'Service.spec.externalTrafficPolicy': 'Cluster',
   'Service.spec.publishNotReadyAddresses': false,
@@ -127,5 +128,6 @@ export function defaultOf(pattern: string, sibling: Sibling): Data | undefined {
 /** Whether a leaf says the same as if it were not there. */
 export function saysNothing(pattern: string, value: Data): boolean {
   if (value === null) return true;
+  if (pattern === 'Service.spec.ports.*.targetPort' && (value === 0 || value === '')) return true;
   return typeof value === 'object' && !meansSomething.test(pattern);
 }

@@ -1,5 +1,6 @@
 import { isMap, type Data } from '../../model/merge.js';
 import { at, wordOf, type DataMap, type Path } from '../data.js';
+import { capabilityName } from '../express/security.js';
 
 /** A value of an object that is no map and no list, or an empty one. */
 export interface Leaf {
@@ -32,7 +33,6 @@ const itemKeys: Readonly<Record<string, readonly string[]>> = {
   'StatefulSet.spec.volumeClaimTemplates': ['metadata/name'],
   'HorizontalPodAutoscaler.spec.metrics': ['type', 'resource/name'],
   'Ingress.spec.rules': ['host'],
-  'Ingress.spec.rules.*.http.paths': ['path', 'pathType'],
   'Ingress.spec.tls': ['hosts/0'],
 };
 const named = /\.(httpHeaders)$/;
@@ -92,8 +92,14 @@ function inList(list: readonly Data[], place: Omit<Leaf, 'value'>): Leaf[] {
   });
 }
 
+function wordIn(item: Data, pattern: string): string {
+  return pattern.includes('.capabilities.') ? capabilityName(item) : wordOf(item);
+}
+
 function nameOf(item: Data, index: number, pattern: string): string {
-  if (!isMap(item)) return sets.test(pattern) ? wordOf(item) : String(index);
+  if (!isMap(item)) return sets.test(pattern) ? wordIn(item, pattern) : String(index);
+  // Old versions say no type of a path.
+  if (pattern === 'Ingress.spec.rules.*.http.paths') return wordOf(at(item, 'path') ?? '/');
   const fields = itemKeys[pattern] ?? (named.test(pattern) ? ['name'] : keyed.test(pattern) ? ['key'] : undefined);
   const keys = fields ?? (pathed.test(pattern) ? ['path'] : undefined);
   if (keys === undefined) return String(index);

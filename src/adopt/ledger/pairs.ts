@@ -4,6 +4,7 @@ import { at, listAt, mapAt, textAt, type DataMap } from '../data.js';
 import { accountNameIn, roleOf } from '../express/account.js';
 import { backendsOf, type Group } from '../group.js';
 import type { InputObject } from '../input.js';
+import { isOfKubernetes } from '../names.js';
 import type { Scene } from '../scene.js';
 import { leavesOf, type Leaf } from './leaves.js';
 
@@ -20,7 +21,7 @@ export interface Pair {
 }
 
 export function namespaceIn({ target }: Scene, { namespace }: Pick<InputObject, 'namespace'>): string {
-  return namespace === '' ? namespaceOf(target.team, target.environment) : namespace;
+  return namespace === '' || isOfKubernetes(namespace) ? namespaceOf(target.team, target.environment) : namespace;
 }
 
 /** Every object of the input with its counterpart. */
@@ -87,7 +88,8 @@ function groupOf(scene: Scene, object: InputObject): Group | undefined {
     if (kind === 'PersistentVolumeClaim') return usesClaim(workload, name);
     if (kind === 'ConfigMap')
       return Object.keys(scene.configs.get(group.service) ?? {}).some((key) => joinName(group.service, key) === name);
-    return kind === 'Ingress' && own !== undefined && backendsOf(object).includes(own.name);
+    const services = own === undefined ? others : [own];
+    return kind === 'Ingress' && services.some((it) => backendsOf(object).includes(it.name));
   });
 }
 

@@ -14,7 +14,8 @@ const relaxed = ['readOnlyRootFilesystem', 'allowPrivilegeEscalation', 'privileg
 export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   const keys = leaf.key.split('\n');
   const [head = '', ...rest] = leaf.pattern.split('.');
-  if (head === 'pod') return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1));
+  if (head === 'pod')
+    return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isFirst(leaf));
   if (head === 'template')
     return keys.includes('annotations')
       ? [['podAnnotations', last(keys)]]
@@ -25,6 +26,11 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   if (head === 'job') return [['job', ...rest]];
   if (rest[0] === 'metadata') return ofMetadata(keys, object.kind);
   return ofKind(keys, leaf, object.kind);
+}
+
+/** Whether a leaf is one of the main container, which is the first. */
+function isFirst({ path }: Leaf): boolean {
+  return path[path.indexOf('containers') + 1] === 0;
 }
 
 function last(keys: readonly string[]): string {
@@ -79,10 +85,10 @@ function ofKind(keys: readonly string[], { pattern }: Leaf, kind: string): Field
   return [[field], ['stateful', field, name], ['stateful', field]];
 }
 
-function inPod(keys: readonly string[]): Field[] {
+function inPod(keys: readonly string[], isMain: boolean): Field[] {
   const [field = '', name = ''] = keys;
-  if (field === 'containers') return inContainer(keys.slice(2), [[], ['sidecars', name]]);
-  if (field === 'initContainers') return inContainer(keys.slice(2), [['initContainers', name]]);
+  if (field === 'containers') return inContainer(keys.slice(2), isMain ? [] : ['sidecars', name]);
+  if (field === 'initContainers') return inContainer(keys.slice(2), ['initContainers', name]);
   if (field === 'volumes') return [['volumes', name]];
   if (field === 'securityContext') return securityFields(keys.slice(1), []);
   if (['hostNetwork', 'hostPID', 'hostIPC'].includes(field)) return [['security', 'relax', field]];
@@ -98,28 +104,25 @@ function inPod(keys: readonly string[]): Field[] {
   return [[field]];
 }
 
-/** @param owners where the fields of the container stand: the main one's stand at the top. */
-function inContainer([field = '', ...rest]: readonly string[], owners: readonly Field[]): Field[] {
-  return owners.flatMap((owner) => {
-    const [name = ''] = rest;
-    const isMain = owner.length === 0;
-    if (field === 'name') return [isMain ? ['containerName'] : owner];
-    const probe = probes[field];
-    if (probe !== undefined)
-      return [
-        [...owner, 'probes', probe, last(rest)],
-        [...owner, 'probes', probe],
-      ];
-    if (field === 'lifecycle') return [[...owner, 'hooks']];
-    if (field === 'resources') return [[...owner, field, ...rest]];
-    if (field === 'ports')
-      return [...(rest.includes('hostPort') ? [['security', 'relax', 'hostPorts']] : []), [...owner, 'ports']];
-    if (field === 'volumeMounts' || field === 'volumeDevices') return [[...owner, 'volumeMounts', name]];
-    if (field === 'env') return [[...owner, 'env', name]];
-    if (field === 'securityContext')
-      return [...securityFields(rest, owner), ...(isMain ? [] : securityFields(rest, []))];
-    return [[...owner, field]];
-  });
+/** @param owner where the fields of the container stand: the main one's stand at the top. */
+function inContainer([field = '', ...rest]: readonly string[], owner: Field): Field[] {
+  const [name = ''] = rest;
+  const isMain = owner.length === 0;
+  if (field === 'name') return [isMain ? ['containerName'] : owner];
+  const probe = probes[field];
+  if (probe !== undefined)
+    return [
+      [...owner, 'probes', probe, last(rest)],
+      [...owner, 'probes', probe],
+    ];
+  if (field === 'lifecycle') return [[...owner, 'hooks']];
+  if (field === 'resources') return [[...owner, field, ...rest]];
+  if (field === 'ports')
+    return [...(rest.includes('hostPort') ? [['security', 'relax', 'hostPorts']] : []), [...owner, 'ports']];
+  if (field === 'volumeMounts' || field === 'volumeDevices') return [[...owner, 'volumeMounts', name]];
+  if (field === 'env') return [[...owner, 'env', name]];
+  if (field === 'securityContext') return [...securityFields(rest, owner), ...(isMain ? [] : securityFields(rest, []))];
+  return [[...owner, field]];
 }
 
 function securityFields([field = '', list = '', name = '']: readonly string[], owner: Field): Field[] {

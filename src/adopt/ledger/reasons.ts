@@ -1,6 +1,8 @@
 import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
 import type { InputObject } from '../input.js';
 import { ownerOf } from '../input.js';
+import { wordOf } from '../data.js';
+import { isOfKubernetes } from '../names.js';
 import { isBookkeeping } from '../resources.js';
 import type { Leaf } from './leaves.js';
 
@@ -24,6 +26,12 @@ const leftOut: readonly (readonly [RegExp, string])[] = [
     'The API server gives the Service its addresses, and it keeps them.',
   ],
   [/^PersistentVolumeClaim\.spec\.volumeName$/, 'The API server binds the claim to its volume, and it stays bound.'],
+  [
+    /^(template|job|CronJob\.spec\.jobTemplate)\.metadata\.(name|namespace)$/,
+    'Kubernetes names what it makes after what it makes it from.',
+  ],
+  [/^(Deployment\.spec\.rollbackTo|DaemonSet\.spec\.templateGeneration)/, 'Kubernetes has no such field any longer.'],
+  [/^ServiceAccount\.automountServiceAccountToken$/, 'Pods say themselves whether they have a token.'],
   [/^job\.selector\./, 'Kubernetes makes the selector of each run itself.'],
   [/^ServiceAccount\.secrets\./, 'Kubernetes writes the old tokens of an account there.'],
   [/^Deployment\.spec\.replicas$/, 'The autoscaler decides it; a number here would fight it at every sync.'],
@@ -56,8 +64,13 @@ function wholeBecause(object: InputObject): string | undefined {
   return undefined;
 }
 
-function labelBecause({ key, pattern }: Leaf): string | undefined {
+/** Annotations by which pods once said what the profile of their runtime now is anyway. */
+const profiles = /^(container\.apparmor\.security\.beta|(container\.)?seccomp\.security\.alpha)\.kubernetes\.io\//;
+
+function labelBecause({ key, pattern, value }: Leaf): string | undefined {
   const name = key.split('\n').at(-1) ?? '';
+  if (profiles.test(name) && (value === 'runtime/default' || value === 'docker/default'))
+    return 'Containers have the profile of their runtime anyway.';
   if (pattern.endsWith('metadata.labels.*') && isBookkeepingLabel(name))
     return 'A program keeps book by it: it says nothing of what runs.';
   if (pattern.endsWith('metadata.annotations.*') && isWrittenAnnotation(name)) return 'A program writes it for itself.';
@@ -81,6 +94,10 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'The platform team keeps it where it is.',
   },
   Pod: { why: 'Nothing starts a pod again that nothing made.', hint: 'Make it a Deployment or a Job, and adopt that.' },
+  ReplicationController: {
+    why: 'A set of pods without a Deployment is not declared.',
+    hint: 'Make it a Deployment, and adopt that.',
+  },
   ReplicaSet: {
     why: 'A set of pods without a Deployment is not declared.',
     hint: 'Make it a Deployment, and adopt that.',
@@ -108,6 +125,11 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'Scale by one of these: an autoscaler beside would fight the number of replicas at every sync.',
   },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
+};
+
+const ofKubernetes: Reason = {
+  why: "The namespace is Kubernetes' own, and nothing is declared in it: what is rendered runs in one of the team, beside what runs now.",
+  hint: 'Take along what claims and Secrets hold, and remove the old objects; or keep applying them as before.',
 };
 
 const fields: readonly (readonly [RegExp, Reason])[] = [
@@ -153,9 +175,14 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
 const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
 
 /** Why no declaration says a leaf, as far as its place tells. */
-export function inexpressibleBecause({ pattern, key }: Leaf, { kind }: InputObject, isRendered: boolean): Reason {
+export function inexpressibleBecause(
+  { pattern, key, value }: Leaf,
+  { kind }: InputObject,
+  isRendered: boolean,
+): Reason {
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
-  const found = fields.find(([it]) => it.test(place))?.[1];
+  const isMoved = key === 'metadata\nnamespace' && isOfKubernetes(wordOf(value)) && isRendered;
+  const found = isMoved ? ofKubernetes : fields.find(([it]) => it.test(place))?.[1];
   const ofTheKind = foreignKinds[kind];
   if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
   if (ofTheKind !== undefined) return ofTheKind;

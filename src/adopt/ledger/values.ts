@@ -1,4 +1,5 @@
 import { wordOf } from '../data.js';
+import { capabilityName } from '../express/security.js';
 import { milliOf } from '../../model/quantity.js';
 import type { Data } from '../../model/merge.js';
 
@@ -9,6 +10,7 @@ const digits = /\.(timeoutSeconds|hostPort)$/;
 /** A value as it counts: quantities by what they amount to. */
 export function canonical(pattern: string, value: Data): Data {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (pattern.includes('.capabilities.')) return capabilityName(value);
   if (pattern.endsWith('.mountPath')) return wordOf(value).replace(/(?<=.)\/+$/, '');
   if (!quantities.test(pattern)) return digits.test(pattern) ? Number(value) : value;
   if (pattern.endsWith('.divisor') && wordOf(value) === '0') return 1000;

@@ -16,7 +16,7 @@ import {
   type Field,
   type Quote,
   type Splice,
-} from './splice.js';
+} from '../../declare/splice.js';
 
 /** What an item of a price list says from now on. */
 export interface Update extends Origin {

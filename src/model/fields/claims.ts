@@ -1,4 +1,6 @@
 import { fields, type Schema } from '../schema.js';
+import { annotationsSchema } from './annotations.js';
+import { labelsSchema, type Labels } from './labels.js';
 import { objectNameSchema } from '../names.js';
 import { bytesSchema } from './resources.js';
 
@@ -11,6 +13,8 @@ export interface Claim {
   readonly storageClassName?: string;
   readonly accessModes?: readonly AccessMode[];
   readonly volumeMode?: 'Filesystem' | 'Block';
+  readonly labels?: Labels;
+  readonly annotations?: Readonly<Record<string, string>>;
   /** The name of the claim, where it is not made from the names of service and volume. */
   readonly name?: string;
   /** Whether somebody else makes the claim. */
@@ -63,6 +67,8 @@ export const claimSchema: Schema = fields(
       description: 'What the containers see.',
       default: 'Filesystem',
     },
+    labels: labelsSchema('Labels of the claim. Those of a claim that each replica has for itself can never change.'),
+    annotations: annotationsSchema('Annotations of the claim, with the same in mind.'),
     name: {
       ...objectNameSchema,
       description: 'The name of the claim.',

@@ -1,23 +1,24 @@
 import { nameSchema } from '../names.js';
 import { fields, mapOf, type Schema } from '../schema.js';
-import { annotationsSchema } from './annotations.js';
+import { qualifiedName } from './annotations.js';
 import { cidrSchema } from './egress.js';
 import { portNameSchema, portNumber } from './ports.js';
 import { reasonSchema } from './reason.js';
-import { trafficPolicySchema, type TrafficPolicy } from './service.js';
+import { serviceFields, trafficPolicySchema, type ServiceFields, type TrafficPolicy } from './service.js';
 
 /** A further Kubernetes Service in front of the same pods. */
-export interface Exposure {
+export interface Exposure extends ServiceFields {
   readonly type: 'LoadBalancer' | 'NodePort' | 'ClusterIP' | 'Headless';
   /** Names of ports, or the numbers that they have on this Service by name; all as they are where left out. */
   readonly ports?: readonly string[] | Readonly<Record<string, number>>;
   /** The name of the Kubernetes Service; <service>-<key> where left out. */
   readonly name?: string;
-  readonly annotations?: Readonly<Record<string, string>>;
   readonly loadBalancerSourceRanges?: readonly string[];
   readonly externalTrafficPolicy?: TrafficPolicy;
+  readonly loadBalancerClass?: string;
+  readonly loadBalancerIP?: string;
+  readonly allocateLoadBalancerNodePorts?: boolean;
   readonly nodePorts?: Readonly<Record<string, number>>;
-  readonly publishNotReadyAddresses?: boolean;
   /** Why the service may be reached from outside: shown on every pull request that changes it. */
   readonly reason?: string;
 }
@@ -58,7 +59,7 @@ export const exposeSchema: Schema = mapOf(
         description: 'The name of the Kubernetes Service.',
         'x-towpath-default': '`<service>-<key>`',
       },
-      annotations: annotationsSchema('Annotations of the Kubernetes Service, which tell a cloud what to open.'),
+      ...serviceFields,
       loadBalancerSourceRanges: {
         type: 'array',
         items: cidrSchema('A range of addresses.'),
@@ -72,6 +73,26 @@ export const exposeSchema: Schema = mapOf(
       externalTrafficPolicy: trafficPolicySchema(
         'Where calls from outside go. `Local` keeps the address of the caller.',
       ),
+      loadBalancerClass: {
+        ...qualifiedName,
+        'x-towpath-form': 'a name such as service.k8s.aws/nlb',
+        description: 'Which program opens the address.',
+        'x-towpath-default': "the cloud's own",
+        examples: ['service.k8s.aws/nlb'],
+      },
+      loadBalancerIP: {
+        type: 'string',
+        pattern: '^[0-9a-fA-F.:]+$',
+        'x-towpath-form': 'an IP address',
+        maxLength: 45,
+        description: 'The address that a LoadBalancer asks for, where the cloud still reads this.',
+        examples: ['203.0.113.10'],
+      },
+      allocateLoadBalancerNodePorts: {
+        type: 'boolean',
+        description: 'Whether a LoadBalancer opens ports of the nodes, too, which some clouds do without.',
+        default: true,
+      },
       nodePorts: mapOf(portNumber('The port of the nodes.'), portNameSchema, {
         description: "Ports of the nodes by names of ports. Kubernetes' own range is 30000 to 32767.",
         'x-towpath-default': 'any that are free',

@@ -8,6 +8,7 @@ export interface VolumeMount {
   /** The same with variables of the container in it, as `$(NAME)`. */
   readonly subPathExpr?: string;
   readonly readOnly?: boolean;
+  readonly mountPropagation?: 'HostToContainer' | 'Bidirectional';
 }
 
 const volumeMount: Schema = {
@@ -31,6 +32,16 @@ const volumeMount: Schema = {
       type: 'boolean',
       description: 'Whether the container may only read.',
       'x-towpath-default': 'true for what cannot be written (config, secret, projected and downward), else false',
+    },
+    mountPropagation: {
+      type: 'string',
+      enum: ['HostToContainer', 'Bidirectional'],
+      description: 'Whether what is mounted below it while the container runs is seen on the other side.',
+      enumDescriptions: [
+        'The container sees what the node mounts.',
+        'The node sees what the container mounts, too. Only for a privileged container.',
+      ],
+      'x-towpath-default': 'neither sees it',
     },
   },
   required: ['volume'],

@@ -11,7 +11,7 @@ export interface Port {
   readonly protocol?: Protocol;
   readonly appProtocol?: string;
   readonly hostPort?: number;
-  /** False for a port of the container that no Service leads to. */
+  /** False for a port that only those further Services lead to which name it. */
   readonly service?: boolean;
 }
 
@@ -67,7 +67,8 @@ export const portsSchema: Schema = mapOf(
       hostPort: portNumber('A port of the node that leads here, too. Needs a reason in `security.relax.hostPorts`.'),
       service: {
         type: 'boolean',
-        description: 'Whether Services lead to it. With false it is a port of the container only, which nobody calls.',
+        description:
+          'Whether Services lead to it. With false it is a port of the container only, unless `expose` names it: then that Service alone leads to it.',
         default: true,
       },
     },

@@ -1,3 +1,4 @@
+import { nameSchema } from '../names.js';
 import { fields, type Schema } from '../schema.js';
 
 /** How pods are exchanged for new ones. */
@@ -22,6 +23,8 @@ export type IntOrPercent = number | string;
 /** What only a StatefulSet has. */
 export interface Stateful {
   readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
+  /** The Kubernetes Service that names the pods, where none of the service's own does. */
+  readonly serviceName?: string;
   readonly persistentVolumeClaimRetentionPolicy?: {
     readonly whenDeleted?: 'Retain' | 'Delete';
     readonly whenScaled?: 'Retain' | 'Delete';
@@ -110,6 +113,12 @@ export const rolloutProperties: Record<string, Schema> = {
         description: 'In which order pods start and stop.',
         enumDescriptions: ['One after the other.', 'All at once.'],
         default: 'OrderedReady',
+      },
+      serviceName: {
+        ...nameSchema,
+        description: 'The Kubernetes Service that the pods are named by, where it is another one. It can never change.',
+        'x-towpath-default': 'its own where that is headless, else `expose.headless`, else `<service>-headless`',
+        examples: ['redis-headless'],
       },
       persistentVolumeClaimRetentionPolicy: fields(
         {

@@ -7,6 +7,8 @@ import { reasonSchema } from './reason.js';
 export interface ContainerSecurity<Name extends Relaxation = ContainerRelaxation> {
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
+  /** Of another container than the main one: whether what is given up for the pods is given up for it, too. */
+  readonly inherit?: boolean;
   /** What a container gets beyond the rights of its user → why. */
   readonly capabilities?: Readonly<Partial<Record<Capability, string>>>;
   /** What is relaxed of the secure defaults → why. */
@@ -81,6 +83,12 @@ export const containerSecuritySchema: Schema = fields(
   {
     runAsUser: { ...id('The numeric user.'), 'x-towpath-default': 'that of the pods' },
     runAsGroup: { ...id('The numeric group.'), 'x-towpath-default': 'that of the pods' },
+    inherit: {
+      type: 'boolean',
+      description:
+        'Whether capabilities and what is relaxed for the pods hold for it, too. With false it has only what it says itself.',
+      default: true,
+    },
     capabilities: capabilitiesSchema,
     relax: reasons(containerRelaxations),
   },

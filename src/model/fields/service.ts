@@ -1,17 +1,25 @@
 import { fields, type Schema } from '../schema.js';
 import { annotationsSchema } from './annotations.js';
+import { labelsSchema, type Labels } from './labels.js';
 
 export type TrafficPolicy = 'Cluster' | 'Local';
 
-/** The service's own Kubernetes Service, by which others call it. */
-export interface OwnService {
-  readonly enabled?: boolean;
-  /** `None` makes it headless: its name leads to each pod. */
-  readonly clusterIP?: 'None';
+/** What every Kubernetes Service of a service may say. */
+export interface ServiceFields {
+  readonly labels?: Labels;
   readonly annotations?: Readonly<Record<string, string>>;
+  /** What selects the pods, where it is not what selects those of the service. */
+  readonly selector?: Labels;
   readonly sessionAffinity?: 'ClientIP' | 'None';
   readonly internalTrafficPolicy?: TrafficPolicy;
   readonly publishNotReadyAddresses?: boolean;
+}
+
+/** The service's own Kubernetes Service, by which others call it. */
+export interface OwnService extends ServiceFields {
+  readonly enabled?: boolean;
+  /** `None` makes it headless: its name leads to each pod. */
+  readonly clusterIP?: 'None';
 }
 
 export const trafficPolicySchema = (description: string): Schema => ({
@@ -21,6 +29,28 @@ export const trafficPolicySchema = (description: string): Schema => ({
   enumDescriptions: ['To any pod of the cluster.', 'Only to pods on the node where the call arrives.'],
   default: 'Cluster',
 });
+
+export const serviceFields: Record<string, Schema> = {
+  labels: labelsSchema('Labels of the Kubernetes Service alone.'),
+  annotations: annotationsSchema('Annotations of the Kubernetes Service, which tell a cloud or a mesh what to do.'),
+  selector: labelsSchema(
+    'The labels of the pods that it leads to: of several services where they run as versions of one, or of fewer pods.',
+    {
+      'x-kubernetes-map-type': 'atomic',
+      minProperties: 1,
+      'x-towpath-default': 'what selects the pods of the service',
+      examples: [{ app: 'reviews' }],
+    },
+  ),
+  sessionAffinity: {
+    type: 'string',
+    enum: ['ClientIP', 'None'],
+    description: 'Whether the calls of one address go to one pod.',
+    enumDescriptions: ['They do, as long as the pod is there.', 'Each may go to another one.'],
+    default: 'None',
+  },
+  internalTrafficPolicy: trafficPolicySchema('Where calls from inside the cluster go.'),
+};
 
 export const ownServiceSchema: Schema = fields(
   {
@@ -36,15 +66,7 @@ export const ownServiceSchema: Schema = fields(
       enumDescriptions: ['Its name leads to each pod, and nothing stands between.'],
       'x-towpath-default': 'an address of its own',
     },
-    annotations: annotationsSchema('Annotations of the Kubernetes Service.'),
-    sessionAffinity: {
-      type: 'string',
-      enum: ['ClientIP', 'None'],
-      description: 'Whether the calls of one address go to one pod.',
-      enumDescriptions: ['They do, as long as the pod is there.', 'Each may go to another one.'],
-      default: 'None',
-    },
-    internalTrafficPolicy: trafficPolicySchema('Where calls from inside the cluster go.'),
+    ...serviceFields,
     publishNotReadyAddresses: {
       type: 'boolean',
       description: 'Whether names lead to pods that are not ready, too, as peers need that look for each other.',

@@ -1,7 +1,7 @@
 import { isOpen } from '../../model/exposure.js';
 import type { Exposure } from '../../model/fields/expose.js';
 import type { Path } from '../../model/origin.js';
-import { callablePorts, exposedPorts, namesOf, podPortsOf } from '../../model/ports.js';
+import { exposedPorts, namesOf, podPortsOf } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
@@ -41,20 +41,11 @@ function withoutReason(path: Path, { type }: Exposure): WorkloadFault {
 }
 
 function portFaults(path: Path, exposure: Exposure, workload: Workload): WorkloadFault[] {
-  const known = new Map(podPortsOf(workload).map((port) => [port.name, port]));
-  const callable = callablePorts(workload).map(({ name }) => name);
+  const known = podPortsOf(workload).map(({ name }) => name);
   return namesOf(exposure).flatMap((name, index): WorkloadFault[] => {
-    if (callable.includes(name)) return [];
+    if (known.includes(name)) return [];
     const at = [...path, 'ports', Array.isArray(exposure.ports) ? String(index) : name];
-    const port = known.get(name);
-    if (port === undefined) {
-      return [
-        { code: 'unknown-port', path: at, message: `There is no port "${name}".`, hint: suggestion(name, callable) },
-      ];
-    }
-    const message = `The port "${name}" says service: false, so no Service leads to it.`;
-    const hint = 'Remove that, or the port here.';
-    return [{ code: 'conflicting-fields', path: at, against: [...port.path, 'service'], message, hint }];
+    return [{ code: 'unknown-port', path: at, message: `There is no port "${name}".`, hint: suggestion(name, known) }];
   });
 }
 
@@ -73,6 +64,11 @@ function sameNumbers(path: Path, ports: ReturnType<typeof exposedPorts>): Worklo
 /** Fields that Kubernetes refuses with other types of Services. */
 const fieldsOfTypes = {
   loadBalancerSourceRanges: ['LoadBalancer'],
+  loadBalancerClass: ['LoadBalancer'],
+  loadBalancerIP: ['LoadBalancer'],
+  allocateLoadBalancerNodePorts: ['LoadBalancer'],
+  sessionAffinity: ['LoadBalancer', 'NodePort', 'ClusterIP'],
+  internalTrafficPolicy: ['LoadBalancer', 'NodePort', 'ClusterIP'],
   externalTrafficPolicy: ['LoadBalancer', 'NodePort'],
   nodePorts: ['LoadBalancer', 'NodePort'],
 } as const satisfies Partial<Record<keyof Exposure, readonly Exposure['type'][]>>;

@@ -1,5 +1,7 @@
-import { nameLabel, selectorOf } from '../../model/identity.js';
+import type { Labels } from '../../model/fields/labels.js';
+import { nameLabel, podLabelsOf, selectorOf } from '../../model/identity.js';
 import type { Instance } from '../../model/instance.js';
+import type { Path } from '../../model/origin.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
 /** Labels and annotations by which the platform, or who applies what it renders, knows its objects. */
@@ -11,25 +13,55 @@ const ofControllers =
 
 /** Whether labels and annotations are free to be said. */
 export function checkLabels(instance: Instance): WorkloadFault[] {
-  const { labels = {}, annotations = {}, podLabels = {}, podAnnotations = {} } = instance.workload;
+  const {
+    labels = {},
+    annotations = {},
+    podLabels = {},
+    podAnnotations = {},
+    service,
+    expose = {},
+  } = instance.workload;
   const selector = selectorOf(instance);
-  const isPlatforms = (key: string) => reserved.test(key) || key === nameLabel;
+  const isReserved = (key: string) => reserved.test(key);
+  const isPlatforms = (key: string) => isReserved(key) || key === nameLabel;
   const isOurs = (key: string) => reserved.test(key) || key === 'argocd.argoproj.io/tracking-id';
   const isSelecting = (key: string) => isPlatforms(key) || ofControllers.test(key) || Object.hasOwn(selector, key);
   return [
-    ...taken('labels', labels, isPlatforms),
-    ...taken('annotations', annotations, isOurs),
-    ...taken('podLabels', podLabels, isSelecting),
-    ...taken('podAnnotations', podAnnotations, isOurs),
+    ...taken(['labels'], labels, isPlatforms),
+    ...taken(['annotations'], annotations, isOurs),
+    ...taken(['podLabels'], podLabels, isSelecting),
+    ...taken(['podAnnotations'], podAnnotations, isOurs),
+    // Programs look for Services by the name that they have always had.
+    ...taken(['service', 'labels'], service?.labels ?? {}, isReserved),
+    ...astray(['service'], service?.selector, instance),
+    ...Object.entries(expose).flatMap(([key, it]) => astray(['expose', key], it.selector, instance)),
+    ...Object.entries(expose).flatMap(([key, it]) => taken(['expose', key, 'labels'], it.labels ?? {}, isReserved)),
   ];
 }
 
-function taken(field: string, map: Readonly<Record<string, string>>, isTaken: (key: string) => boolean) {
+/** A Service may lead to fewer pods than those of its service, and to others beside them, but not past them. */
+function astray(path: Path, selector: Labels | undefined, instance: Instance): WorkloadFault[] {
+  const labels = podLabelsOf(instance);
+  const entries = Object.entries(selector ?? {});
+  if (entries.length === 0 || entries.some(([key, value]) => labels[key] === value)) return [];
+  const message = 'None of these labels is one of the pods of the service, so the Service would not lead there.';
+  return [
+    {
+      code: 'conflicting-fields',
+      path: [...path, 'selector'],
+      needsWhole: true,
+      message,
+      hint: 'Name a label that its pods have.',
+    },
+  ];
+}
+
+function taken(path: Path, map: Readonly<Record<string, string>>, isTaken: (key: string) => boolean) {
   return Object.keys(map)
     .filter(isTaken)
     .map((key): WorkloadFault => {
       const message = `${key} is what the platform or Kubernetes itself knows the objects by.`;
       const hint = 'Use another key; `selector` says by which labels the pods are found.';
-      return { code: 'reserved-name', path: [field, key], message, hint };
+      return { code: 'reserved-name', path: [...path, key], message, hint };
     });
 }

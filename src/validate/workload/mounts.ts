@@ -15,7 +15,12 @@ export function checkMounts(workload: Workload): WorkloadFault[] {
       const volume = Object.hasOwn(volumes, mount.volume) ? volumes[mount.volume] : undefined;
       return volume === undefined
         ? [unknownVolume(path, mount.volume, Object.keys(volumes))]
-        : [...checkPlace(path, at, volume), ...checkPart(path, mount, container), ...checkUse(path, mount, volume)];
+        : [
+            ...checkPlace(path, at, volume),
+            ...checkPart(path, mount, container),
+            ...checkUse(path, mount, volume),
+            ...checkPropagation(path, mount, container, workload),
+          ];
     }),
   );
 }
@@ -37,6 +42,21 @@ function checkPlace(path: Path, at: string, { hostPath }: Volume): WorkloadFault
   if (hostPath !== undefined || !/^\/proc(\/|$)/.test(at)) return [];
   const message = 'A container does not start with a volume over /proc, where its processes are.';
   return [{ code: 'invalid-value', path, message, hint: 'Mount it at another path.' }];
+}
+
+/** Kubernetes lets only privileged containers mount for the node. */
+function checkPropagation(
+  path: Path,
+  { mountPropagation }: VolumeMount,
+  { container }: PodContainer,
+  { security }: Workload,
+): WorkloadFault[] {
+  const ofPods = container.security?.inherit === false ? undefined : security?.relax?.privileged;
+  if (mountPropagation !== 'Bidirectional' || (container.security?.relax?.privileged ?? ofPods) !== undefined)
+    return [];
+  const message = 'Only a privileged container may mount for the node.';
+  const hint = 'Write HostToContainer, or say why in security.relax.privileged.';
+  return [{ code: 'conflicting-fields', path: [...path, 'mountPropagation'], message, hint }];
 }
 
 /** Which part of the volume it is. */

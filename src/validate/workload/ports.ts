@@ -1,6 +1,6 @@
 import type { PortReference } from '../../model/fields/probes.js';
 import type { Path } from '../../model/origin.js';
-import { isAlias, podPortsOf, type PodPort } from '../../model/ports.js';
+import { callablePorts, isAlias, podPortsOf, type PodPort } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
@@ -12,7 +12,7 @@ export function checkPorts(workload: Workload): WorkloadFault[] {
     ...sameNames(ports),
     ...sameNumbers(ports, listening),
     ...ports.filter(isAlias).flatMap((port) => aliasFaults(port, ports)),
-    ...ports.flatMap(outsideOfServices),
+    ...outsideOfServices(workload, ports),
     ...hostPortFaults(workload, ports),
   ];
 }
@@ -76,11 +76,14 @@ function aliasFaults({ name, path, protocol, declared }: PodPort, ports: readonl
   );
 }
 
-function outsideOfServices({ path, declared: { service, targetPort } }: PodPort): WorkloadFault[] {
-  if (service !== false || targetPort === undefined) return [];
+function outsideOfServices(workload: Workload, ports: readonly PodPort[]): WorkloadFault[] {
+  const callable = new Set(callablePorts(workload).map(({ name }) => name));
+  const lone = ports.filter(({ name, declared }) => declared.targetPort !== undefined && !callable.has(name));
   const message = 'No Service leads to the port, so nothing turns one number into another.';
   const hint = 'Remove targetPort, and write the number that the container listens on.';
-  return [{ code: 'conflicting-fields', path: [...path, 'targetPort'], against: [...path, 'service'], message, hint }];
+  return lone.map(({ path }) => {
+    return { code: 'conflicting-fields', path: [...path, 'targetPort'], against: [...path, 'service'], message, hint };
+  });
 }
 
 function hostPortFaults({ security }: Workload, ports: readonly PodPort[]): WorkloadFault[] {

@@ -26,16 +26,18 @@ export function checkSecurity(workload: Workload): WorkloadFault[] {
 }
 
 function checkRoot({ security }: Workload, { path, container }: PodContainer): WorkloadFault[] {
-  const { runAsUser, relax } = container.security ?? {};
-  if (runAsUser !== 0 || (relax?.runAsNonRoot ?? security?.relax?.runAsNonRoot) !== undefined) return [];
+  const { runAsUser, inherit, relax } = container.security ?? {};
+  const ofPods = inherit === false ? undefined : security?.relax?.runAsNonRoot;
+  if (runAsUser !== 0 || (relax?.runAsNonRoot ?? ofPods) !== undefined) return [];
   const message = 'User 0 is root, and containers that must not run as root do not start.';
   const hint = `Use another number, or say why in ${[...path, 'security'].join('.')}.relax.runAsNonRoot.`;
   return [{ code: 'conflicting-fields', path: [...path, 'security', 'runAsUser'], message, hint }];
 }
 
 function checkCapabilities({ security }: Workload, { path, container }: PodContainer): WorkloadFault[] {
-  const { capabilities = {}, relax } = container.security ?? {};
-  if ((relax?.privileged ?? security?.relax?.privileged) === undefined) return [];
+  const { capabilities = {}, inherit, relax } = container.security ?? {};
+  const ofPods = inherit === false ? undefined : security?.relax?.privileged;
+  if ((relax?.privileged ?? ofPods) === undefined) return [];
   return Object.keys(capabilities).map((name) => ({
     code: 'conflicting-fields',
     path: [...path, 'security', 'capabilities', name],

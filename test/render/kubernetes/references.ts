@@ -105,7 +105,8 @@ function checkServed({ selector, ports = [] }: ServiceSpec, namespace: string, p
   if (selector === undefined) return [];
   const served = selected(pods, namespace, { matchLabels: selector });
   return [
-    ...when(served.length === 0, 'it selects no pods'),
+    // Pods may get the other labels while they run, as the one that leads does.
+    ...when(served.length === 0 && !pods.some((it) => hasSome(it, namespace, selector)), 'it selects no pods'),
     ...served.flatMap(({ owner, spec }) => {
       const open = servingContainers(spec).flatMap((container) => container.ports ?? []);
       return ports.flatMap(({ port, targetPort = port, protocol = 'TCP' }) => {
@@ -116,6 +117,12 @@ function checkServed({ selector, ports = [] }: ServiceSpec, namespace: string, p
       });
     }),
   ];
+}
+
+function hasSome(pods: Pods, namespace: string, selector: Readonly<Record<string, string>>): boolean {
+  return Object.entries(selector).some(
+    ([key, value]) => selected([pods], namespace, { matchLabels: { [key]: value } }).length > 0,
+  );
 }
 
 function backendsOf({ defaultBackend, rules = [] }: IngressSpec): Backend[] {
