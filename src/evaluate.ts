@@ -6,7 +6,7 @@ import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
 import { keepStates } from './incremental/keep.js';
-import { sidesOf } from './incremental/sides.js';
+import { sidesOf, type Sides } from './incremental/sides.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
@@ -52,22 +52,9 @@ export async function evaluate(
 ): Promise<Report> {
   const changed = await difference(base, head);
   const sides = await sidesOf({ base, head, changed, isAlone: others.length === 0 }, { memo, tell });
-  const { known } = sides;
   const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter((path) => isBelowRoots(path) || codeownersPaths.includes(path));
-  tell('estimating what it costs');
-  const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
-  const costed = await costOf(
-    { base: base.id, before, after, files, others, unrendered, sums: known?.sums },
-    memo,
-  );
-  tell('applying rules');
-  const rules = await applyRules(
-    { base, head, before, after, now, confirmed, costed, known: known?.found },
-    memo,
-    policy,
-  );
-  await keepStates({ base, head, sides, found: rules.found, sums: costed?.sums }, memo);
+  const { costed, rules } = await judged({ base, head, now, others, confirmed }, sides, files, { memo, policy, tell });
   const goesBack = once(async () =>
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
@@ -114,6 +101,25 @@ export async function evaluate(
     ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
+}
+
+/** What both sides cost, and what rules find; it is kept for changes to come. */
+async function judged(
+  { base, head, now, others, confirmed }: Required<Omit<Change, 'history'>>,
+  { known, ...sides }: Sides,
+  files: readonly string[],
+  { memo, policy, tell }: Required<Ports>,
+) {
+  const [before, after] = [sides.before.validated, sides.after.validated];
+  const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
+  tell('estimating what it costs');
+  const sums = known?.sums;
+  const costed = await costOf({ base: base.id, before, after, files, others, unrendered, sums }, memo);
+  tell('applying rules');
+  const found = known?.found;
+  const rules = await applyRules({ base, head, before, after, now, confirmed, costed, known: found }, memo, policy);
+  await keepStates({ base, head, sides: { known, ...sides }, found: rules.found, sums: costed?.sums }, memo);
+  return { costed, rules };
 }
 
 /** Asks one time at most. */

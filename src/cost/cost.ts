@@ -54,10 +54,7 @@ export interface Costed extends Sides {
  * What a change costs, by the prices, offerings and budgets of the base; undefined where nobody has a price list, and so
  * nobody asks.
  */
-export async function costOf(
-  { others, unrendered, ...change }: Costed,
-  memo: Memo,
-): Promise<CostResult | undefined> {
+export async function costOf({ others, unrendered, ...change }: Costed, memo: Memo): Promise<CostResult | undefined> {
   const { before, after } = change;
   if (before.organisation.prices.size + after.organisation.prices.size === 0) return undefined;
   const books = booksOf(before.organisation, after.organisation);

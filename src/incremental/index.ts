@@ -74,7 +74,9 @@ async function written(
     const part = await partAt(index, lists[0]?.[0] ?? '', memo);
     if (part === undefined) return undefined;
     const others = Object.entries(part).filter(([key]) => !changed.has(key));
-    const own = lists.filter(([, { size }]) => size > 0).map(([key, list]) => [key, [...list].sort(compareText)] as const);
+    const own = lists
+      .filter(([, { size }]) => size > 0)
+      .map(([key, list]) => [key, [...list].sort(compareText)] as const);
     revised[number] = await write(Object.fromEntries([...others, ...own]), memo);
   }
   return revised;
@@ -86,7 +88,7 @@ async function partAt(index: Index, key: string, memo: Memo): Promise<Part | und
 
 async function write(part: Part, memo: Memo): Promise<string> {
   const digest = sha256Digest(new TextEncoder().encode(JSON.stringify(part))).slice(0, 32);
-  await memo.put(`ties ${digest}`, part);
+  if ((await memo.get(`ties ${digest}`)) === undefined) await memo.put(`ties ${digest}`, part);
   return digest;
 }
 

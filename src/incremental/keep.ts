@@ -26,7 +26,11 @@ export async function keepStates({ base, head, sides, found, sums }: Judged, mem
   if (known === undefined) {
     const { each: problems, unrendered } = before.validated;
     const index = await indexOf(tiesOf(before.validated), memo);
-    await keepState(base, { problems, unrendered, found: found.before, ...(sums && { sums: sums.before }), index }, memo);
+    await keepState(
+      base,
+      { problems, unrendered, found: found.before, ...(sums && { sums: sums.before }), index },
+      memo,
+    );
   } else if (next !== undefined && (known.sums === undefined || sums?.after !== undefined)) {
     await keepState(head, { ...next, found: found.after, ...(sums?.after && { sums: sums.after }) }, memo);
   }

@@ -30,7 +30,7 @@ export interface Sides {
   readonly before: Side;
   readonly after: Side;
   /** What is known of the base; missing where all of both sides is read. */
-  readonly known?: State;
+  readonly known?: State | undefined;
   /** What will be known of the head, as far as it is known here. */
   readonly next?: Pick<State, 'problems' | 'unrendered' | 'index'>;
 }

@@ -126,7 +126,8 @@ async function slicesFrom(
   memo: Memo,
 ): Promise<Slices | undefined> {
   const problems = problemsAfter(known, before, after, near);
-  const of = (side: Validated) => side.unrendered.filter(({ service }) => service === undefined || services.has(service));
+  const of = (side: Validated) =>
+    side.unrendered.filter(({ service }) => service === undefined || services.has(service));
   const unrendered = withDelta(known.unrendered, deltaOf(of(before), of(after)));
   const index = await revisedIndex(known.index, services, tiesOf(after), memo);
   if (problems === undefined || unrendered === undefined || index === undefined) return undefined;
@@ -136,7 +137,8 @@ async function slicesFrom(
   const next = removed.size === 0 ? problems : problemsAfter(known, before, later, near);
   if (next === undefined) return undefined;
   const others = known.unrendered.filter(({ service }) => service !== undefined && !services.has(service));
-  const restrict = (side: Validated) => restricted(side, near, [...of(side), ...others.filter((it) => near.near.has(it.service ?? ''))]);
+  const restrict = (side: Validated) =>
+    restricted(side, near, [...of(side), ...others.filter((it) => near.near.has(it.service ?? ''))]);
   return {
     before: restrict(before),
     after: restrict(after),
@@ -149,7 +151,9 @@ async function slicesFrom(
 /** A side without what is only there to be seen by others, of which not all is known. */
 function restricted(side: Validated, { near }: Near, unrendered: readonly Unrendered[]): Validated {
   const lost = new Set(unrendered.map(({ service, environment }) => `${service ?? ''}/${environment}`));
-  const contexts = side.contexts.filter((context) => near.has(context.instance.service.name) && !lost.has(keyOf(context)));
+  const contexts = side.contexts.filter(
+    (context) => near.has(context.instance.service.name) && !lost.has(keyOf(context)),
+  );
   return { ...side, contexts, unrendered };
 }
 

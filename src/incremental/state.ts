@@ -23,6 +23,6 @@ export async function knownState({ id }: Tree, memo: Memo): Promise<State | unde
   return (await memo.get(`state ${id}`)) as State | undefined;
 }
 
-export function keepState({ id }: Tree, state: State, memo: Memo): Promise<void> {
-  return memo.put(`state ${id}`, state);
+export async function keepState(tree: Tree, state: State, memo: Memo): Promise<void> {
+  if ((await knownState(tree, memo)) === undefined) await memo.put(`state ${tree.id}`, state);
 }

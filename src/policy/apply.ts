@@ -144,12 +144,7 @@ function timedIn({ before, after }: Judged, questions: readonly Question[], rule
   return { freezes, waivers: after.organisation.waivers, rules };
 }
 
-function judge(
-  known: ReadonlyMap<string, Rule>,
-  { organisation }: Validated,
-  answers: Answers,
-  now: string,
-): Side {
+function judge(known: ReadonlyMap<string, Rule>, { organisation }: Validated, answers: Answers, now: string): Side {
   const { failures } = answers;
   // What is only partly known is asked about its secrets: nobody may repeat them.
   const found = answers.found.filter(({ question, secret }) => question.isPartial !== true || secret !== undefined);

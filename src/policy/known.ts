@@ -25,7 +25,9 @@ export function knownFound({ rule, question, ...words }: Found): KnownFound {
 export function foundAgain(known: KnownFound, rules: ReadonlyMap<string, Rule>): Found[] {
   const { rule: name, question, located, ...words } = known;
   const rule = rules.get(name);
-  return rule === undefined ? [] : [{ ...words, rule, question: { ...question, input: nothing, locate: () => located } }];
+  return rule === undefined
+    ? []
+    : [{ ...words, rule, question: { ...question, input: nothing, locate: () => located } }];
 }
 
 const nothing = () => null;

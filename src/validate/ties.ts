@@ -36,7 +36,8 @@ export function tiesOf({ organisation, all }: Pick<Validated, 'organisation' | '
     tie(service, ...[...releases.keys()].map((environment) => `in ${environment}/${service.at(-1) ?? ''}`));
   for (const folder of organisation.resources.keys())
     if (folder.startsWith('services/')) tie(folder.slice('services/'.length));
-  for (const { file, name } of saidIn(organisation)) if (file.startsWith('services/')) tie(folderOf(file), `names ${name}`);
+  for (const { file, name } of saidIn(organisation))
+    if (file.startsWith('services/')) tie(folderOf(file), `names ${name}`);
   const ofTeams = claimsOfTeams(organisation);
   for (const { name, spec } of organisation.services.values()) tie(name, ...(ofTeams.get(spec.owner) ?? []));
   for (const context of all) tie(context.instance.service.name, ...tiesIn(context, organisation));

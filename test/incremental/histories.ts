@@ -27,10 +27,14 @@ const specEdits: Readonly<Record<string, (spec: Spec, names: readonly string[], 
   },
   text: (spec, _, by) => (spec['env'] = { ...(spec['env'] as object), OTHER: `value ${by % 5}` }),
   ports: (spec, _, by) => (spec['ports'] = { [nth(['http', 'grpc', 'web'], by)]: 8080 + (by % 3) }),
-  namespace: (spec, names, by) => (spec['namespace'] = nth(['shared', 'cart-production', `${nth(names, by)}-space`], by)),
-  labels: (spec, _, by) => (spec['podLabels'] = { 'app.kubernetes.io/name': nth(['frontend', 'cartservice', 'own'], by) }),
+  namespace: (spec, names, by) =>
+    (spec['namespace'] = nth(['shared', 'cart-production', `${nth(names, by)}-space`], by)),
+  labels: (spec, _, by) =>
+    (spec['podLabels'] = { 'app.kubernetes.io/name': nth(['frontend', 'cartservice', 'own'], by) }),
   nodePort: (spec, _, by) =>
-    (spec['expose'] = { nodes: { type: 'NodePort', reason: 'Tests come in here.', nodePorts: { http: 30000 + (by % 2) } } }),
+    (spec['expose'] = {
+      nodes: { type: 'NodePort', reason: 'Tests come in here.', nodePorts: { http: 30000 + (by % 2) } },
+    }),
   account: (spec, names, by) => (spec['serviceAccount'] = { from: nth(names, by) }),
   faulty: (spec) => (spec['replicas'] = 'many'),
   unknown: (spec) => (spec['nonsense'] = true),
@@ -61,21 +65,43 @@ const fileEdits: Readonly<Record<string, (files: Map<string, string | Uint8Array
   },
   strange: (files, at) => files.set(`services/${nth(namesIn(files), at).toUpperCase()}/service.yaml`, 'a: 1\n'),
   defaults: (files, _, by) => change(files, 'platform/defaults.yaml', (spec) => (spec['revertDays'] = 1 + (by % 9))),
-  environment: (files, _, by) => change(files, 'environments/staging.yaml', (spec) => (spec['service'] = { replicas: by % 3 })),
-  cluster: (files, _, by) => change(files, 'environments/staging.yaml', (spec) => (spec['cluster'] = nth(['one', 'two'], by))),
-  team: (files, at, by) => change(files, nth(['teams/cart.yaml', 'teams/web.yaml'], at), (spec) => {
-    spec['budget'] = { monthly: String(50 * (by % 9)), currency: 'USD' };
-  }),
-  offering: (files, _, by) => replace(files, 'platform/offerings/postgres.yaml', /maximum: .*/, `maximum: ${100 + (by % 5)}`),
-  prices: (files, _, by) => replace(files, nth([...files.keys()].filter((it) => it.startsWith('platform/prices/')), by), /price: "0\./, `price: "${1 + (by % 3)}.`),
-  waiver: (files, at) => files.delete(nth([...files.keys()].filter((it) => it.includes('/waivers/')), at)),
+  environment: (files, _, by) =>
+    change(files, 'environments/staging.yaml', (spec) => (spec['service'] = { replicas: by % 3 })),
+  cluster: (files, _, by) =>
+    change(files, 'environments/staging.yaml', (spec) => (spec['cluster'] = nth(['one', 'two'], by))),
+  team: (files, at, by) =>
+    change(files, nth(['teams/cart.yaml', 'teams/web.yaml'], at), (spec) => {
+      spec['budget'] = { monthly: String(50 * (by % 9)), currency: 'USD' };
+    }),
+  offering: (files, _, by) =>
+    replace(files, 'platform/offerings/postgres.yaml', /maximum: .*/, `maximum: ${100 + (by % 5)}`),
+  prices: (files, _, by) =>
+    replace(
+      files,
+      nth(
+        [...files.keys()].filter((it) => it.startsWith('platform/prices/')),
+        by,
+      ),
+      /price: "0\./,
+      `price: "${1 + (by % 3)}.`,
+    ),
+  waiver: (files, at) =>
+    files.delete(
+      nth(
+        [...files.keys()].filter((it) => it.includes('/waivers/')),
+        at,
+      ),
+    ),
 };
 
 /** One edit, of any kind: most of them of services, as in life. */
 export const edits: fc.Arbitrary<Edit> = fc.record({
   what: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom(...Object.keys({ ...specEdits, ...serviceEdits })) },
-    { weight: 3, arbitrary: fc.constantFrom('break', 'remove', 'removeService', 'rename', 'copy', 'domain', 'strange') },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('break', 'remove', 'removeService', 'rename', 'copy', 'domain', 'strange'),
+    },
     { weight: 1, arbitrary: fc.constantFrom(...Object.keys(fileEdits)) },
   ),
   at: fc.nat(1000),
@@ -133,7 +159,8 @@ function replace(files: Map<string, string | Uint8Array>, file: string, what: Re
 function moved(files: Map<string, string | Uint8Array>, from: string, to: string | undefined, isGone: boolean): void {
   for (const [file, text] of [...files].filter(([it]) => it.startsWith(`services/${from}/`))) {
     if (isGone) files.delete(file);
-    const renamed = typeof text === 'string' && file.endsWith('/service.yaml') ? text.replace(/^  name: .*/m, `  name: ${to}`) : text;
+    const renamed =
+      typeof text === 'string' && file.endsWith('/service.yaml') ? text.replace(/^  name: .*/m, `  name: ${to}`) : text;
     if (to !== undefined) files.set(`services/${to}/${file.split('/').slice(2).join('/')}`, renamed);
   }
 }
