@@ -16,6 +16,7 @@ const way = [
   'policy',
   'approve',
   'report',
+  'incremental',
   'evaluate.js',
   'bot',
   'embedded',

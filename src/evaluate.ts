@@ -1,11 +1,12 @@
 import { approvalsOf } from './approve/approvals.js';
-import { checkCodeowners, codeownersIn } from './approve/file.js';
 import { isOurs } from './approve/judging.js';
 import { costOf } from './cost/cost.js';
 import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
+import { keepStates } from './incremental/keep.js';
+import { sidesOf, type Sides } from './incremental/sides.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
@@ -19,8 +20,6 @@ import type { Tree } from './tree/tree.js';
 import { checkForeign, foreignNamespaces } from './validate/foreign-namespaces.js';
 import { checkResourceChanges } from './validate/offerings/change.js';
 import { roots } from './validate/path.js';
-import { read } from './validate/read.js';
-import { validate, type Validated } from './validate/validate.js';
 
 export interface Change {
   readonly base: Tree;
@@ -54,22 +53,17 @@ export async function evaluate(
   { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
-  // One after the other: the head meets most of its services on the base.
-  const before = await checked('base', base, { memo, tell, refusedOwners });
-  const removed = new Set(changed.flatMap(({ path, after: kept }) => (kept === undefined ? [path] : [])));
-  const after = await checked('head', head, { memo, tell, refusedOwners }, removed);
+  const sides = await sidesOf({ base, head, changed, refusedOwners, isAlone: others.length === 0 }, { memo, tell });
+  const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter(isOurs);
-  tell('estimating what it costs');
-  const costed = await costOf({ base: base.id, before, after, files, others }, memo);
-  tell('applying rules');
-  const rules = await applyRules({ base, head, before, after, now, confirmed, costed }, memo, policy);
+  const { costed, rules } = await judged({ base, head, now, others, confirmed }, sides, files, { memo, policy, tell });
   const goesBack = once(async () =>
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
   const touched = new Set(changed.map(({ path }) => path));
-  const old = [...before.problems, ...rules.before];
+  const old = [...sides.before.problems, ...rules.before];
   const current = [
-    ...after.problems,
+    ...sides.after.problems,
     ...checkResourceChanges(before, after),
     ...checkForeign(foreignNamespaces(before, after)),
     ...(costed?.problems ?? []),
@@ -111,18 +105,23 @@ export async function evaluate(
   return masked(report, rules.secrets);
 }
 
-async function checked(
-  name: 'base' | 'head',
-  tree: Tree,
-  { memo, tell, refusedOwners }: Required<Pick<Ports, 'memo' | 'tell'>> & Required<Pick<Change, 'refusedOwners'>>,
-  removed?: ReadonlySet<string>,
-): Promise<Validated> {
-  tell(`reading the ${name}`);
-  const reading = await read(tree, memo);
-  tell(`checking the ${name}`);
-  const validated = await validate(reading, memo, removed);
-  const ofOwners = checkCodeowners(await codeownersIn(tree), validated.organisation, refusedOwners);
-  return { ...validated, problems: [...validated.problems, ...ofOwners] };
+/** What both sides cost, and what rules find; it is kept for changes to come. */
+async function judged(
+  { base, head, now, others, confirmed }: Required<Omit<Change, 'history' | 'refusedOwners'>>,
+  { known, ...sides }: Sides,
+  files: readonly string[],
+  { memo, policy, tell }: Required<Ports>,
+) {
+  const [before, after] = [sides.before.validated, sides.after.validated];
+  const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
+  tell('estimating what it costs');
+  const sums = known?.sums;
+  const costed = await costOf({ base: base.id, before, after, files, others, unrendered, sums }, memo);
+  tell('applying rules');
+  const found = known?.found;
+  const rules = await applyRules({ base, head, before, after, now, confirmed, costed, known: found }, memo, policy);
+  await keepStates({ base, head, sides: { known, ...sides }, found: rules.found, sums: costed?.sums }, memo);
+  return { costed, rules };
 }
 
 /** Asks one time at most. */

@@ -4,7 +4,16 @@ import { openStore, type Store } from '../tree/store/store.js';
 import { cacheFolder } from './cache.js';
 
 /** What takes longer to compute than to read: it depends on the content that its digest names, and on the program. */
-const kept = ['document:', 'definition:', 'archive:', 'rules declaration ', 'rules service ', 'rules object '];
+const kept = [
+  'document:',
+  'definition:',
+  'archive:',
+  'rules declaration ',
+  'rules service ',
+  'rules object ',
+  'state ',
+  'ties ',
+];
 
 /** The store of this program in the user's folder for caches; undefined where nobody knows which program this is. */
 export function storeOfUser(): Store | undefined {

@@ -2,13 +2,13 @@ import type { Problem } from '../declare/finding.js';
 import { compareText } from '../lists.js';
 import { fileOf } from '../model/organisation.js';
 import type { Memo } from '../tree/memo.js';
-import type { Validated } from '../validate/validate.js';
+import type { Unrendered } from '../validate/unrendered.js';
 import { ambiguousPrices } from './ambiguous.js';
 import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
 import { booksOf } from './book.js';
 import type { BudgetUse } from './budget.js';
 import { compare, type Comparison } from './compare.js';
-import type { BillPair } from './estimated.js';
+import { sumsOf, type BillPair, type Sums } from './estimated.js';
 import { explainer } from './explain.js';
 import { ledgerOf, type OtherChange } from './ledger.js';
 import { movementOf, type Movement } from './movement.js';
@@ -39,24 +39,26 @@ export interface CostResult {
   readonly cost: Cost;
   readonly problems: readonly Problem[];
   readonly pairs: readonly BillPair[];
+  /** What each side costs by itself; that of the head is missing where it depends on the base. */
+  readonly sums: { readonly before: Sums; readonly after?: Sums };
 }
 
 /** A change, with the other open ones. */
 export interface Costed extends Sides {
   readonly others: readonly OtherChange[];
+  /** All that could not be rendered on either side, where the sides are only what the change concerns. */
+  readonly unrendered?: readonly Unrendered[];
 }
 
 /**
  * What a change costs, by the prices, offerings and budgets of the base; undefined where nobody has a price list, and so
  * nobody asks.
  */
-export async function costOf(
-  { base, before, after, files, others }: Costed,
-  memo: Memo,
-): Promise<CostResult | undefined> {
+export async function costOf({ others, unrendered, ...change }: Costed, memo: Memo): Promise<CostResult | undefined> {
+  const { before, after } = change;
   if (before.organisation.prices.size + after.organisation.prices.size === 0) return undefined;
   const books = booksOf(before.organisation, after.organisation);
-  const sides = await bothSides({ base, before, after, files }, books, memo);
+  const sides = await bothSides(change, books, memo);
   const explained = explainer(
     { organisation: before.organisation, contexts: sides.changed.before },
     { organisation: after.organisation, contexts: sides.changed.after },
@@ -71,18 +73,21 @@ export async function costOf(
   const hasBudget = paying.some((team) => budgetOf(team, before, after) !== undefined);
   const ledger = hasBudget ? await ledgerOf(before, sides.before, others, books, memo) : [];
   const budgets = paying.flatMap((team) => usesOf(team, { ...sides, own: moved.estimate, ledger }, before, after));
+  const lost = unrendered ?? [...before.unrendered, ...after.unrendered];
   const cost: Cost = {
     ...comparison,
     budgets,
     approvals: approvalsOf(budgets, before.organisation, after.organisation),
     movement: moved.movement,
     prices: listsOf(comparison),
-    unknown: unknownIn(before, after),
+    unknown: namesOf(lost),
   };
   const ofEnvironments = [...moved.estimate.values()].flatMap((environment) => environment.own ?? []);
   const touched = [...sides.pairs.flatMap((pair) => pair.after ?? []), ...moved.bills, ...ofEnvironments];
   const problems = [...ambiguousPrices(touched, after.organisation), ...budgetProblems(budgets)];
-  return { cost, problems, pairs: sides.pairs };
+  const isOwn = lost.length === 0;
+  const sums = { before: sumsOf(sides.known), ...(isOwn && { after: sumsOf(sides.after) }) };
+  return { cost, problems, pairs: sides.pairs, sums };
 }
 
 function listsOf({ lines }: Comparison): PriceList[] {
@@ -96,9 +101,7 @@ function listsOf({ lines }: Comparison): PriceList[] {
   return [...lists.values()].sort((one, other) => compareText(one.file, other.file));
 }
 
-function unknownIn(before: Validated, after: Validated): string[] {
-  const names = [...before.unrendered, ...after.unrendered].map(
-    ({ service, file = '', environment }) => `${service ?? file} in ${environment}`,
-  );
+function namesOf(unrendered: readonly Unrendered[]): string[] {
+  const names = unrendered.map(({ service, file = '', environment }) => `${service ?? file} in ${environment}`);
   return [...new Set(names)].sort(compareText);
 }

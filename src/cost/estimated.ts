@@ -53,3 +53,22 @@ export function billOfService({ services, other }: EnvironmentEstimate, name: st
 export function isSameBill(one: Bill | undefined, other: Bill): boolean {
   return one === other || (one !== undefined && one.key === other.key && one.rates === other.rates);
 }
+
+/** What an estimate adds up to, without the bills that it is made of. Plain data. */
+export type Sums = ReadonlyMap<string, Pick<EnvironmentEstimate, 'own' | 'teams' | 'sum' | 'compute'>>;
+
+export function sumsOf(estimated: Estimate): Sums {
+  return new Map(
+    [...estimated].map(([name, { own, teams, sum, compute }]) => [name, { ...(own && { own }), teams, sum, compute }]),
+  );
+}
+
+/** An estimate of a part with the sums of all that it is a part of. */
+export function withSums(part: Estimate, sums: Sums): Estimate {
+  return new Map(
+    [...new Set([...sums.keys(), ...part.keys()])].map((name) => {
+      const { own: _, ...bills } = part.get(name) ?? nothingEstimated;
+      return [name, { ...bills, ...(sums.get(name) ?? part.get(name)) }] as const;
+    }),
+  );
+}

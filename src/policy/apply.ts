@@ -3,12 +3,13 @@ import type { Problem } from '../declare/finding.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { unique, type Validated } from '../validate/validate.js';
-import { ask, type Engine } from './ask.js';
+import { ask, type Answers, type Engine } from './ask.js';
 import { changeQuestions } from './change.js';
 import { impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
+import { foundAgain, identityOf, knownFound, type KnownFound } from './known.js';
 import { problemOf } from './problem.js';
 import { broughtBy, isConfirmed, rulesOf } from './sides.js';
 import { validUntil, type Timed } from './valid-until.js';
@@ -26,6 +27,8 @@ export interface Judged {
   readonly confirmed: readonly string[];
   /** Missing where nobody has a price list. */
   readonly costed?: CostResult | undefined;
+  /** What the rules find on the base, where the two sides are only what a change concerns, and the rules are the same. */
+  readonly known?: readonly KnownFound[] | undefined;
 }
 
 /** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
@@ -42,6 +45,8 @@ export interface RuleResults {
   readonly failures: readonly string[];
   /** The next moment when time alone could change what is found, RFC 3339. */
   readonly validUntil?: string;
+  /** What the rules of the base find in what is declared on each side; missing where something could not be evaluated. */
+  readonly found?: { readonly before: readonly KnownFound[]; readonly after: readonly KnownFound[] };
 }
 
 /** What the rules find on one side. */
@@ -64,10 +69,15 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
   const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
   const known = new Map(all.map((rule) => [rule.rule, rule]));
-  const was = await judge(engine, known, before, questionsOf(before, old.bundle?.rules ?? []), now);
+  const asked = questionsOf(before, old.bundle?.rules ?? []);
   const questions = questionsOf(after, all);
   const ofChange = changeQuestions({ before, after, now, costed });
-  const is = await judge(engine, known, after, [...questions, ...ofChange], now);
+  const answered = await answersOf({ asked, questions, known: judged.known, rules: known }, engine);
+  const changed = await answer(engine, ofChange);
+  const was = judge(known, before, answered.before, now);
+  const { found: further, failures: unanswered } = changed;
+  const { found: ofHead, failures: ofBoth } = answered.after;
+  const is = judge(known, after, { found: [...ofHead, ...further], failures: [...ofBoth, ...unanswered] }, now);
   const change = {
     before: old.bundle,
     after: current.bundle,
@@ -81,6 +91,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
         questions.filter(({ isPartial }) => isPartial !== true),
         { memo, policy },
       );
+  const isAnswered = answered.before.failures.length + ofBoth.length === 0;
   const until = validUntil(timedIn(judged, ofChange, known), now);
   return {
     before: was.problems,
@@ -90,7 +101,37 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     secrets: [...new Set([...was.secrets, ...is.secrets])],
     failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
     ...(until !== undefined && { validUntil: until }),
+    ...(isAnswered && {
+      found: { before: answered.before.found.map(knownFound), after: ofHead.map(knownFound) },
+    }),
   };
+}
+
+interface Asked {
+  readonly asked: readonly Question[];
+  readonly questions: readonly Question[];
+  readonly known: readonly KnownFound[] | undefined;
+  readonly rules: ReadonlyMap<string, Rule>;
+}
+
+/** What the rules answer on both sides. Where the answers of the base are known, only what differs is asked. */
+async function answersOf(
+  { asked, questions, known, rules }: Asked,
+  engine: Engine | undefined,
+): Promise<{ readonly before: Answers; readonly after: Answers }> {
+  if (known === undefined) return { before: await answer(engine, asked), after: await answer(engine, questions) };
+  const [old, now] = [new Set(asked.map(identityOf)), new Set(questions.map(identityOf))];
+  const come = await answer(
+    engine,
+    questions.filter((it) => !old.has(identityOf(it))),
+  );
+  const stays = known.filter(({ question: it }) => now.has(identityOf(it)) || !old.has(identityOf(it)));
+  const again = (all: readonly KnownFound[]) => all.flatMap((it) => foundAgain(it, rules));
+  return { before: { found: again(known), failures: [] }, after: { ...come, found: [...again(stays), ...come.found] } };
+}
+
+async function answer(engine: Engine | undefined, questions: readonly Question[]): Promise<Answers> {
+  return engine ? ask(engine, questions) : { found: [], failures: [] };
 }
 
 /** What of a change has to do with time: the freezes of the environments in which something differs. */
@@ -103,14 +144,7 @@ function timedIn({ before, after }: Judged, questions: readonly Question[], rule
   return { freezes, waivers: after.organisation.waivers, rules };
 }
 
-async function judge(
-  engine: Engine | undefined,
-  known: ReadonlyMap<string, Rule>,
-  { organisation }: Validated,
-  questions: readonly Question[],
-  now: string,
-): Promise<Side> {
-  const answers = engine ? await ask(engine, questions) : { found: [], failures: [] };
+function judge(known: ReadonlyMap<string, Rule>, { organisation }: Validated, answers: Answers, now: string): Side {
   const { failures } = answers;
   // What is only partly known is asked about its secrets: nobody may repeat them.
   const found = answers.found.filter(({ question, secret }) => question.isPartial !== true || secret !== undefined);

@@ -44,6 +44,11 @@ export function domainCollisions(contexts: readonly Context[]): Collision[] {
   return [...same.values()].flatMap((all) => (all.length < 2 ? [] : all.map((own) => collision(own, all))));
 }
 
+/** What a service claims of hosts, as text: claims that are equal collide. */
+export function domainClaims(context: Context): string[] {
+  return saidIn(context).map(({ key }) => key);
+}
+
 function saidIn(context: Context): Said[] {
   const { environment, workload } = context.instance;
   if (!isClusterKnown(environment)) return [];

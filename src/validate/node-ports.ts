@@ -18,6 +18,11 @@ export function nodePortCollisions(contexts: readonly Context[]): Collision[] {
   return [...same.values()].flatMap((asked) => (asked.length < 2 ? [] : asked.flatMap((own) => collision(own, asked))));
 }
 
+/** What a service claims of nodes, as text: claims that are equal collide. */
+export function nodePortClaims(context: Context): string[] {
+  return nodePortsOf(context).map(({ key }) => key);
+}
+
 function nodePortsOf(context: Context): NodePort[] {
   const { environment, workload } = context.instance;
   // Environments that name no cluster share one.

@@ -1,5 +1,5 @@
 import { isError, type Problem } from '../declare/finding.js';
-import { groupBy } from '../lists.js';
+import { compareText, groupBy } from '../lists.js';
 import type { Definitions } from '../model/definitions.js';
 import { contextsOf, type Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
@@ -39,6 +39,10 @@ export interface Validated {
   /** The ones that cannot, because a declaration that they depend on is unread or wrong. */
   readonly unrendered: readonly Unrendered[];
   readonly problems: readonly Problem[];
+  /** The same before those that are alike became one. */
+  readonly each: readonly Problem[];
+  /** All services in their environments of which anything is known. */
+  readonly all: readonly Context[];
   /** What defines the kinds that offerings are made of. */
   readonly definitions: Definitions;
   /** Paths that were refused unread. */
@@ -74,9 +78,30 @@ export async function validate(
     .filter((it) => !it.problems.some(isError) && isWhole(it.context) && !colliding.has(it.context))
     .filter(({ context }) => !refusedOf.has(keyOf(context)))
     .map(({ context }) => context);
+  const each = [
+    ...problems,
+    ...checkReferences({ organisation, removed }),
+    ...checkResources(organisation),
+    ...checkManaged({ organisation, removed }),
+    ...checkTeamResources(organisation),
+    ...checkOfferings(reading.organisation),
+    ...ofOfferings,
+    ...[...refused, ...operated].flatMap((it) => it.problems),
+    ...checkPrices(organisation),
+    ...checkBudgetCurrencies(organisation),
+    ...checkDomainReferences(organisation),
+    ...checkEnvironments(organisation),
+    ...checkGateways(organisation),
+    ...checkSecretStores(organisation),
+    ...checkFacts({ organisation, removed }),
+    ...resourceNamespaceCollisions(organisation, all),
+    ...collisions.map(({ problem }) => problem),
+    ...checked.flatMap((it) => it.problems),
+  ];
   return {
     organisation,
     definitions,
+    all,
     contexts,
     unrendered: [
       ...unrenderedServices({ ...reading, organisation }, contexts, all),
@@ -84,26 +109,8 @@ export async function validate(
       ...unrenderedResources(organisation),
     ],
     refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
-    problems: unique([
-      ...problems,
-      ...checkReferences({ organisation, removed }),
-      ...checkResources(organisation),
-      ...checkManaged({ organisation, removed }),
-      ...checkTeamResources(organisation),
-      ...checkOfferings(reading.organisation),
-      ...ofOfferings,
-      ...[...refused, ...operated].flatMap((it) => it.problems),
-      ...checkPrices(organisation),
-      ...checkBudgetCurrencies(organisation),
-      ...checkDomainReferences(organisation),
-      ...checkEnvironments(organisation),
-      ...checkGateways(organisation),
-      ...checkSecretStores(organisation),
-      ...checkFacts({ organisation, removed }),
-      ...resourceNamespaceCollisions(organisation, all),
-      ...collisions.map(({ problem }) => problem),
-      ...checked.flatMap((it) => it.problems),
-    ]),
+    each,
+    problems: unique(each),
   };
 }
 
@@ -140,9 +147,12 @@ function isWhole({ instance, calls, callees, targets, uses, account, onCall }: C
   return instance.isWhole && account !== undefined && isRead && isOffered && isCalled && isTold;
 }
 
-/** The same fault shows in many services and environments: it is told once, with the places where it shows. */
+/**
+ * The same fault shows in many services and environments: it is told once, with the places where it shows. In whatever
+ * order they come, the result is the same.
+ */
 export function unique(problems: readonly Problem[]): Problem[] {
-  const same = groupBy(problems, (it) =>
+  const same = groupBy(inOrder(problems), (it) =>
     JSON.stringify([it.code, it.rule, it.waivedBy, it.file, it.place, it.range, it.message]),
   );
   return [...same.values()].flatMap((group) => {
@@ -151,4 +161,9 @@ export function unique(problems: readonly Problem[]): Problem[] {
     const seen = [...new Set(group.flatMap(({ seenIn }) => seenIn ?? []))];
     return seen.length === 0 ? [problem] : [{ ...problem, message: `${problem.message} It shows in ${listOf(seen)}.` }];
   });
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  const keyed = problems.map((problem) => ({ problem, key: JSON.stringify(problem) }));
+  return keyed.sort((one, other) => compareText(one.key, other.key)).map(({ problem }) => problem);
 }

@@ -25,7 +25,7 @@ export function existingCollisions(all: readonly Context[], organisation: Organi
   );
   const takers = [...ofServices, ...resourcesOfTeams(organisation).map((resource): Taker => ({ resource }))];
   const taken = takers.flatMap((taker) =>
-    thingsOf(taker.resource, organisation.offerings).map((thing) => ({ thing, taker })),
+    takenOver(taker.resource, organisation.offerings).map((thing) => ({ thing, taker })),
   );
   return [...groupBy(taken, ({ thing }) => thing).values()].flatMap((same) =>
     same.flatMap(({ taker: { resource, context } }) => {
@@ -36,8 +36,13 @@ export function existingCollisions(all: readonly Context[], organisation: Organi
   );
 }
 
+/** What a service claims at providers, as text: claims that are equal collide. */
+export function existingClaims({ uses }: Context, { offerings }: Organisation): string[] {
+  return [...uses.values()].flatMap((used) => (used.is === 'found' ? takenOver(used.resource, offerings) : []));
+}
+
 /** What a resource takes over, as text. Another kind of thing may be called the same. */
-function thingsOf(resource: Resource, offerings: Offerings): string[] {
+export function takenOver(resource: Resource, offerings: Offerings): string[] {
   const { said, environment } = resource;
   if (said.existing === undefined) return [];
   const provision = offeredAs(resource, offerings)?.stage?.provision ?? {};

@@ -1,0 +1,91 @@
+import { checkCodeowners, codeownersIn } from '../approve/file.js';
+import { isOurs } from '../approve/judging.js';
+import type { Problem } from '../declare/finding.js';
+import type { PathChange } from '../tree/difference.js';
+import type { Tree } from '../tree/tree.js';
+import { read } from '../validate/read.js';
+import type { Unrendered } from '../validate/unrendered.js';
+import { unique, validate, type Validated } from '../validate/validate.js';
+import { removedIn, slicesOf, type Tools } from './slices.js';
+import { knownState, type State } from './state.js';
+
+/** A change, and what differs between its trees. */
+export interface Compared {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly changed: readonly PathChange[];
+  /** Whether there are other open changes, which may do anything to anything. */
+  readonly isAlone: boolean;
+  /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
+  readonly refusedOwners: readonly string[];
+}
+
+/** A side of a change as far as the change concerns it, and what is known of all of it. */
+export interface Side {
+  readonly validated: Validated;
+  readonly problems: readonly Problem[];
+  readonly unrendered: readonly Unrendered[];
+}
+
+/** Both sides of a change. */
+export interface Sides {
+  readonly before: Side;
+  readonly after: Side;
+  /** What is known of the base; missing where all of both sides is read. */
+  readonly known?: State | undefined;
+  /** What will be known of the head, as far as it is known here. */
+  readonly next?: Pick<State, 'problems' | 'unrendered' | 'index'>;
+}
+
+/**
+ * Reads and checks both sides of a change: of a base of which all is known, those services alone that the change concerns,
+ * by what ties them to others; else all.
+ */
+export async function sidesOf(compared: Compared, tools: Tools): Promise<Sides> {
+  const { base, head, changed } = compared;
+  const services = compared.isAlone ? servicesIn(changed) : undefined;
+  const known = services && (await knownState(base, tools.memo));
+  const slices = services && known && (await slicesOf({ base, head, changed, services }, known, tools));
+  if (known === undefined || slices === undefined) return wholeSides(compared, tools);
+  const { before, after } = slices;
+  const { refusedOwners } = compared;
+  return {
+    before: await sideOf(base, before, { ...known, refusedOwners }),
+    after: await sideOf(head, after, { ...slices, refusedOwners }),
+    known,
+    next: slices.next,
+  };
+}
+
+async function wholeSides({ base, head, changed, refusedOwners }: Compared, { memo, tell }: Tools): Promise<Sides> {
+  // One after the other: the head meets most of its services on the base.
+  tell('reading the base');
+  const old = await read(base, memo);
+  tell('checking the base');
+  const before = await validate(old, memo);
+  tell('reading the head');
+  const now = await read(head, memo);
+  tell('checking the head');
+  const after = await validate(now, memo, removedIn(changed));
+  return {
+    before: await sideOf(base, before, { ...before, problems: before.each, refusedOwners }),
+    after: await sideOf(head, after, { ...after, problems: after.each, refusedOwners }),
+  };
+}
+
+async function sideOf(
+  tree: Tree,
+  validated: Validated,
+  { problems, unrendered, refusedOwners }: Omit<Side, 'validated'> & Pick<Compared, 'refusedOwners'>,
+): Promise<Side> {
+  const ofOwners = checkCodeowners(await codeownersIn(tree), validated.organisation, refusedOwners);
+  return { validated, problems: [...unique(problems), ...ofOwners], unrendered };
+}
+
+/** The services whose files differ; undefined where other declarations do, which may concern all services. */
+function servicesIn(changed: readonly PathChange[]): ReadonlySet<string> | undefined {
+  const paths = changed.map(({ path }) => path).filter(isOurs);
+  const names = paths.map((path) => /^services\/([^/]+)\/./.exec(path)?.[1]);
+  // Two names that differ only in case are a fault of both.
+  return names.includes(undefined) ? undefined : new Set(names.flatMap((name = '') => [name, name.toLowerCase()]));
+}

@@ -1,0 +1,183 @@
+import type { Problem } from '../declare/finding.js';
+import { serviceKey } from '../policy/service-input.js';
+import { sliced } from '../tree/slice.js';
+import type { PathChange } from '../tree/difference.js';
+import type { Memo } from '../tree/memo.js';
+import type { Tree } from '../tree/tree.js';
+import { read } from '../validate/read.js';
+import { tiesOf, type Ties } from '../validate/ties.js';
+import { keyOf, type Unrendered } from '../validate/unrendered.js';
+import { validate, type Validated } from '../validate/validate.js';
+import { deltaOf, withDelta } from './changes.js';
+import { revisedIndex } from './index.js';
+import { nearTo, type Near } from './near.js';
+import type { State } from './state.js';
+
+export interface Tools {
+  readonly memo: Memo;
+  readonly tell: (doing: string) => void;
+}
+
+/** The files that a change removes. */
+export function removedIn(changed: readonly PathChange[]): ReadonlySet<string> {
+  return new Set(changed.flatMap(({ path, after }) => (after === undefined ? [path] : [])));
+}
+
+/** A change to some services. */
+interface Changed {
+  readonly base: Tree;
+  readonly head: Tree;
+  readonly changed: readonly PathChange[];
+  readonly services: ReadonlySet<string>;
+}
+
+/** What a change concerns of both sides, and what follows for all of the head. */
+interface Slices {
+  readonly before: Validated;
+  readonly after: Validated;
+  readonly problems: readonly Problem[];
+  readonly unrendered: readonly Unrendered[];
+  readonly next: Pick<State, 'problems' | 'unrendered' | 'index'>;
+}
+
+/** A change that reaches further each time is looked at as a whole. */
+const maximumRounds = 6;
+
+/**
+ * Both sides of a change with those services alone that it concerns. What differs between them decides how far that is:
+ * whoever is another one because of the change is looked at with all that stands near it. Undefined where the change may
+ * concern more.
+ */
+export async function slicesOf(change: Changed, known: State, tools: Tools): Promise<Slices | undefined> {
+  let [focus, further]: [ReadonlySet<string>, Ties] = [change.services, new Map()];
+  for (let round = 0; round < maximumRounds; round++) {
+    const near = await nearTo(focus, { index: known.index, further, memo: tools.memo });
+    if (near === undefined) return undefined;
+    const [before, after] = await readSlices(change, near, tools);
+    const next = new Set([...focus, ...differing(before, after, near)]);
+    further = new Map([...tiesOf(after)].filter(([service]) => next.has(service)));
+    const wider = await nearTo(next, { index: known.index, further, memo: tools.memo });
+    if (wider === undefined) return undefined;
+    if (isWithin(wider.near, near.near) && isWithin(wider.all, near.all))
+      return slicesFrom({ ...change, services: next }, { before, after, near: wider }, known, tools.memo);
+    focus = next;
+  }
+  return undefined;
+}
+
+async function readSlices(
+  { base, head, changed }: Changed,
+  { all }: Near,
+  { memo, tell }: Tools,
+): Promise<readonly [before: Validated, after: Validated]> {
+  tell('reading the base');
+  const old = await read(slice(base, all), memo);
+  tell('checking the base');
+  const before = await validate(old, memo);
+  tell('reading the head');
+  const now = await read(slice(head, all), memo);
+  tell('checking the head');
+  return [before, await validate(now, memo, removedIn(changed))];
+}
+
+function slice(tree: Tree, services: ReadonlySet<string>): Tree {
+  return sliced(tree, 'services', services);
+}
+
+function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  return [...some].every((it) => all.has(it));
+}
+
+/** The services that are others on the two sides, in what is rendered, in what rules see, or in what is wrong. */
+function differing(before: Validated, after: Validated, { near }: Near): string[] {
+  const [old, now] = [appearances(before), appearances(after)];
+  const keys = new Set([...old.keys(), ...now.keys()]);
+  const { gone, come } = deltaOf(before.each, after.each);
+  const named = [...gone, ...come].flatMap((it) => [serviceIn(it.file), it.seenIn?.split(' in ')[0]]);
+  const lost = deltaOf(before.unrendered, after.unrendered);
+  return [
+    ...[...keys].filter((key) => old.get(key) !== now.get(key)).map((key) => key.split('/')[0]),
+    ...[...named, ...[...lost.gone, ...lost.come].map(({ service }) => service)].filter((it) => near.has(it ?? '')),
+  ].flatMap((it) => it ?? []);
+}
+
+/** Each service in each environment as others see it and as it is rendered, as text. */
+function appearances({ organisation, all, contexts }: Validated): ReadonlyMap<string, string> {
+  const rendered = new Set(contexts);
+  return new Map(
+    all.map((context) => [keyOf(context), `${rendered.has(context)} ${serviceKey(organisation, context)}`]),
+  );
+}
+
+function serviceIn(file: string): string | undefined {
+  return /^services\/([^/]+)/.exec(file)?.[1];
+}
+
+interface Read {
+  readonly before: Validated;
+  readonly after: Validated;
+  readonly near: Near;
+}
+
+async function slicesFrom(
+  { head, changed, services }: Changed,
+  { before, after, near }: Read,
+  known: State,
+  memo: Memo,
+): Promise<Slices | undefined> {
+  const problems = problemsAfter(known, before, after, near);
+  const of = (side: Validated) =>
+    side.unrendered.filter(({ service }) => service === undefined || services.has(service));
+  const unrendered = withDelta(known.unrendered, deltaOf(of(before), of(after)));
+  const index = await revisedIndex(known.index, services, tiesOf(after), memo);
+  if (problems === undefined || unrendered === undefined || index === undefined) return undefined;
+  // What a change removes is named as a cause, which it no longer is once it is merged.
+  const removed = removedIn(changed);
+  const later = removed.size === 0 ? after : await validate(await read(slice(head, near.all), memo), memo);
+  const next = removed.size === 0 ? problems : problemsAfter(known, before, later, near);
+  if (next === undefined) return undefined;
+  const others = known.unrendered.filter(({ service }) => service !== undefined && !services.has(service));
+  const restrict = (side: Validated) =>
+    restricted(side, near, [...of(side), ...others.filter((it) => near.near.has(it.service ?? ''))]);
+  return {
+    before: restrict(before),
+    after: restrict(after),
+    problems,
+    unrendered,
+    next: { problems: next, unrendered, index },
+  };
+}
+
+/** A side without what is only there to be seen by others, of which not all is known. */
+function restricted(side: Validated, { near }: Near, unrendered: readonly Unrendered[]): Validated {
+  const lost = new Set(unrendered.map(({ service, environment }) => `${service ?? ''}/${environment}`));
+  const contexts = side.contexts.filter(
+    (context) => near.has(context.instance.service.name) && !lost.has(keyOf(context)),
+  );
+  return { ...side, contexts, unrendered };
+}
+
+/**
+ * All that is wrong with the head. Undefined where the names of all services decide about it: what a name was meant to be
+ * is said by names that are like it.
+ */
+function problemsAfter(
+  known: State,
+  before: Validated,
+  after: Validated,
+  { near }: Near,
+): readonly Problem[] | undefined {
+  const of = ({ each }: Validated) =>
+    each.filter(({ file }) => {
+      const service = serviceIn(file);
+      return service === undefined || near.has(service) || /[A-Z]/.test(service);
+    });
+  const delta = deltaOf(of(before), of(after));
+  const [old, now] = [before, after].map(({ organisation }) => [...organisation.services.keys()].join());
+  const isAskedForNames = [...delta.gone, ...delta.come, ...(old === now ? [] : known.problems)].some(isOfNames);
+  return isAskedForNames ? undefined : withDelta(known.problems, delta);
+}
+
+function isOfNames({ code }: Problem): boolean {
+  return code === 'unknown-service';
+}

@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { evaluate } from '../../src/evaluate.js';
+import { inThreadPolicy } from '../../src/policy/in-thread.js';
+import { memoryMemo, type Memo } from '../../src/tree/memo.js';
+import { memoryTree } from '../../src/tree/memory.js';
+import type { Tree } from '../../src/tree/tree.js';
+import { filesBelow } from '../files.js';
+import { edited, edits, type Files } from './histories.js';
+
+const now = '2026-11-21T12:00:00Z';
+const policy = inThreadPolicy();
+/** What single declarations and rules give is the same for both: here is asked what is made of it. */
+const shared = memoryMemo();
+const ofTrees = /^(state|ties|estimate) /;
+
+const numRuns = Number(process.env['TOWPATH_RUNS'] ?? (process.env['FULL_RUN'] === undefined ? 3 : 100));
+const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
+
+const isText = (path: string) => /\.(yaml|rego|json|md)$/.test(path);
+const start: Files = new Map(
+  ['services', 'teams', 'environments', 'platform', 'policies'].flatMap((root) =>
+    [...filesBelow('.', root)].map(
+      ([path, bytes]) => [path, isText(path) ? new TextDecoder().decode(bytes) : bytes] as const,
+    ),
+  ),
+);
+
+test('what is known of the base gives the same report as nothing', async () => {
+  const counts = { changes: 0, known: 0 };
+  const histories = fc.array(
+    fc.record({ edits: fc.array(edits, { minLength: 1, maxLength: 2 }), back: fc.nat(12), forgets: fc.nat(60) }),
+    {
+      minLength: 2,
+      maxLength: 6,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(histories, async (steps) => {
+      const memo = remembering();
+      const states: { files: Files; tree: Tree }[] = [{ files: start, tree: treeOf(start) }];
+      for (const step of steps) {
+        const last = states.at(-1);
+        if (last === undefined) return;
+        // Now and then somebody goes back.
+        const files = step.back < states.length - 1 ? states[step.back]?.files : step.edits.reduce(edited, last.files);
+        const next = { files: files ?? last.files, tree: treeOf(files ?? last.files) };
+        const change = { base: last.tree, head: next.tree, now, others: [] };
+        const scratch = await evaluate(change, { memo: remembering(), policy });
+        const known = await ofBase(memo, change, step.forgets);
+        const ours = await evaluate(change, { memo: known.memo, policy });
+        expect(JSON.stringify(ours, null, 1)).toBe(JSON.stringify(scratch, null, 1));
+        counts.changes += 1;
+        if (known.isUsed()) counts.known += 1;
+        states.push(next);
+      }
+    }),
+    { numRuns, seed },
+  );
+  // It is about changes of which the base is known: most of them are enough.
+  expect(counts.known).toBeGreaterThan(counts.changes / 2);
+});
+
+/** A memo that knows the base, may have lost a part of it, and tells whether that was enough. */
+async function ofBase(memo: Memo, { base }: { readonly base: Tree }, forgets: number) {
+  const digest = `state ${base.id}`;
+  if ((await memo.get(digest)) === undefined) await evaluate({ base, head: base, now, others: [] }, { memo, policy });
+  let isRead = false;
+  const put = (key: string, value: unknown) => {
+    isRead ||= key === digest;
+    return memo.put(key, value);
+  };
+  const isLost = (key: string) => key.startsWith('ties ') && parseInt(key.slice(5, 9), 16) % 60 === forgets;
+  const get = (key: string) => (isLost(key) ? Promise.resolve(undefined) : memo.get(key));
+  return { memo: { get, put }, isUsed: () => !isRead };
+}
+
+function treeOf(files: Files): Tree {
+  return memoryTree(files);
+}
+
+/** A memo that has nothing of whole trees yet. */
+function remembering(): Memo {
+  const own = memoryMemo();
+  const of = (digest: string) => (ofTrees.test(digest) ? own : shared);
+  return { get: (digest) => of(digest).get(digest), put: (digest, value) => of(digest).put(digest, value) };
+}
