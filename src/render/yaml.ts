@@ -42,12 +42,12 @@ function writeMap(texts: Texts, map: Readonly<Record<string, unknown>>, indent: 
  * or after a question mark.
  */
 function writeKey({ keys }: Texts, key: string, before: string, indent: string): string {
-  let known = keys.get(before);
-  if (known === undefined) keys.set(before, (known = new Map()));
+  const known = keys.get(before) ?? new Map<string, string>();
   const written = known.get(key);
   if (written !== undefined) return written;
   const text = inQuotesIfNeeded(key);
   const whole = `${before}${text.length <= 1000 ? text : `? ${text}\n${indent}`}:`;
+  if (known.size === 0) keys.set(before, known);
   keep(known, key, whole);
   return whole;
 }

@@ -43,9 +43,7 @@ describe('towpath adopt', () => {
     put(dir, release, `${text}  replicas: 7\n`);
     const shown = towpath(dir, 'adopt', '../boutique.json', ...into);
     expect([shown.status, shown.stdout]).toEqual([0, `---\n# ${release}\n${text}`]);
-    expect(shown.stderr).toContain(
-      `To be changed in files that are there\n  ${release}\n    -   replicas: 7\n`,
-    );
+    expect(shown.stderr).toContain(`To be changed in files that are there\n  ${release}\n    -   replicas: 7\n`);
     expect(readFileSync(join(dir, release), 'utf8')).toContain('replicas: 7');
     expect(towpath(dir, 'adopt', '../boutique.json', ...into, '--write').stdout).toBe(`${release}\n`);
     expect(readFileSync(join(dir, release), 'utf8')).toBe(text);
