@@ -43,7 +43,7 @@ function writeMap(texts: Texts, map: Readonly<Record<string, unknown>>, indent: 
  */
 function writeKey({ keys }: Texts, key: string, before: string, indent: string): string {
   let known = keys.get(before);
-  if (known === undefined) keys.set(before, (known = new Map()));
+  if (known === undefined) keys.set(before, (known = new Map<string, string>()));
   const written = known.get(key);
   if (written !== undefined) return written;
   const text = inQuotesIfNeeded(key);
