@@ -37,10 +37,11 @@ const parts = [
   "export { declarationQuestions } from './src/policy/inputs.js'",
   "export { inThreadPolicy } from './src/policy/in-thread.js'",
   "export { workerPolicy } from './src/cli/policy/in-worker.js'",
+  "export { withThreads } from './src/cli/rendering/threads.js'",
 ];
 
 /**
- * Bundles the stages from the source, as `dist/` is bundled, into a temporary file; beside it the thread for rules.
+ * Bundles the stages from the source, as `dist/` is bundled, into a temporary file; beside it the threads for rules and for rendering.
  * @returns {Promise<{file: string, remove: () => Promise<void>}>}
  */
 export async function bundleStages() {
@@ -48,7 +49,8 @@ export async function bundleStages() {
   const file = join(dir, 'stages.mjs');
   await bundle({ stdin: { contents: parts.join('\n'), resolveDir: root, loader: 'ts' }, outfile: file });
   await bundle({ entryPoints: [join(root, 'src/cli/policy/worker.ts')], outfile: join(dir, 'policy-worker.js') });
-  // Node takes the thread's file for CommonJS without it.
+  await bundle({ entryPoints: [join(root, 'src/cli/rendering/worker.ts')], outfile: join(dir, 'render-worker.js') });
+  // Node takes the threads' files for CommonJS without it.
   await writeFile(join(dir, 'package.json'), '{"type":"module"}');
   return { file, remove: () => rm(dir, { recursive: true, force: true }) };
 }

@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { inTurns, timeProcess, writeOutput } from './measure.js';
 import { findHelm, helmRun } from './peers/helm/helm.js';
 import { compareManifests } from './peers/same-work.js';
 import { towpath } from './product.js';
+
+const renderProcess = fileURLToPath(new URL('render-process.js', import.meta.url));
 
 /**
  * The two main jobs on a large organisation, each against Helm rendering all of it in one run.
@@ -25,7 +29,14 @@ export async function measureWorkload({ repository, stages, runs, say }) {
     // What is measured is looked at first: this is the warm-up, too.
     const notes = [await verifyCheck({ ...check, args: [...check.args, '--format', 'json'] }, dir)];
     const ours = await outputOf(render, dir);
-    const tasks = { render: counted(render), check: counted(check) };
+    const alone = (how) => () => renderingAlone(stages, repository, how);
+    const tasks = {
+      render: counted(render),
+      check: counted(check),
+      alone: alone('alone'),
+      threads: alone('threads'),
+    };
+    if (tasks.alone().bytes !== tasks.threads().bytes) throw new Error('With threads, something else is rendered.');
     if ('missing' in helm) {
       notes.push(`Not measured: ${helm.missing}.`);
       return { rows: rowsOf(await inTurns(tasks, { runs }), { missing: helm.missing }), notes, versions: {} };
@@ -41,12 +52,22 @@ export async function measureWorkload({ repository, stages, runs, say }) {
 
 const counted = (command) => () => timeProcess(command, { counted: true });
 
-function rowsOf({ render, check, helm }, { missing }) {
+function rowsOf({ render, check, alone, threads, helm }, { missing }) {
   const against = { name: 'helm template, one run', samples: helm, missing };
   return [
     { what: 'render of everything', samples: render, against, target: 1 / 3 },
     { what: 'check of a change to one service', samples: check, against, target: 1 / 3 },
+    { what: 'rendering alone, one thread', samples: alone, against },
+    { what: 'rendering alone, another thread beside it', samples: threads, against, target: 1 / 5 },
   ];
+}
+
+/** Rendering without what comes before it, which Helm is given as values. */
+function renderingAlone(stages, repository, how) {
+  const args = [renderProcess, stages, repository, 'main', how];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`Rendering alone could not be measured:\n${stderr}`);
+  return JSON.parse(stdout);
 }
 
 async function outputOf(command, dir) {

@@ -24,6 +24,7 @@ const { metafile } = await build({
     towpath: 'src/cli/towpath.ts',
     index: 'src/index.ts',
     'policy-worker': 'src/cli/policy/worker.ts',
+    'render-worker': 'src/cli/rendering/worker.ts',
     'bot-thread': 'src/cli/bot/thread.ts',
   },
   outdir: 'dist',

@@ -10,7 +10,7 @@ import { stoppable } from './stoppable.js';
 export interface OutputFile {
   /** Below the folder, with `/`. */
   readonly path: string;
-  readonly text: () => string;
+  readonly text: () => Promise<string | Uint8Array>;
 }
 
 export interface Output {
@@ -56,7 +56,7 @@ async function writeBeside(target: string, output: Output, stop: AbortSignal): P
     for (const { path, text } of output.files) {
       if (stop.aborted) return;
       await mkdir(join(fresh, dirname(path)), { recursive: true });
-      await writeFile(join(fresh, path), text());
+      await writeFile(join(fresh, path), await text());
     }
     const paths = output.files.map(({ path }) => path);
     await writeFile(join(fresh, markerFile), markerText(output.source, paths));

@@ -2,7 +2,7 @@ import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
 import { inShard, type Shard } from '../render/shard.js';
-import { noTexts, toYaml, type Texts } from '../render/yaml.js';
+import { noTexts, toYaml } from '../render/yaml.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import type { Memo } from '../tree/memo.js';
@@ -11,6 +11,7 @@ import { validate } from '../validate/validate.js';
 import { requireDeclarations } from './declared.js';
 import { writeFolder } from './output.js';
 import { withProgress, type Tell } from './progress.js';
+import { withThreads, type Threads } from './rendering/threads.js';
 import { UsageError, write, type ExitCode } from './run.js';
 import { styleOf } from './style.js';
 import { folderOnDisk, headTree, withRepository, type HeadOptions } from './trees.js';
@@ -22,27 +23,36 @@ export interface RenderOptions extends HeadOptions {
 }
 
 /** `towpath render`: the manifests, into a folder or as one stream. With errors nothing is written at all. */
-export async function render(options: RenderOptions): Promise<ExitCode> {
+export function render(options: RenderOptions): Promise<ExitCode> {
+  return withThreads((threads) => renderWith(threads, options));
+}
+
+async function renderWith(threads: Threads, options: RenderOptions): Promise<ExitCode> {
   const { source, findings, folders } = await withProgress((tell) => {
     tell('asking git');
-    return withRepository(options, (repository, memo) => foldersIn(repository, options, { memo, tell }));
+    return withRepository(options, (repository, memo) => foldersIn(repository, options, { memo, tell, threads }));
   });
   if (findings.length > 0) return refuse(findings, options);
   const wanted = options.shard === undefined ? chosen(folders, options.only) : inShard(folders, options.shard);
-  if (options.out === undefined) await stream(wanted, noTexts());
-  else await writeOut(options.out, source, wanted, options);
+  const texts = noTexts();
+  const manifestsOf = async (folder: Folder) => (await threads.take(folder)) ?? toYaml(renderFolder(folder), texts);
+  if (options.out === undefined) await stream(wanted, manifestsOf);
+  else await writeOut(options.out, source, wanted, manifestsOf, options);
   return 0;
 }
 
 async function foldersIn(
   repository: Repository,
   options: RenderOptions,
-  { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
+  { memo, tell, threads }: { readonly memo: Memo; readonly tell: Tell; readonly threads: Threads },
 ) {
   const head = await headTree(repository, options);
   await requireDeclarations([head], repository, options);
+  const { only, shard } = options;
+  if (only === undefined) await threads.start(head);
   tell('reading');
   const reading = await read(head, memo);
+  threads.begin(reading.organisation, shard && ((all) => inShard(all, shard)));
   tell('checking');
   const { organisation, contexts, problems } = await validate(reading, memo);
   return {
@@ -52,16 +62,18 @@ async function foldersIn(
   };
 }
 
+type ManifestsOf = (folder: Folder) => Promise<string | Uint8Array>;
+
 function writeOut(
   out: string,
   source: string,
   folders: readonly Folder[],
+  manifestsOf: ManifestsOf,
   { only, shard }: RenderOptions,
 ): Promise<void> {
-  const texts = noTexts();
   const files = folders.map((folder) => ({
     path: `${folder.path}/manifests.yaml`,
-    text: () => manifestsOf(folder, texts),
+    text: () => manifestsOf(folder),
   }));
   return withProgress((tell) => {
     tell(`writing ${files.length} files`);
@@ -82,19 +94,17 @@ async function refuse(findings: readonly Finding[], options: RenderOptions): Pro
 }
 
 /** A write for each folder would cost more than its text. */
-async function stream(folders: readonly Folder[], texts: Texts): Promise<void> {
-  let text = '';
+async function stream(folders: readonly Folder[], manifestsOf: ManifestsOf): Promise<void> {
+  let [pieces, size]: [Uint8Array[], number] = [[], 0];
   for (const folder of folders) {
-    text += manifestsOf(folder, texts);
-    if (text.length < 1 << 18) continue;
-    if (!(await write(process.stdout, text))) return;
-    text = '';
+    const manifests = await manifestsOf(folder);
+    pieces.push(typeof manifests === 'string' ? Buffer.from(manifests) : manifests);
+    size += manifests.length;
+    if (size < 1 << 18) continue;
+    if (!(await write(process.stdout, Buffer.concat(pieces)))) return;
+    [pieces, size] = [[], 0];
   }
-  await write(process.stdout, text);
-}
-
-function manifestsOf(folder: Folder, texts: Texts): string {
-  return toYaml(renderFolder(folder), texts);
+  await write(process.stdout, Buffer.concat(pieces));
 }
 
 /** The folders of `SERVICE` or `SERVICE/ENVIRONMENT`. */

@@ -56,7 +56,7 @@ export function expectClosedOutput(): void {
  * @returns whether somebody still reads. Whoever wants only the first lines, such as head, closes the pipe: no error.
  * @throws UsageError when the text could not be written, such as on a full disk.
  */
-export async function write(stream: NodeJS.WritableStream, text: string): Promise<boolean> {
+export async function write(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<boolean> {
   try {
     // A stream to a file may throw at once instead of calling back.
     await new Promise<void>((resolve, reject) => stream.write(text, (error) => (error ? reject(error) : resolve())));

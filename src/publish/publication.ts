@@ -34,13 +34,15 @@ export interface Sources {
   readonly digest: Digest;
   /** The declarations in the commit with an id. */
   readonly declarations: (source: string) => Promise<Tree>;
+  /** The manifests of a folder, UTF-8, where somebody has rendered them already. */
+  readonly rendered?: (folder: Folder) => Promise<Uint8Array | undefined>;
 }
 
 /** Renders everything that can be rendered, and leaves the rest as it stands. */
 export async function publicationOf(
   head: Validated,
   before: State | undefined,
-  { digest, declarations }: Sources,
+  { digest, declarations, rendered = nothing }: Sources,
 ): Promise<Publication> {
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
@@ -53,9 +55,9 @@ export async function publicationOf(
   const changes = new Map<string, string | null>();
   for (const folder of folders) {
     if (stays.has(folder.path)) continue;
-    const text = toYaml(renderFolder(folder), texts);
-    const id = objectId('blob', new TextEncoder().encode(text), digest);
-    if (ids.get(folder.path) !== id) changes.set(`${folder.path}/${manifestsFile}`, text);
+    const bytes = (await rendered(folder)) ?? new TextEncoder().encode(toYaml(renderFolder(folder), texts));
+    if (ids.get(folder.path) === objectId('blob', bytes, digest)) continue;
+    changes.set(`${folder.path}/${manifestsFile}`, new TextDecoder().decode(bytes));
   }
   const now = new Set([...folders.map(({ path }) => path), ...stays]);
   const gone = standing.filter(({ path }) => !now.has(path));
@@ -91,3 +93,5 @@ function isMoved({ environment, service }: Standing, now: ReadonlySet<string>): 
   if (service === undefined) return false;
   return [...now].some((path) => path.startsWith(`${environment}/`) && path.endsWith(`/${service}`));
 }
+
+const nothing = () => Promise.resolve(undefined);

@@ -12,6 +12,7 @@ import { read } from '../../validate/read.js';
 import { validate, type Validated } from '../../validate/validate.js';
 import { requireDeclarations } from '../declared.js';
 import { withProgress, type Tell } from '../progress.js';
+import { withThreads, type Threads } from '../rendering/threads.js';
 import { UsageError, type ExitCode } from '../run.js';
 import { withRepository, worktree, type HeadOptions } from '../trees.js';
 import { localTarget, remoteTarget, type Target } from './target.js';
@@ -41,28 +42,33 @@ export async function publish(options: PublishOptions): Promise<ExitCode> {
 /** The same for a commit, without a word about it. */
 export function renderTo(options: PublishOptions, tell: Tell): Promise<Published> {
   tell('asking git');
-  return withRepository(options, (repository, memo) => publishFrom(repository, options, { memo, tell }));
+  return withThreads((threads) =>
+    withRepository(options, (repository, memo) => publishFrom(repository, options, { memo, tell, threads })),
+  );
 }
 
 async function publishFrom(
   repository: Repository,
   options: PublishOptions,
-  { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
+  { memo, tell, threads }: { readonly memo: Memo; readonly tell: Tell; readonly threads: Threads },
 ): Promise<Published> {
   const { repo, push = false, branch } = options;
   const source = await repository.resolve(options.head);
   const tree = await repository.tree(source);
   await requireDeclarations([tree], repository, options);
   const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
+  await threads.start(tree);
   tell('reading');
-  const head = await validate(await read(tree, memo), memo);
+  const reading = await read(tree, memo);
+  threads.begin(reading.organisation);
+  const head = await validate(reading, memo);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     tell(`reading ${branch}`);
     const tip = await tipAt(repository, repo, await target.tip());
     if (tip !== undefined && (await isAhead(repo, tip, source, target)))
       return { source, commit: undefined, publication: undefined };
     tell('rendering');
-    const written = await writeNext({ repository, source, tree, head, tip, target }, options);
+    const written = await writeNext({ repository, source, tree, head, tip, target, threads }, options);
     if (written !== undefined) return { source, ...written };
   }
   throw new UsageError(
@@ -86,12 +92,17 @@ interface Step {
   readonly head: Validated;
   readonly tip: Tip | undefined;
   readonly target: Target;
+  readonly threads: Threads;
 }
 
 async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOptions) {
-  const { repository, source, tree, head, tip, target } = step;
+  const { repository, source, tree, head, tip, target, threads } = step;
   const digest = digestOf(source);
-  const publication = await publicationOf(head, tip, { digest, declarations: (commit) => repository.tree(commit) });
+  const publication = await publicationOf(head, tip, {
+    digest,
+    declarations: (commit) => repository.tree(commit),
+    rendered: (folder) => threads.take(folder),
+  });
   const large = largeRemovals(tip?.standing ?? [], publication);
   if (large.length > 0 && !allowRemovals) throw removalError(large);
   const next = await nextOf(tip, publication, { source, declarations: tree, program: programVersion }, digest);
