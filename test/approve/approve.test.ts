@@ -194,7 +194,7 @@ describe('a change that goes back', () => {
   });
 
   test('of two teams needs both of them', async () => {
-    const teams = (...members: string[]) =>
+    const withTeams = (...members: string[]) =>
       organisationWith(
         new Map([
           ['.github/CODEOWNERS', '/teams/shop.yaml @acme/shop\n/teams/money.yaml @acme/money\n'],
@@ -207,7 +207,7 @@ describe('a change that goes back', () => {
           ),
         ]),
       );
-    const [was, base] = [await teams('mallory', 'dora'), await teams('ben', 'chi')];
+    const [was, base] = [await withTeams('mallory', 'dora'), await withTeams('ben', 'chi')];
     const back = await reportOn(base, was, { history: () => Promise.resolve([base, was]) });
     expect([back.isRevert, back.approvals.needed.map(({ approver }) => approver)]).toEqual([
       true,

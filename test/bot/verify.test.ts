@@ -19,8 +19,6 @@ beforeAll(async () => {
   await setLabels(place.as('eva'), pull, ['break-glass']);
   await place.work();
   [comment = ''] = place.comments(pull);
-  expect(comment).toMatch(/^refused-owners @acme\/shop @acme\/ghosts$/m);
-  expect(comment).toContain('the label `break-glass` holds nothing');
 });
 afterAll(() => place.close());
 
@@ -32,6 +30,8 @@ function verified(text: string) {
 
 describe('towpath verify', () => {
   test('a comment of the App is what the program says, from a clone alone, also after a browser has sent it', () => {
+    expect(comment).toMatch(/^refused-owners @acme\/shop @acme\/ghosts$/m);
+    expect(comment).toContain('the label `break-glass` holds nothing');
     for (const text of [comment, comment.replaceAll('\n', '\r\n')]) {
       const { status, stdout } = verified(text);
       expect(stdout).toMatch(/^The comment says what towpath .* says of [\da-f]{12} onto [\da-f]{12}, judged at /);
