@@ -139,6 +139,9 @@ test('it stays in each report until somebody has reviewed it, whoever takes the 
   expect(pull.merged).toBeDefined();
   const next = await opened('next', 'v8');
   await there.work();
+  there.requests.splice(0);
+  await perform({ ...where(), kind: 'pull-request', number: next.number }, there.context);
+  expect(there.requests.filter((it) => it.startsWith('GET')).length).toBeLessThanOrEqual(12);
   const listed = `reviewed by nobody since: #${pull.number} (2026-11-21)`;
   expect(body(next)).toContain(listed);
   await label('dora', pull, []);

@@ -117,10 +117,10 @@ test('32 an owner who may not write, and a team that nobody has, are errors; nob
 test('54 a secret in a declaration is refused, and shown nowhere', async () => {
   const secret = `ghp_${'a1B2c3'.repeat(6)}`;
   const text = new TextDecoder().decode(own['services/shop/service.yaml']);
-  const withSecret = {
+  const leaking = {
     'services/shop/service.yaml': `${text.trimEnd()}\n  env: { GITHUB: { value: ${secret} }, TOKEN: ${secret} }\n`,
   };
-  const pull = await there.opens('dora', 'secret', withSecret);
+  const pull = await there.opens('dora', 'secret', leaking);
   comment(there.as('dora'), pull, '/towpath explain shop development');
   await there.work();
   expect(check(pull)).toMatchObject({ conclusion: 'failure' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setLabels } from '../../src/embedded/index.js';
 import { towpath } from '../cli/program.js';
 import { organisation, release, stage, type Stage } from './stage.js';
 
@@ -12,7 +13,10 @@ beforeAll(async () => {
   const pull = await place.opens('ana', 'wrong', {
     ...release('web', 'production', 'v2.1.0'),
     'services/cards/staging.yaml': `${new TextDecoder().decode(organisation()['services/cards/staging.yaml'] as Uint8Array)}  replicas: many\n`,
+    // What GitHub says of these owners, and of the label, nobody knows in a clone.
+    '.github/CODEOWNERS': '/services/ @acme/shop @eva\n/teams/ @acme/ghosts\n',
   });
+  await setLabels(place.as('eva'), pull, ['break-glass']);
   await place.work();
   [comment = ''] = place.comments(pull);
 });
@@ -26,6 +30,8 @@ function verified(text: string) {
 
 describe('towpath verify', () => {
   test('a comment of the App is what the program says, from a clone alone, also after a browser has sent it', () => {
+    expect(comment).toMatch(/^refused-owners @acme\/shop @acme\/ghosts$/m);
+    expect(comment).toContain('the label `break-glass` holds nothing');
     for (const text of [comment, comment.replaceAll('\n', '\r\n')]) {
       const { status, stdout } = verified(text);
       expect(stdout).toMatch(/^The comment says what towpath .* says of [\da-f]{12} onto [\da-f]{12}, judged at /);

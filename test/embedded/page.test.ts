@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { refuseProduction } from '../../src/cli/up/up.js';
-import { pagesOf, comment, commitFiles, openPull, serve } from '../../src/embedded/index.js';
+import { pagesOf, comment, commitFiles, mergePull, openPull, serve } from '../../src/embedded/index.js';
 import { markdown } from '../../src/embedded/page/markdown.js';
 import { runs } from '../runs.js';
 import { setting } from './setting.js';
@@ -71,6 +71,46 @@ test('pages escape what people wrote, run nothing of it, and do nothing that com
   expect((await fetch(`${server.address}/boutique/platform/blob/x/%3Cb%3E.txt`)).status).toBe(200);
   expect((await fetch(`${server.address}/boutique/platform/pull/99`)).status).toBe(404);
   expect((await fetch(`${server.address}/boutique/platform/%E0%A4%A`)).status).toBe(404);
+});
+
+test('a person labels, says how a workflow ended where rules change, and reviews what is merged', async () => {
+  const there = await setting();
+  const server = await serve(there.github, 0, pagesOf(there.github, there.repository));
+  open.push(there, server);
+  const ana = there.as('ana');
+  await commitFiles(ana, {
+    branch: 'x',
+    from: 'main',
+    message: 'x',
+    files: { 'policies/a/b/rule.rego': 'package x\n' },
+  });
+  const pull = await openPull(ana, { title: 'x', head: 'x' });
+  const page = `${server.address}/boutique/platform/pull/1`;
+  const does = (action: string, form: Record<string, string> = {}) =>
+    fetch(`${page}/${action}`, {
+      method: 'POST',
+      headers: { origin: server.address, cookie: 'as=ben' },
+      body: new URLSearchParams(form),
+    });
+  await does('label');
+  expect(pull.labels).toEqual(['break-glass']);
+  await does('unlabel');
+  expect(pull.events.map(({ event, by }) => [event, by.login])).toEqual([
+    ['labeled', 'ben'],
+    ['unlabeled', 'ben'],
+  ]);
+  expect(await (await does('confirm')).text()).toContain('GitHub Actions');
+  expect(there.repository.runs).toMatchObject([
+    {
+      path: '.github/workflows/confirm.yml',
+      title: `rules of ${pull.head.sha}`,
+      conclusion: 'success',
+      branch: 'main',
+    },
+  ]);
+  await mergePull(ana, pull, { force: true });
+  await does('talk', { what: 'approve' });
+  expect([...there.repository.reviews.values()].map(({ state }) => state)).toEqual(['APPROVED']);
 });
 
 test('it does not start where an App for a real GitHub is set up', () => {
