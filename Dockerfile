@@ -16,8 +16,9 @@ WORKDIR /towpath
 # One bundle is the whole program: there are no packages beside it.
 COPY --from=build /build/package.json /build/LICENSE /build/NOTICE ./
 COPY --from=build /build/dist dist
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 HOME=/tmp XDG_CACHE_HOME=/tmp
 USER 1000:1000
 EXPOSE 3000
+HEALTHCHECK CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/towpath.js"]
 CMD ["bot"]

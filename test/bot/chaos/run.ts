@@ -27,6 +27,8 @@ const { values } = parseArgs({
 });
 const [pulls, events, seed] = [values.pulls, values.events, values.seed].map(Number) as [number, number, number];
 const pullsARepository = 10;
+/** So many events in a row may be about one pull request. */
+const maximumInARow = 10;
 /** Milliseconds after the last event until everything must be said. */
 const patience = 8 * 60_000;
 
@@ -70,13 +72,16 @@ try {
 async function chaos(place: GitHub, store: RedisServer, running: Processes): Promise<Changed[]> {
   const repositories = await repositoriesIn(place, Math.ceil(pulls / pullsARepository), folder);
   const changed: Changed[] = [];
-  let [killed, restarted] = [0, 0];
+  let [killed, restarted, inARow] = [0, 0, 0];
+  let victim: Changed | undefined;
   for (let index = 0; index < events; index += 1) {
     disturb(place);
     const repository = repositories[changed.length % repositories.length];
     const isNew = changed.length < pulls && (changed.length === 0 || random(events) < 2 * pulls);
     const left = events - index <= pulls - changed.length;
-    const victim = changed[random(changed.length)];
+    // Whoever begins with a pull request does several things at once.
+    if (inARow === 0) [victim, inARow] = [changed[random(changed.length)], random(maximumInARow)];
+    else inARow -= 1;
     if (repository !== undefined && (isNew || left)) changed.push(await opened(place, repository, index));
     else if (victim !== undefined) await happens(place, victim, index, random);
     if (random(200) === 0) killed += await running.kill(random(3)).then(() => 1);
