@@ -48,7 +48,7 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
   if (faults.length > 0) return { faults };
   if (objects.length === 0) return { faults: [nothing] };
   const { organisation, addresses, problems } = await declaredIn(base, target);
-  const told = sceneOf(target, objects, groupsOf(objects));
+  const told = sceneOf(target, objects, groupsOf(objects), organisation);
   const drafted = draftsOf(told, organisation, addresses);
   if (drafted.faults.length > 0) return { faults: drafted.faults };
   const scene = { ...told, resources: drafted.resources };

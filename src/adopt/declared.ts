@@ -1,6 +1,6 @@
 import type { Data } from '../model/merge.js';
 import type { Organisation } from '../model/organisation.js';
-import { filled, listAt, mapAt, said, type DataMap } from './data.js';
+import { filled, listAt, mapAt, pick, said, type DataMap } from './data.js';
 import { draft, type Draft } from './declaration.js';
 import type { Group } from './group.js';
 import type { InputFault } from './input.js';
@@ -56,10 +56,16 @@ export function resourceDraft(resource: Resource, organisation: Organisation, ta
   const { kind, name, spec } = resource;
   if (declared === undefined || kind === 'Domain') return undefined;
   const { environments } = declared;
-  const keys = kind === 'Secret' ? { keys: withMore(listAt(declared, 'keys'), listAt(spec, 'keys')) } : {};
+  const isListed = declared['keys'] !== undefined && spec['keys'] !== undefined;
+  const keys = isListed ? { keys: withMore(listAt(declared, 'keys'), listAt(spec, 'keys')) } : {};
+  const texts = isHereAlone(declared, target) ? pick(spec, ['data']) : {};
   const isHere = !Array.isArray(environments) || environments.includes(target.environment);
   const everywhere = isHere ? {} : { environments: [...listAt(declared, 'environments'), target.environment] };
-  return draft(kind, name, { ...declared, ...keys, ...everywhere });
+  return draft(kind, name, { ...declared, ...keys, ...texts, ...everywhere });
+}
+
+function isHereAlone({ environments }: DataMap, { environment }: Target): boolean {
+  return same(environments, [environment]);
 }
 
 export function withMore(list: readonly Data[], more: readonly Data[]): readonly Data[] {
@@ -67,10 +73,11 @@ export function withMore(list: readonly Data[], more: readonly Data[]): readonly
 }
 
 /** Why a Config that is declared already is not what was read. */
-export function resourceConflicts(resource: Resource, organisation: Organisation): InputFault[] {
+export function resourceConflicts(resource: Resource, organisation: Organisation, target: Target): InputFault[] {
   const declared = specOf(resource, organisation);
   const { file, kind, spec, from } = resource;
-  if (declared === undefined || kind !== 'Config' || same(mapAt(declared, 'data'), mapAt(spec, 'data'))) return [];
+  if (declared === undefined || kind !== 'Config' || isHereAlone(declared, target)) return [];
+  if (spec['data'] === undefined || same(mapAt(declared, 'data'), mapAt(spec, 'data'))) return [];
   return [
     {
       where: from?.where ?? 'the input',

@@ -60,7 +60,7 @@ export function draftsOf(scene: Scene, organisation: Organisation, declared: Add
     const found = expressed.find((it) => it.group === group);
     return found === undefined ? [] : conflictsOf(scene, organisation, found);
   });
-  const ofResources = resources.flatMap((it) => resourceConflicts(it, organisation));
+  const ofResources = resources.flatMap((it) => resourceConflicts(it, organisation, scene.target));
   return {
     drafts: new Map([...drafts, ...frameOf(scene, organisation)]),
     faults: [...faults, ...ofResources],

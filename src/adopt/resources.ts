@@ -1,30 +1,42 @@
 import { groupBy } from '../lists.js';
 import { joinName } from '../model/names.js';
-import { at, listAt, mapAt, said, textAt, type DataMap } from './data.js';
+import type { Organisation } from '../model/organisation.js';
+import { at, listAt, mapAt, said, textAt, unless, type DataMap } from './data.js';
 import type { Group } from './group.js';
 import type { InputObject } from './input.js';
+import { same } from './layers.js';
 import { freeName, labelFor, within } from './names.js';
 import { keyOf, readingsOf, type Resource, type Scene, type Target } from './scene.js';
 
 /** Stands for the keys of a Secret that was not in the input and is read as a whole. */
 export const unknownKey = 'unknown';
 
+/** Kubernetes makes it in every namespace. */
+export const rootCertificate = 'kube-root-ca.crt';
+
 interface Shared {
   readonly names: Map<string, string>;
   readonly resources: Resource[];
   readonly configs: Map<string, DataMap>;
+  readonly declared: Organisation;
 }
 
 /** What ConfigMaps and Secrets become: texts of one service, or declarations of the service or of the team. */
-export function sceneOf(target: Target, objects: readonly InputObject[], groups: readonly Group[]): Scene {
-  const shared: Shared = { names: new Map(), resources: [], configs: new Map() };
+export function sceneOf(
+  target: Target,
+  objects: readonly InputObject[],
+  groups: readonly Group[],
+  declared: Organisation,
+): Scene {
+  const shared: Shared = { names: new Map(), resources: [], configs: new Map(), declared };
   const readers = groupBy(
     groups.flatMap((group) => readingsOf(group.workload).map((read) => ({ group, read }))),
     ({ group, read }) => keyOf(read.kind, group.workload.namespace, read.name),
   );
   for (const object of objects) {
     const users = (readers.get(keyOf(object.kind, object.namespace, object.name)) ?? []).map(({ group }) => group);
-    if (object.kind === 'ConfigMap') addConfig(shared, target, object, [...new Set(users)]);
+    if (object.kind === 'ConfigMap' && object.name !== rootCertificate)
+      addConfig(shared, target, object, [...new Set(users)]);
     if (object.kind === 'Secret') {
       const keys = [...Object.keys(mapAt(object.data, 'data')), ...Object.keys(mapAt(object.data, 'stringData'))];
       const all = keys.length > 0 || isBookkeeping(object) ? keys : [unknownKey];
@@ -33,7 +45,7 @@ export function sceneOf(target: Target, objects: readonly InputObject[], groups:
   }
   for (const [key, reads] of readers) {
     const [first] = reads;
-    if (first?.read.kind !== 'Secret' || shared.names.has(key)) continue;
+    if (first === undefined || shared.names.has(key)) continue;
     const { name } = first.read;
     const { namespace } = first.group.workload;
     const keys = reads.flatMap(({ read }) => read.keys);
@@ -41,13 +53,16 @@ export function sceneOf(target: Target, objects: readonly InputObject[], groups:
     // What images are fetched with may stay a name that nobody declares.
     const isReadByContainers = reads.some(({ read }) => read.by !== 'imagePullSecrets');
     const known = keys.length > 0 ? keys : [unknownKey];
-    if (isReadByContainers) addSecret(shared, target, { name, namespace, keys: known }, users);
+    if (first.read.kind === 'ConfigMap') addForeign(shared, target, name, key, known);
+    else if (isReadByContainers) addSecret(shared, target, { name, namespace, keys: known }, users);
   }
-  return { target, objects, groups, ...shared };
+  const { names, resources, configs } = shared;
+  return { target, objects, groups, names, resources, configs };
 }
 
 /** Texts of one service stand in its `config`, if their ConfigMap can keep its name. */
-function addConfig({ names, resources, configs }: Shared, target: Target, object: InputObject, users: Group[]): void {
+function addConfig(shared: Shared, target: Target, object: InputObject, users: Group[]): void {
+  const { names, configs } = shared;
   const { name, namespace, data } = object;
   const texts = mapAt(data, 'data');
   const [only, another] = users;
@@ -60,14 +75,44 @@ function addConfig({ names, resources, configs }: Shared, target: Target, object
       return;
     }
   }
-  const label = freeIn(resources, `teams/${target.team}`, labelFor(name));
+  const immutable = at(data, 'immutable') === true ? true : undefined;
+  addShared(shared, target, { name, key, spec: said({ data: texts, immutable }), from: object });
+}
+
+/** A ConfigMap that is not in the input: somebody else makes it. */
+function addForeign(shared: Shared, target: Target, name: string, key: string, keys: readonly string[]): void {
+  addShared(shared, target, { name, key, spec: { keys: [...new Set(keys)] } });
+}
+
+interface SharedTexts {
+  readonly name: string;
+  /** What {@link keyOf} it. */
+  readonly key: string;
+  readonly spec: DataMap;
+  readonly from?: InputObject;
+}
+
+function addShared(shared: Shared, target: Target, { name, key, spec, from }: SharedTexts): void {
+  const { names, resources, declared } = shared;
+  const folder = `teams/${target.team}`;
+  const wish = labelFor(name);
+  // The same one in another namespace: a team has it in all of its own.
+  const twin = resources.find(
+    (it) => it.kind === 'Config' && (it.spec['name'] ?? it.name) === name && same(textsIn(it.spec), textsIn(spec)),
+  );
+  if (twin !== undefined) return void names.set(key, twin.name);
+  const other = declared.resources.get(folder)?.get(wish)?.spec as DataMap | undefined;
+  const isElsewhere = other !== undefined && !same(textsIn(other), textsIn(spec));
+  const isOthers =
+    isElsewhere && Array.isArray(other['environments']) && !other['environments'].includes(target.environment);
+  const label = freeIn(resources, folder, isOthers ? labelFor(`${wish}-${target.environment}`) : wish);
   names.set(key, label);
-  const spec = said({
-    environments: [target.environment],
-    data: texts,
-    immutable: at(data, 'immutable') === true ? true : undefined,
-  });
-  resources.push({ file: `teams/${target.team}/${label}.yaml`, kind: 'Config', name: label, spec, from: object });
+  const all = said({ environments: [target.environment], ...spec, name: unless(label, name) });
+  resources.push({ file: `${folder}/${label}.yaml`, kind: 'Config', name: label, spec: all, ...(from && { from }) });
+}
+
+function textsIn({ data, keys }: DataMap): DataMap {
+  return said({ data, keys });
 }
 
 interface SecretSource {

@@ -38,7 +38,7 @@ export function inlineText(value: Data): string {
 }
 
 function commentOn(kind: string, spec: Draft['spec']): string {
-  const isUnknown = kind === 'Secret' && listAt(spec, 'keys').includes(unknownKey);
+  const isUnknown = listAt(spec, 'keys').includes(unknownKey);
   const more = isUnknown ? '# What it holds was not in what was read: write the names of its values here.\n' : '';
   const guess =
     kind === 'Environment' && spec['namespaces'] !== undefined ? '# So is where the ingress controller runs.\n' : '';

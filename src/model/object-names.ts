@@ -7,6 +7,7 @@ import type { SecretSpec } from './kinds/secret.js';
 import { accountNameOf, nameOf } from './identity.js';
 import type { Instance } from './instance.js';
 import { connectionSecretOf } from './managed.js';
+import { configObjectOf } from './targets.js';
 import { joinName } from './names.js';
 import type { Path } from './origin.js';
 import { dashboardNameOf } from './monitoring/names.js';
@@ -89,7 +90,8 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
   return [
     ...ofKind(resources.values(), 'Config')
       .filter(isHere)
-      .map(({ name, file }) => ({ kind: 'ConfigMap', name, path: ofService, file })),
+      .filter(({ spec }) => spec.data !== undefined)
+      .map((it) => ({ kind: 'ConfigMap', name: configObjectOf(it), path: ofService, file: it.file })),
     ...ofKind(resources.values(), 'Secret')
       .filter(isHere)
       .map((secret) => secretName(secret)),

@@ -93,7 +93,13 @@ function only(resources: Resources, name: string): Declaration<unknown>[] {
 }
 
 function foundTexts({ name, file, id, spec }: Declaration<ConfigSpec>): Found {
-  return { is: 'found', object: name, keys: Object.keys(spec.data), texts: spec.data, file, id };
+  const { data, keys = Object.keys(data ?? {}) } = spec;
+  return { is: 'found', object: configObjectOf({ name, spec }), keys, ...(data && { texts: data }), file, id };
+}
+
+/** The name of the ConfigMap of a team's Config. */
+export function configObjectOf({ name, spec }: Pick<Declaration<ConfigSpec>, 'name' | 'spec'>): string {
+  return spec.name ?? name;
 }
 
 function foundSecret({ file, id, spec }: Declaration<SecretSpec>, object: string): Found {

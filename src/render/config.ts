@@ -29,8 +29,9 @@ export function configAnnotation({ instance, targets }: Context): Record<string,
   const seen = new Map<string, Config>();
   for (const read of instance.reads) {
     const target = targets.get(nameOf(read));
-    if (read.kind !== 'Config' || target?.is !== 'found') continue;
-    const texts = seenOf(read, target.texts ?? {});
+    // What somebody else makes may change at any time.
+    if (read.kind !== 'Config' || target?.is !== 'found' || target.texts === undefined) continue;
+    const texts = seenOf(read, target.texts);
     if (texts !== undefined) seen.set(read.name, { ...seen.get(read.name), ...texts });
   }
   if (seen.size === 0) return {};

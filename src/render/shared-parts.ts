@@ -53,6 +53,7 @@ function declaredIn(place: Place, organisation: Organisation): SharedPart[] {
   return [
     ...ofKind(resources.values(), 'Config')
       .filter(isHere)
+      .filter(({ spec }) => spec.data !== undefined)
       .map((it) => part(place, it.file, it.id, { is: 'config', declaration: it, ...place })),
     ...ofKind(resources.values(), 'Secret')
       .filter(isHere)

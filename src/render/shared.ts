@@ -5,6 +5,7 @@ import type { Declaration } from '../model/kinds/kind.js';
 import type { SecretSpec } from '../model/kinds/secret.js';
 import { accountAnnotations, externalSecretOf, secretStoreName, secretStoreOf } from '../model/secret-stores.js';
 import { secretObjectOf } from '../model/secrets.js';
+import { configObjectOf } from '../model/targets.js';
 import type { KubernetesObject } from './object.js';
 import { operatedObject } from './operated.js';
 
@@ -51,7 +52,8 @@ function labelsOf({ team }: Shared) {
 
 function renderConfig(shared: SharedConfig): KubernetesObject {
   const { declaration, namespace } = shared;
-  const { name, spec } = declaration;
+  const { spec } = declaration;
+  const name = configObjectOf(declaration);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -1,5 +1,5 @@
 import { groupBy } from '../lists.js';
-import type { Addition, Entry, Ledger, Outcome } from '../adopt/ledger/ledger.js';
+import type { Addition, Entry, Ledger, Outcome, Restart } from '../adopt/ledger/ledger.js';
 
 /** What people read for each outcome. */
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
@@ -25,6 +25,21 @@ export function reasonsFor(entries: readonly Entry[], outcome: Outcome): Reason[
     const places = group.map(({ object, path }) => `${object} ${path}`);
     return [{ why, ...(hint !== undefined && { hint }), places }];
   });
+}
+
+const effects: Readonly<Record<Restart['effect'], string>> = {
+  'rolled out': 'Its pods are exchanged for new ones, as its strategy says.',
+  'on deletion': 'Its pods stay until somebody deletes them.',
+  again: 'It runs once more.',
+  'next run': 'Nothing runs by this; its next run is the first that is different.',
+};
+
+/** What the first sync does to what runs. */
+export function restartReasons(restarts: readonly Restart[]): Reason[] {
+  return [...groupBy(restarts, ({ effect }) => effects[effect])].map(([why, group]) => ({
+    why,
+    places: group.map(({ object }) => object),
+  }));
 }
 
 export function additionReasons(additions: readonly Addition[]): Reason[] {

@@ -1,5 +1,6 @@
 import type { Code } from '../declare/codes.js';
 import type { Place, Problem } from '../declare/finding.js';
+import type { ConfigSpec } from '../model/kinds/config.js';
 import { secretTypes, type SecretSpec } from '../model/kinds/secret.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
@@ -11,7 +12,23 @@ export function checkResources(organisation: Organisation): Problem[] {
   return [...organisation.resources].flatMap(([folder, resources]) => [
     ...checkFolder(organisation, folder, resources),
     ...ofKind(resources.values(), 'Secret').flatMap(checkKeys),
+    ...ofKind(resources.values(), 'Config').flatMap(checkTexts),
   ]);
+}
+
+/** Texts, or the names of those that somebody else writes. */
+function checkTexts({ file, spec: { data, keys }, pruned = [] }: Declaration<ConfigSpec>): Problem[] {
+  // What was wrong of it has been told.
+  if ((data === undefined) !== (keys === undefined) || pruned.length > 0) return [];
+  if (data === undefined) {
+    const message = 'A Config says its texts, and this one has none.';
+    const hint = 'Add data, or keys where somebody else makes the ConfigMap.';
+    return [problem('missing-field', file, { path: ['spec'], at: 'key' }, message, hint)];
+  }
+  const message = 'Either the texts stand here, or somebody else makes them and these are their names.';
+  return [
+    problem('conflicting-fields', file, { path: ['spec', 'keys'], at: 'key' }, message, 'Remove one of data and keys.'),
+  ];
 }
 
 function problem(code: Code, file: string, place: Place, message: string, hint: string): Problem {

@@ -33,6 +33,20 @@ describe('manifests become the declarations that are expected', () => {
   });
 });
 
+/** As many as the time allows. */
+const inTurn = readdirSync(cases).slice(0, process.env['FULL_RUN'] === '1' ? undefined : 2);
+
+test.each(inTurn)('what is rendered of %s restarts nothing when it is adopted in turn', async (name) => {
+  const first = await adopted(readFileSync(`${cases}/${name}/input.yaml`, 'utf8'));
+  const pods = first.ledger.entries.filter(({ object }) =>
+    /^(Deployment|StatefulSet|DaemonSet|CronJob|Job) /.test(object),
+  );
+  expect(first.ledger.restarts.length).toBeLessThanOrEqual(new Set(pods.map(({ object }) => object)).size);
+  const { folders } = await renderedFrom(first);
+  const second = await adopted(listOf(folders.flatMap(({ objects }) => objects)));
+  expect(second.ledger.restarts).toEqual([]);
+});
+
 describe('Online Boutique', () => {
   const text = listOf(manifests());
 

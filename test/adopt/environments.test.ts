@@ -130,13 +130,30 @@ spec:
     expect(changes.get('services/orders/service.yaml')?.after).toContain('  dependsOn: [store]\n');
   });
 
-  test('are refused where what exists is something else', async () => {
+  test('have texts of their own, under the name that they have in the cluster', async () => {
     const text = readFileSync('test/cases/adopt/cronjob/input.yaml', 'utf8');
     const first = memoryTree((await adopted(text)).files);
-    expect(await faultsOf(text.replace('enabled = yes', 'enabled = no'), staging, first)).toEqual([
+    const other = text.replace('enabled = yes', 'enabled = no');
+    const { files, changes, ledger } = await adopted(other, first, staging);
+    expect([...changes.keys()]).toEqual([]);
+    expect(files.get('teams/shop/report-settings-staging.yaml')).toContain('  name: report-settings\n');
+    expect(files.get('services/report/staging.yaml')).toContain('config: report-settings-staging');
+    expect(ledger.counts.inexpressible).toBe(0);
+    const again = await adopted(other, memoryTree(new Map([...(await adopted(text)).files, ...files])), staging);
+    expect([[...again.files], [...again.changes]]).toEqual([[], []]);
+    const changed = await adopted(other, first, target);
+    expect([...changed.changes.keys()]).toEqual(['teams/shop/report-settings.yaml']);
+  });
+
+  test('are refused where what exists is something else', async () => {
+    const text = readFileSync('test/cases/adopt/cronjob/input.yaml', 'utf8');
+    const first = new Map((await adopted(text)).files);
+    const everywhere = String(first.get('teams/shop/report-settings.yaml')).replace(/ {2}environments:.*\n/, '');
+    first.set('teams/shop/report-settings.yaml', everywhere);
+    expect(await faultsOf(text.replace('enabled = yes', 'enabled = no'), staging, memoryTree(first))).toEqual([
       expect.stringContaining('a Config has the same ones everywhere'),
     ]);
-    expect(await faultsOf(text, { ...staging, team: 'other' }, first)).toContain(
+    expect(await faultsOf(text, { ...staging, team: 'other' }, memoryTree(first))).toContain(
       'report belongs to the team shop. Adopt it with --team shop.',
     );
   });

@@ -42,11 +42,13 @@ function countIn(value: Data): number {
 }
 
 test('whatever stands in an object, each of its values has an entry, and what is written passes the checks', async () => {
-  const cases = readdirSync('test/cases/adopt').map((name) =>
+  const all = readdirSync('test/cases/adopt').map((name) =>
     readFileSync(`test/cases/adopt/${name}/input.yaml`, 'utf8'),
   );
-  const all = await Promise.all(cases.map((text) => readObjects([{ name: 'input.yaml', text }])));
-  const inputs = all.map(({ objects }) => objects.filter(({ isList }) => isList !== true).map(({ data }) => data));
+  // The long ones are for the full run.
+  const cases = all.filter((text) => process.env['FULL_RUN'] === '1' || text.length < 8000);
+  const read = await Promise.all(cases.map((text) => readObjects([{ name: 'input.yaml', text }])));
+  const inputs = read.map(({ objects }) => objects.filter(({ isList }) => isList !== true).map(({ data }) => data));
   const property = fc.asyncProperty(
     fc.constantFrom(...inputs),
     fc.array(edit, { minLength: 1, maxLength: 8 }),

@@ -1,3 +1,5 @@
+import { ofKind } from '../../src/model/resources.js';
+import { configObjectOf } from '../../src/model/targets.js';
 import * as fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { groupBy } from '../../src/lists.js';
@@ -85,7 +87,26 @@ const kindSchemas = new Map(kinds.map(({ kind, spec }) => [kind, spec]));
 export function clustersIn({ organisation }: Validated, folders: readonly RenderedFolder[]): KubernetesObject[][] {
   const clusterOf = ({ path }: RenderedFolder) =>
     organisation.environments.get(path.split('/')[0] ?? '')?.spec.cluster ?? '';
-  return [...groupBy(folders, clusterOf).values()].map((inside) => inside.flatMap(({ objects }) => objects));
+  return [...groupBy(folders, clusterOf).values()].map((inside) => {
+    const objects = inside.flatMap((folder) => folder.objects);
+    return [...objects, ...ofOthers(organisation, objects)];
+  });
+}
+
+/** The ConfigMaps that somebody else makes, in each namespace. */
+function ofOthers(organisation: Validated['organisation'], objects: readonly KubernetesObject[]): KubernetesObject[] {
+  const spaces = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
+  const configs = [...organisation.resources.values()].flatMap((inside) => [...ofKind(inside.values(), 'Config')]);
+  return configs.flatMap((config) =>
+    spaces.flatMap((namespace) => {
+      const name = configObjectOf(config);
+      const isThere = objects.some(
+        (it) => it.kind === 'ConfigMap' && it.metadata.namespace === namespace && it.metadata.name === name,
+      );
+      const data = Object.fromEntries((config.spec.keys ?? []).map((key) => [key, '']));
+      return isThere ? [] : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }];
+    }),
+  );
 }
 
 function faultsOfText(text: string, objects: readonly KubernetesObject[], path: string): string[] {

@@ -18,6 +18,7 @@ import type { Leaf } from './leaves.js';
 import { namespaceIn, pairsOf, type Pair } from './pairs.js';
 import { placesOf } from './places.js';
 import { droppedBecause, inexpressibleBecause } from './reasons.js';
+import { restartsIn } from './restarts.js';
 import { refusedBecause } from './refused.js';
 import { secretEntry } from './secrets.js';
 import { canonical } from './values.js';
@@ -39,10 +40,12 @@ export function ledgerOf(account: Account): Ledger {
   const known = knownOf(account);
   const pairs = pairsOf(scene, rendered);
   const entries = pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account)));
+  const additions = additionsIn(pairs, rendered, known);
   return {
     entries,
     counts: countsOf(entries),
-    additions: additionsIn(pairs, rendered, known),
+    additions,
+    restarts: restartsIn(pairs, additions),
     relaxations: relaxationsIn(account),
   };
 }

@@ -35,11 +35,25 @@ export interface Relaxation {
   readonly reason: string;
 }
 
+/** What the first sync does to the pods of a workload. */
+export interface Restart {
+  readonly object: string;
+  /**
+   * They are exchanged at once; when somebody deletes them (OnDelete); a Job runs once more; the next run of a CronJob is
+   * the first that is different.
+   */
+  readonly effect: 'rolled out' | 'on deletion' | 'again' | 'next run';
+  /** How many values of the template differ; 0 where only their order does. */
+  readonly changes: number;
+}
+
 export interface Ledger {
   readonly entries: readonly Entry[];
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly additions: readonly Addition[];
   readonly relaxations: readonly Relaxation[];
+  /** What is not named here goes on as it is. */
+  readonly restarts: readonly Restart[];
 }
 
 export function countsOf(entries: readonly Entry[]): Record<Outcome, number> {

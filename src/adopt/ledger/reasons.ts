@@ -3,7 +3,7 @@ import type { InputObject } from '../input.js';
 import { ownerOf } from '../input.js';
 import { wordOf } from '../data.js';
 import { isOfKubernetes } from '../names.js';
-import { isBookkeeping } from '../resources.js';
+import { isBookkeeping, rootCertificate } from '../resources.js';
 import type { Leaf } from './leaves.js';
 
 export interface Reason {
@@ -58,8 +58,7 @@ function wholeBecause(object: InputObject): string | undefined {
   if (momentary.includes(object.kind)) return 'Kubernetes writes it about what runs.';
   if (object.apiVersion.startsWith('argoproj.io/')) return 'The platform tells Argo CD itself what to apply.';
   if (isBookkeeping(object)) return 'Kubernetes or Helm keeps it for itself.';
-  if (object.kind === 'ConfigMap' && object.name === 'kube-root-ca.crt')
-    return 'Kubernetes makes it in every namespace.';
+  if (object.kind === 'ConfigMap' && object.name === rootCertificate) return 'Kubernetes makes it in every namespace.';
   if (object.kind === 'ServiceAccount' && object.name === 'default') return 'Kubernetes makes it in every namespace.';
   return undefined;
 }
