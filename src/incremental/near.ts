@@ -8,6 +8,8 @@ export interface Near {
   readonly near: ReadonlySet<string>;
   /** With them, those whom they name: what others see of these has to be known. */
   readonly all: ReadonlySet<string>;
+  /** Whom these name in turn, and nobody else here: of them nothing is known. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /** An index, and ties of a side that it is not of. */
@@ -31,13 +33,20 @@ export async function nearTo(focus: ReadonlySet<string>, known: Known): Promise<
     }
   }
   if (!(await followed(near, known))) return undefined;
-  const all = new Set(near);
-  for (const service of near) {
+  const all = await withNamed(near, known);
+  const further = all && (await withNamed(all, known));
+  if (all === undefined || further === undefined) return undefined;
+  return { near, all, elsewhere: new Set([...further].filter((service) => !all.has(service))) };
+}
+
+async function withNamed(services: ReadonlySet<string>, known: Known): Promise<ReadonlySet<string> | undefined> {
+  const all = new Set(services);
+  for (const service of services) {
     const ties = await tiesOf(service, known);
     if (ties === undefined) return undefined;
     for (const tie of ties) if (tie.startsWith('names ')) all.add(tie.slice('names '.length));
   }
-  return { near, all };
+  return all;
 }
 
 /** What one replaces, and what that one replaces: whoever calls the first is told of the last. */

@@ -1,10 +1,11 @@
 import type { Problem } from '../declare/finding.js';
+import { fileOf } from '../model/organisation.js';
 import { serviceKey } from '../policy/service-input.js';
 import { sliced } from '../tree/slice.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
-import { read } from '../validate/read.js';
+import { read, type Reading } from '../validate/read.js';
 import { tiesOf, type Ties } from '../validate/ties.js';
 import { keyOf, type Unrendered } from '../validate/unrendered.js';
 import { validate, type Validated } from '../validate/validate.js';
@@ -67,21 +68,21 @@ export async function slicesOf(change: Changed, known: State, tools: Tools): Pro
 
 async function readSlices(
   { base, head, changed }: Changed,
-  { all }: Near,
+  near: Near,
   { memo, tell }: Tools,
 ): Promise<readonly [before: Validated, after: Validated]> {
   tell('reading the base');
-  const old = await read(slice(base, all), memo);
+  const old = await readSlice(base, near, memo);
   tell('checking the base');
   const before = await validate(old, memo);
   tell('reading the head');
-  const now = await read(slice(head, all), memo);
+  const now = await readSlice(head, near, memo);
   tell('checking the head');
   return [before, await validate(now, memo, removedIn(changed))];
 }
 
-function slice(tree: Tree, services: ReadonlySet<string>): Tree {
-  return sliced(tree, 'services', services);
+function readSlice(tree: Tree, { all, elsewhere }: Near, memo: Memo): Promise<Reading> {
+  return read(sliced(tree, 'services', all), memo, [...elsewhere].map(fileOf.service));
 }
 
 function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
@@ -133,7 +134,7 @@ async function slicesFrom(
   if (problems === undefined || unrendered === undefined || index === undefined) return undefined;
   // What a change removes is named as a cause, which it no longer is once it is merged.
   const removed = removedIn(changed);
-  const later = removed.size === 0 ? after : await validate(await read(slice(head, near.all), memo), memo);
+  const later = removed.size === 0 ? after : await validate(await readSlice(head, near, memo), memo);
   const next = removed.size === 0 ? problems : problemsAfter(known, before, later, near);
   if (next === undefined) return undefined;
   const others = known.unrendered.filter(({ service }) => service !== undefined && !services.has(service));

@@ -24,12 +24,14 @@ async function differenceOf(
   prefix: string,
 ): Promise<PathChange[]> {
   if (beforeId === afterId) return [];
-  const [left, right] = await Promise.all([entriesOf(before, beforeId), entriesOf(after, afterId)]);
+  const all = await Promise.all([entriesOf(before, beforeId), entriesOf(after, afterId)]);
+  const [left, right] = middles(...all).map((entries) => new Map(entries.map((entry) => [entry.name, entry])));
+  if (left === undefined || right === undefined) return [];
   const names = new Set([...left.keys(), ...right.keys()]);
   const lists = await Promise.all(
     [...names].map(async (name): Promise<PathChange[]> => {
       const [a, b] = [left.get(name), right.get(name)];
-      if (a !== undefined && b !== undefined && a.id === b.id && a.type === b.type) return [];
+      if (isSame(a, b)) return [];
       const path = prefix + name;
       const below = await differenceOf(before, treeId(a), after, treeId(b), `${path}/`);
       const [was, is] = [fileOf(path, a), fileOf(path, b)];
@@ -40,9 +42,22 @@ async function differenceOf(
   return lists.flat();
 }
 
-async function entriesOf(tree: Tree, id: string | undefined): Promise<Map<string, Entry>> {
-  const entries = id === undefined ? [] : await tree.entries(id);
-  return new Map(entries.map((entry) => [entry.name, entry]));
+async function entriesOf(tree: Tree, id: string | undefined): Promise<readonly Entry[]> {
+  return id === undefined ? [] : tree.entries(id);
+}
+
+/** Two lists without what is the same at their beginnings and at their ends: of thousands, nearly all. */
+function middles(left: readonly Entry[], right: readonly Entry[]): readonly [readonly Entry[], readonly Entry[]] {
+  const shorter = Math.min(left.length, right.length);
+  let start = 0;
+  while (start < shorter && isSame(left[start], right[start])) start += 1;
+  let end = 0;
+  while (end < shorter - start && isSame(left.at(-1 - end), right.at(-1 - end))) end += 1;
+  return [left.slice(start, left.length - end), right.slice(start, right.length - end)];
+}
+
+function isSame(a: Entry | undefined, b: Entry | undefined): boolean {
+  return a?.id === b?.id && a?.name === b?.name && a?.type === b?.type;
 }
 
 function treeId(entry: Entry | undefined): string | undefined {

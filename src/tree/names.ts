@@ -4,7 +4,7 @@
  * back, and a check of the allowed characters refuses it at its path instead of the whole tree being unreadable.
  */
 export function decodeName(bytes: Uint8Array): string {
-  const text = decoded(bytes);
+  const text = ascii(bytes) ?? decoded(bytes);
   if (text !== undefined) return text;
   let name = '';
   for (let at = 0; at < bytes.length;) {
@@ -37,6 +37,11 @@ export function nameBytes(name: string): Uint8Array {
       return code >= 0xdc80 && code <= 0xdcff ? [code - 0xdc00] : [...encoder.encode(character)];
     }),
   );
+}
+
+/** Short text in ASCII, as nearly all names are: a decoder takes longer to call. */
+function ascii(bytes: Uint8Array): string | undefined {
+  return bytes.length <= 100 && bytes.every((byte) => byte < 0x80) ? String.fromCharCode(...bytes) : undefined;
 }
 
 /** A byte order mark is a part of a name like any other character. */

@@ -92,7 +92,9 @@ export function decodeTree(id: string, content: Uint8Array): Entry[] {
     const nul = content.indexOf(0, space);
     const end = nul + 1 + idSize;
     if (space < 0 || nul < 0 || end > content.length) throw malformed(id, 'it is cut off');
-    const type = typeOfMode(String.fromCharCode(...content.subarray(at, Math.min(space, at + 7))));
+    const type = isTreeMode(content, at, space)
+      ? 'tree'
+      : typeOfMode(String.fromCharCode(...content.subarray(at, Math.min(space, at + 7))));
     if (type === undefined) throw malformed(id, 'an entry has a mode that Git does not have');
     const name = decodeName(content.subarray(space + 1, nul));
     if (name === '' || name.includes('/')) throw malformed(id, 'an entry has a name that is empty or has a slash');
@@ -102,6 +104,12 @@ export function decodeTree(id: string, content: Uint8Array): Entry[] {
     at = end;
   }
   return entries;
+}
+
+/** Whether the mode is `40000`, as Git writes it: a folder may have very many of them. */
+function isTreeMode(content: Uint8Array, at: number, end: number): boolean {
+  if (end - at !== 5 || content[at] !== 0x34) return false;
+  return content[at + 1] === 0x30 && content[at + 2] === 0x30 && content[at + 3] === 0x30 && content[at + 4] === 0x30;
 }
 
 function malformed(id: string, fault: string): TreeError {

@@ -20,14 +20,17 @@ export interface Reading {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Reads all declarations of a tree. Documents are remembered by the id of their blob. */
-export async function read(tree: Tree, memo: Memo): Promise<Reading> {
+/**
+ * Reads all declarations of a tree. Documents are remembered by the id of their blob.
+ * @param elsewhere files that are not read here, and may be there
+ */
+export async function read(tree: Tree, memo: Memo, elsewhere: readonly string[] = []): Promise<Reading> {
   const { files, problems: ofPaths } = await declarationFiles(tree, roots);
   const problems = [...ofPaths, ...(await strayFiles(tree))];
   const results = await Promise.all(files.map((file) => readFile(tree, memo, file)));
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
-  const unread = new Set([...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
+  const unread = new Set([...elsewhere, ...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
   const organisation = organise(declarations, unread);
   const ofDefinitions = await readDefinitions(tree, memo, organisation);
   return {
