@@ -28,6 +28,7 @@ function declarationChanges({ before, after, now }: Sides, differing: readonly D
     return [
       {
         ...known,
+        ...(kind === 'Environment' && { about: { ...known.about, environment: name } }),
         scope: 'change',
         input: () => ({ kind, name, file, now, ...around, ...sides }),
         key: `${was?.key ?? ''} → ${is?.key ?? ''} ${JSON.stringify(around)} ${now}`,

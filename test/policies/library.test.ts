@@ -55,6 +55,10 @@ describe('the rules on a change', () => {
   });
 });
 
+test('what a freeze holds for beside services is to be judged anew when it ends', async () => {
+  expect((await reportOn('freeze-of-all-else')).validUntil).toBe('2026-11-22T23:00:00Z');
+});
+
 describe('a secret in a declaration', () => {
   const secrets = [
     'Zk3v',
