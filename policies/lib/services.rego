@@ -38,3 +38,8 @@ doors(service) := [door |
 		[{"path": ["spec", "domains", key], "name": key, "what": "domain"} | some key, _ in service.spec.domains],
 	])
 ]
+
+# Where requests to a domain lead, by their paths.
+paths(domain) := domain.paths if {
+	count(domain.paths) > 0
+} else := {"/": {}}

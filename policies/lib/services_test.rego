@@ -35,3 +35,9 @@ test_doors_lead_in_from_outside if {
 	[door.path | some door in services.doors(given)] == [["spec", "expose", "outer"], ["spec", "domains", "shop"]]
 	services.doors({}) == []
 }
+
+test_a_domain_without_paths_leads_from_all if {
+	services.paths({"host": "shop.example.com"}) == {"/": {}}
+	services.paths({"paths": {}}) == {"/": {}}
+	services.paths({"paths": {"/api": "grpc"}}) == {"/api": "grpc"}
+}

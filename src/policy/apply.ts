@@ -5,12 +5,14 @@ import type { Tree } from '../tree/tree.js';
 import { unique, type Validated } from '../validate/validate.js';
 import { ask, type Answers, type Engine } from './ask.js';
 import { changeQuestions } from './change.js';
+import { differingParts } from './frozen.js';
 import { impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
 import { foundAgain, identityOf, knownFound, type KnownFound } from './known.js';
 import { problemOf } from './problem.js';
+import type { Subject } from './service-input.js';
 import { broughtBy, isConfirmed, rulesOf } from './sides.js';
 import { validUntil, type Timed } from './valid-until.js';
 import { applyWaivers, type HeldWaiver } from './waivers.js';
@@ -71,7 +73,8 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const known = new Map(all.map((rule) => [rule.rule, rule]));
   const asked = questionsOf(before, old.bundle?.rules ?? []);
   const questions = questionsOf(after, all);
-  const ofChange = changeQuestions({ before, after, now, costed });
+  const differing = differingParts({ before, after });
+  const ofChange = changeQuestions({ before, after, now, costed }, differing);
   const answered = await answersOf({ asked, questions, known: judged.known, rules: known }, engine);
   const changed = await answer(engine, ofChange);
   const was = judge(known, before, answered.before, now);
@@ -92,7 +95,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
         { memo, policy },
       );
   const isAnswered = answered.before.failures.length + ofBoth.length === 0;
-  const until = validUntil(timedIn(judged, ofChange, known), now);
+  const until = validUntil(timedIn(judged, [...ofChange.map(({ about }) => about), ...differing], known), now);
   return {
     before: was.problems,
     after: [...brought.problems, ...is.problems],
@@ -135,8 +138,8 @@ async function answer(engine: Engine | undefined, questions: readonly Question[]
 }
 
 /** What of a change has to do with time: the freezes of the environments in which something differs. */
-function timedIn({ before, after }: Judged, questions: readonly Question[], rules: ReadonlyMap<string, Rule>): Timed {
-  const environments = new Set(questions.flatMap(({ about }) => about.environment ?? []));
+function timedIn({ before, after }: Judged, changed: readonly Subject[], rules: ReadonlyMap<string, Rule>): Timed {
+  const environments = new Set(changed.flatMap(({ environment }) => environment ?? []));
   const sides = [before.organisation, after.organisation];
   const freezes = [...environments].flatMap((name) =>
     sides.flatMap((side) => Object.values(side.environments.get(name)?.spec.freezes ?? {})),

@@ -102,7 +102,8 @@ export function objectQuestions({ contexts, organisation }: Pick<Validated, 'con
   );
 }
 
-function aboutOf(part: Part): Subject {
+/** Whose a part of what is rendered is. */
+export function aboutOf(part: Part): Subject {
   if ('service' in part) return subjectOf(part.service);
   if ('resource' in part) {
     const { team, service, environment } = part.resource.resource;

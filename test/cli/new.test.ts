@@ -83,6 +83,7 @@ test.each([
     'teams/platform/events.yaml',
     '  offering: queue\n',
   ],
+  ['cache', 'sessions', ['--service', 'cart', '--set', 'offering=redis'], 'services/cart/sessions.yaml', 'redis\n'],
   [
     'config',
     'theme',

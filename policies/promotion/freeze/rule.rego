@@ -12,7 +12,6 @@
 package towpath.promotion.freeze
 
 deny contains finding if {
-	input.kind == "Instance"
 	some freeze in input.freezes
 	runs(input.before) != runs(input.after)
 	finding := {
@@ -22,10 +21,16 @@ deny contains finding if {
 	}
 }
 
-# What runs: who calls it, and what it is called, may change.
-runs(service) := object.filter(service, {"namespace", "spec"}) if {
-	is_object(service)
+# What runs: who calls a service, and what it is called, may change; of all else that is declared, what is written.
+runs(side) := object.filter(side, {"namespace", "spec"}) if {
+	is_object(side)
+	input.kind != "Environment"
+} else := object.remove(side.spec, of_people) if {
+	is_object(side)
 } else := null
+
+# What an environment says for people and for judging changes; its values for services are judged with the services.
+of_people := {"cost", "description", "freezes", "owners", "promotesFrom", "provider", "service"}
 
 until(freeze) := $" until {freeze.until}" if {
 	freeze.until

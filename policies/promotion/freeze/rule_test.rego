@@ -11,3 +11,14 @@ test_asks_those_who_may_except if {
 	}
 	{finding.approvers | some finding in freeze.deny} == {["@d/e"], []} with input as given
 }
+
+test_of_an_environment_what_is_for_people_may_change if {
+	given := {
+		"kind": "Environment",
+		"before": {"spec": {"quota": {"pods": "1"}, "owners": ["@a/b"]}},
+		"after": {"spec": {"quota": {"pods": "1"}, "owners": ["@c/d"]}},
+		"freezes": [{"name": "b", "reason": "c", "except": []}],
+	}
+	count(freeze.deny) == 0 with input as given
+	count(freeze.deny) == 1 with input as object.union(given, {"after": {"spec": {"quota": {"pods": "2"}}}})
+}

@@ -20,11 +20,24 @@ deny contains finding if {
 	image := c.image
 	not image in {known.image | some known in containers_of(before); known.path == c.path}
 	not has_run(image)
-	finding := {
-		"message": $"{image} has not run in {input.after.environment.promotesFrom}.",
+	words := words_for(image)
+	finding := object.union(words, {
 		"path": array.concat(c.path, ["image"]),
 		"approvers": data.promotion.order.approvers,
-	}
+	})
+}
+
+# A tag moves: what ran under it without a digest may have been something else than what the digest is of.
+words_for(image) := {
+	"message": $"{image} has run in {input.promotesFrom} without its digest, so nobody knows whether it was this one.",
+	"hint": $"Release it with its digest in {input.promotesFrom} first, in a change of its own, or have one of the approvers accept it.",
+} if {
+	contains(image, "@")
+	some c in containers_of(input.promotedFrom)
+	c.image == split(image, "@")[0]
+} else := {
+	"message": $"{image} has not run in {input.promotesFrom}.",
+	"hint": $"Release the image in {input.promotesFrom} first, in a change of its own.",
 }
 
 containers_of(service) := [{"path": path, "image": image} |
@@ -40,10 +53,10 @@ containers_of(service) := [{"path": path, "image": image} |
 	image != null
 ]
 
-# By the same reference; or, where the one before has no digest, by the same tag.
+# By the same reference; or by the same digest, whatever the tag is.
 has_run(image) if {
 	some c in containers_of(input.promotedFrom)
-	c.image in {image, split(image, "@")[0]}
+	c.image == image
 }
 
 has_run(image) if {
