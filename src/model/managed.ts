@@ -42,6 +42,11 @@ export function connectionSecretOf({ service, name }: Pick<Resource, 'service' |
   return service === undefined ? name : joinName(service, name);
 }
 
+/** The name of a resource at its provider, where names know neither namespaces nor, mostly, clusters. */
+export function externalNameOf({ said, environment, service, team, name }: Resource): string {
+  return said.existing ?? joinName(environment.name, service ?? team, name);
+}
+
 /** What a declaration says of the resource wherever it exists. */
 export function managedValues({ spec }: ManagedDeclaration): Layer['values'] {
   const { description: _, environments: __, overrides: ___, ...values } = spec as unknown as Layer['values'];

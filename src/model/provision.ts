@@ -6,6 +6,8 @@ import { milliOf } from './quantity.js';
 export const provisionSources = {
   name: 'the name of the object: `<service>-<resource>`, or `<resource>` of a team',
   secret: 'the name of the Secret with which services connect',
+  externalName:
+    'the name at the provider: `<environment>-<service>-<resource>`, `<environment>-<team>-<resource>` of a team, or what `existing` says',
   host: '`<name>.<namespace>.svc`, the address of a Kubernetes Service of that name',
   namespace: 'the namespace of the object',
   environment: 'the name of the environment',

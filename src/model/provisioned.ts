@@ -1,8 +1,9 @@
 import { apiOf, isBuiltIn } from './definitions.js';
 import { joinName, namespaceOf } from './names.js';
 import { deletionOf, type Offered } from './offered.js';
-import { connectionSecretOf, type Resource } from './managed.js';
+import { connectionSecretOf, externalNameOf, type Resource } from './managed.js';
 import { isMap, type Data } from './merge.js';
+import type { ProvisionedObject } from './kinds/offering.js';
 import { filled, textOf, type ProvisionSource, type ProvisionValues } from './provision.js';
 
 /** A Kubernetes object that a resource becomes, without labels. */
@@ -38,8 +39,9 @@ export function namespaceOfTeams({ team, environment }: Resource): string {
 export function provisionedAs(resource: Resource, offered: Offered, namespace: string): Provisioned[] {
   const values = valuesFor(resource, offered, namespace);
   const isRetained = deletionOf(offered) === 'Retain';
-  const { existing } = resource.said;
-  return Object.entries(offered.stage?.provision ?? {}).map(([key, { apiVersion, kind, spec, adopts }]) => {
+  return Object.entries(offered.stage?.provision ?? {}).map(([key, object]) => {
+    const { apiVersion, kind, spec } = object;
+    const externalName = saidExternalName(object, resource, values);
     const made = spec === undefined ? undefined : filled(spec as Data, values);
     return {
       key,
@@ -49,11 +51,21 @@ export function provisionedAs(resource: Resource, offered: Offered, namespace: s
       namespace,
       annotations: {
         ...(isRetained && neverPruned),
-        ...(adopts === true && existing !== undefined && { 'crossplane.io/external-name': existing }),
+        ...(externalName !== undefined && { 'crossplane.io/external-name': externalName }),
       },
       ...(made !== undefined && { spec: isRetained ? keptByCrossplane(made) : made }),
     };
   });
+}
+
+/** What the resource or its offering says that an object is called at the provider; undefined where neither does. */
+export function saidExternalName(
+  { adopts, externalName }: ProvisionedObject,
+  { said: { existing } }: Resource,
+  values: ProvisionValues,
+): string | undefined {
+  if (adopts === true && existing !== undefined) return existing;
+  return externalName === undefined ? undefined : textOf(externalName, values);
 }
 
 /** The name of a resource's objects. */
@@ -86,6 +98,7 @@ export function valuesFor(resource: Resource, offered: Offered, namespace: strin
   const sources: Record<ProvisionSource, string | undefined> = {
     name,
     secret: connectionSecretOf(resource),
+    externalName: externalNameOf(resource),
     host: `${name}.${namespace}.svc`,
     namespace,
     environment: environment.name,

@@ -7,7 +7,7 @@ import { namespaceOfTeams } from '../model/provisioned.js';
 import { resourcesOfTeams } from '../model/uses.js';
 import { domainClaims } from './domains.js';
 import { nodePortClaims } from './node-ports.js';
-import { existingClaims, takenOver } from './offerings/existing.js';
+import { externalClaims, externalThings } from './offerings/external-names.js';
 import { saidIn } from './references.js';
 import type { Validated } from './validate.js';
 
@@ -55,7 +55,7 @@ function tiesIn(context: Context, organisation: Organisation): string[] {
     `space ${environment.spec.cluster ?? ''}/${namespace}`,
     ...domainClaims(context).map((claim) => `domain ${claim}`),
     ...nodePortClaims(context).map((claim) => `port ${claim}`),
-    ...existingClaims(context, organisation).map((claim) => `existing ${claim}`),
+    ...externalClaims(context, organisation).map((claim) => `external ${claim}`),
   ];
 }
 
@@ -63,7 +63,7 @@ function tiesIn(context: Context, organisation: Organisation): string[] {
 function claimsOfTeams(organisation: Organisation): ReadonlyMap<string, readonly string[]> {
   const claims = resourcesOfTeams(organisation).flatMap((resource) => {
     const space = `space ${resource.environment.spec.cluster ?? ''}/${namespaceOfTeams(resource)}`;
-    const things = takenOver(resource, organisation.offerings).map((claim) => `existing ${claim}`);
+    const things = externalThings(resource, organisation.offerings).map(({ key }) => `external ${key}`);
     return [space, ...things].map((claim) => ({ team: resource.team, claim }));
   });
   return new Map([...groupBy(claims, ({ team }) => team)].map(([team, all]) => [team, all.map((it) => it.claim)]));

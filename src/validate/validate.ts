@@ -19,7 +19,7 @@ import { nodePortCollisions } from './node-ports.js';
 import { checkBudgetCurrencies } from './offerings/currency.js';
 import { checkOfferings } from './offerings/offering.js';
 import { checkPrices } from './offerings/prices.js';
-import { existingCollisions } from './offerings/existing.js';
+import { externalCollisions } from './offerings/external-names.js';
 import { checkManaged } from './offerings/references.js';
 import { unrenderedResources } from './offerings/renderable.js';
 import { checkTeamResources } from './offerings/teams.js';
@@ -125,7 +125,7 @@ export function collisionsIn(all: readonly Context[], organisation: Organisation
   return [
     ...namespaceCollisions(all),
     ...objectCollisions(all, organisation),
-    ...existingCollisions(all, organisation),
+    ...externalCollisions(all, organisation),
     ...selectorCollisions(all),
     ...nodePortCollisions(all),
     ...domainCollisions(all),

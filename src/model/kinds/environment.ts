@@ -21,6 +21,8 @@ export interface EnvironmentSpec {
   /** Whose region it is: with it the name of a price list, `<provider>-<region>`. */
   readonly provider?: string;
   readonly region?: string;
+  /** At the provider. One that says none may share the account of any other. */
+  readonly account?: string;
   readonly cost?: EnvironmentCost;
   readonly promotesFrom?: string;
   /** Any one of them approves what changes here: teams or people on GitHub. */
@@ -86,6 +88,15 @@ export const environment: Kind = {
         'x-towpath-form': 'a region such as eu-west-1',
         maxLength: 63,
         description: "The provider's region.",
+      },
+      account: {
+        type: 'string',
+        minLength: 1,
+        maxLength: 100,
+        description:
+          'The account, project or subscription at the provider in which resources are made. Names at the provider may be the same only in two accounts.',
+        'x-towpath-default': 'any that another environment has',
+        examples: ['shop-production'],
       },
       cost: costSchema,
       promotesFrom: { ...nameSchema, description: 'The environment whose images come here next.' },

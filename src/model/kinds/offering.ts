@@ -1,10 +1,10 @@
-import { connectionKeySchema, connectionSchema, type Connection } from '../fields/connection.js';
+import { connectionKeySchema, connectionSchema, provisionTextSchema, type Connection } from '../fields/connection.js';
 import { offeredNetworkSchema, type OfferedNetwork } from '../fields/offered-network.js';
 import { parametersSchema, type Parameter } from '../fields/parameters.js';
 import { priceItemsSchema, type PriceItem } from '../fields/price-items.js';
 import { usageNameSchema, usageSchema, type Usage } from '../fields/usage.js';
 import { nameSchema } from '../names.js';
-import { provisionSources } from '../provision.js';
+import { provisionSources, type ProvisionText } from '../provision.js';
 import { fields, mapOf, type Schema } from '../schema.js';
 import type { Stage } from './environment.js';
 import type { Kind } from './kind.js';
@@ -51,6 +51,8 @@ export interface ProvisionedObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly spec?: Readonly<Record<string, unknown>>;
+  /** What it is called at the provider. */
+  readonly externalName?: ProvisionText;
   /** Whether it takes over what `existing` of a resource names. */
   readonly adopts?: boolean;
 }
@@ -71,6 +73,12 @@ const stageSchema: Schema = fields(
             description: `Its spec, in which maps stand for values. ${referenceWords}`,
             examples: [{ forProvider: { instanceClass: { parameter: 'size', values: { small: 'db.t4g.small' } } } }],
           },
+          externalName: provisionTextSchema({
+            description:
+              "What it is called at the provider, whose names know no namespace: Crossplane's annotation for it is rendered. Only for kinds that are not named by the provider itself.",
+            examples: [{ from: 'externalName' }],
+            'x-towpath-default': 'what the provider makes of the name of the object',
+          }),
           adopts: {
             type: 'boolean',
             default: false,

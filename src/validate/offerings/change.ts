@@ -1,7 +1,8 @@
 import type { Problem } from '../../declare/finding.js';
+import { externalNamesOf } from '../../model/external-names.js';
 import type { Parameter, ParameterValue } from '../../model/fields/parameters.js';
 import type { Resource } from '../../model/managed.js';
-import { isSameValue, offeredAs, placeOfParameter, sizeOf, type Offerings } from '../../model/offered.js';
+import { isSameValue, offeredAs, placeOfParameter, sizeOf, type Offered, type Offerings } from '../../model/offered.js';
 import { problem } from '../problem.js';
 import { unique, type Validated } from '../validate.js';
 import { resourcePairs } from './pairs.js';
@@ -63,15 +64,29 @@ function changesOf(was: Resource, is: Resource, { before, after }: Sides): Probl
     const at = isOfOffering && placeOfParameter(is, now, name);
     return irreversible(is, at ? problem(at.file, at.path, words) : problemOf(is, { ...words, path: [name] }));
   });
-  return [...ofExisting(was, is), ...ofParameters];
+  return [...ofExternalName({ was, old }, { is, now }), ...ofParameters];
 }
 
 /** What stands at the provider for a resource is decided once: another name there is something else, or nothing. */
-function ofExisting(was: Resource, is: Resource): Problem[] {
-  const [before = 'one of its own', after = 'one of its own'] = [was.said.existing, is.said.existing];
-  if (before === after) return [];
-  const message = `${is.name} is ${before} at the provider and becomes ${after}, without what it holds.`;
-  return [irreversible(is, problemOf(is, { code: 'immutable-field', path: ['existing'], message, hint: hintFor(is) }))];
+function ofExternalName(
+  { was, old }: { readonly was: Resource; readonly old: Offered },
+  { is, now }: { readonly is: Resource; readonly now: Offered },
+): Problem[] {
+  const before = new Map(externalNamesOf(was, old).map(({ key, kind, name }) => [`${key} ${kind}`, name]));
+  const changed = externalNamesOf(is, now).find(({ key, kind, name }) => {
+    const known = before.get(`${key} ${kind}`);
+    return known !== undefined && known !== name;
+  });
+  if (changed === undefined) return [];
+  const { key, kind, name } = changed;
+  const known = before.get(`${key} ${kind}`) ?? '';
+  const message = `${is.name} is ${known} at the provider and becomes ${name}, without what it holds.`;
+  const fault = { code: 'immutable-field', message } as const;
+  if (was.said.existing !== is.said.existing)
+    return [irreversible(is, problemOf(is, { ...fault, path: ['existing'], hint: hintFor(is) }))];
+  const at = ['spec', 'stages', is.environment.spec.stage, 'provision', key, 'externalName'];
+  const hint = `Keep the name, or have each ${is.kind} that exists say it before: existing: ${known}.`;
+  return [irreversible(is, problem(now.offering.file, at, { ...fault, hint }))];
 }
 
 /** Another offering is another resource: what the first one holds does not go there. */
