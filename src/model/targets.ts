@@ -80,7 +80,7 @@ function ofTeam(organisation: Organisation, instance: Instance, { kind, name }: 
   if (declaration === undefined) return { is: 'absent', others: othersIn(instance, resources, kind) };
   const found =
     kind === 'Config'
-      ? foundTexts(declaration as Declaration<ConfigSpec>)
+      ? foundTexts(declaration)
       : foundSecret(declaration as Declaration<SecretSpec>, secretObjectOf(declaration as Declaration<SecretSpec>));
   const { environments } = declaration.spec;
   if (environments?.includes(instance.environment.name) !== false) return found;
