@@ -6,7 +6,8 @@ import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
 import { keepStates } from './incremental/keep.js';
-import { sidesOf, type Sides } from './incremental/sides.js';
+import { knownSides, sidesOf, type Sides } from './incremental/sides.js';
+import { firstKnown, knownState } from './incremental/state.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { applyRules } from './policy/apply.js';
@@ -53,6 +54,7 @@ export async function evaluate(
   { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
+  if (others.length === 0) await learn({ base, now, history }, { memo, policy, tell });
   const sides = await sidesOf({ base, head, changed, refusedOwners, isAlone: others.length === 0 }, { memo, tell });
   const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter(isOurs);
@@ -103,6 +105,21 @@ export async function evaluate(
     ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
+}
+
+/** Where nothing is known of a base, but of a state before it: what follows from that is known then. */
+async function learn(
+  { base, now, history }: Pick<Required<Change>, 'base' | 'now' | 'history'>,
+  ports: Required<Ports>,
+) {
+  if ((await knownState(base, ports.memo)) !== undefined) return;
+  const from = await firstKnown(() => history(defaultRevertDays), ports.memo);
+  if (from === undefined) return;
+  const change = { base: from, head: base, now, others: [], confirmed: [] };
+  const changed = await difference(from, base);
+  const sides = await knownSides({ ...change, changed, isAlone: true, refusedOwners: [] }, ports);
+  const files = changed.map(({ path }) => path).filter(isOurs);
+  if (sides !== undefined) await judged(change, sides, files, ports);
 }
 
 /** What both sides cost, and what rules find; it is kept for changes to come. */

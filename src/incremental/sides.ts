@@ -37,18 +37,22 @@ export interface Sides {
   readonly next?: Pick<State, 'problems' | 'unrendered' | 'index'>;
 }
 
-/**
- * Reads and checks both sides of a change: of a base of which all is known, those services alone that the change concerns,
- * by what ties them to others; else all.
- */
+/** Reads and checks both sides of a change, as far as the change concerns them where that is known, else as a whole. */
 export async function sidesOf(compared: Compared, tools: Tools): Promise<Sides> {
-  const { base, head, changed } = compared;
+  return (await knownSides(compared, tools)) ?? wholeSides(compared, tools);
+}
+
+/**
+ * Both sides of a change to a base of which all is known: those services alone that the change concerns, by what ties them
+ * to others. Undefined where it may concern more, and where nothing is known.
+ */
+export async function knownSides(compared: Compared, tools: Tools): Promise<Sides | undefined> {
+  const { base, head, changed, refusedOwners } = compared;
   const services = compared.isAlone ? servicesIn(changed) : undefined;
   const known = services && (await knownState(base, tools.memo));
   const slices = services && known && (await slicesOf({ base, head, changed, services }, known, tools));
-  if (known === undefined || slices === undefined) return wholeSides(compared, tools);
+  if (known === undefined || slices === undefined) return undefined;
   const { before, after } = slices;
-  const { refusedOwners } = compared;
   return {
     before: await sideOf(base, before, { ...known, refusedOwners }),
     after: await sideOf(head, after, { ...slices, refusedOwners }),

@@ -24,5 +24,17 @@ export async function knownState({ id }: Tree, memo: Memo): Promise<State | unde
 }
 
 export async function keepState(tree: Tree, state: State, memo: Memo): Promise<void> {
-  if ((await knownState(tree, memo)) === undefined) await memo.put(`state ${tree.id}`, state);
+  if ((await knownState(tree, memo)) !== undefined) return;
+  await memo.put(`state ${tree.id}`, state);
+  if ((await memo.get(anyState)) === undefined) await memo.put(anyState, {});
+}
+
+/** That something is known of some tree: then it is worth to look for one. */
+const anyState = 'state of any tree';
+
+/** The first of these trees of which something is known. */
+export async function firstKnown(trees: () => Promise<readonly Tree[]>, memo: Memo): Promise<Tree | undefined> {
+  if ((await memo.get(anyState)) === undefined) return undefined;
+  for (const tree of await trees()) if ((await knownState(tree, memo)) !== undefined) return tree;
+  return undefined;
 }

@@ -53,6 +53,8 @@ function tiesIn(context: Context, organisation: Organisation): string[] {
     ...(lender === undefined ? [] : [`names ${lender}`]),
     `namespace ${environment.name}/${namespace}`,
     `space ${environment.spec.cluster ?? ''}/${namespace}`,
+    // Rules ask who else has a host, under whatever path and in whatever environment.
+    ...Object.values(instance.workload.domains ?? {}).map(({ host }) => `host ${host}`),
     ...domainClaims(context).map((claim) => `domain ${claim}`),
     ...nodePortClaims(context).map((claim) => `port ${claim}`),
     ...externalClaims(context, organisation).map((claim) => `external ${claim}`),
