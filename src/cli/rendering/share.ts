@@ -62,9 +62,9 @@ function claim(shared: Shared): number | undefined {
 /** What gives a thread as many batches as it should have. */
 function feedOf(worker: Worker, shared: Shared): () => void {
   const given = new Set<number>();
-  let isThere = true;
+  let room = depth;
   const feed = () => {
-    while (isThere && given.size < depth) {
+    while (given.size < room) {
       const number = claim(shared);
       if (number === undefined) return;
       given.add(number);
@@ -78,7 +78,7 @@ function feedOf(worker: Worker, shared: Shared): () => void {
     shared.wake();
   });
   worker.on('exit', () => {
-    isThere = false;
+    room = 0;
     shared.returned.push(...given);
     shared.wake();
   });
