@@ -6,22 +6,16 @@ const stages = await import(bundle);
 const repository = await stages.openRepository(dir);
 const memo = stages.memoryMemo();
 const tree = await repository.tree(revision);
-const reading = await stages.read(tree, memo);
-const { contexts, organisation } = await stages.validate(reading, memo);
+const { contexts, organisation } = await stages.validate(await stages.read(tree, memo), memo);
 await repository.close();
 
 const start = performance.now();
 const cpu = process.cpuUsage();
-const texts = stages.noTexts();
 const bytes = await stages.withThreads(
   async (threads) => {
     if (how === 'threads') await threads.start(tree);
-    threads.begin(reading.organisation);
     let sum = 0;
-    for (const folder of stages.foldersOf(contexts, organisation)) {
-      const rendered = await threads.take(folder);
-      sum += (rendered ?? Buffer.from(stages.toYaml(stages.renderFolder(folder), texts))).length;
-    }
+    for await (const manifests of threads.manifests(stages.foldersOf(contexts, organisation))) sum += manifests.length;
     return sum;
   },
   { worth: 1 },

@@ -1,8 +1,7 @@
 import { isError, type Finding } from '../declare/finding.js';
 import { place } from '../declare/place.js';
-import { foldersOf, renderFolder, type Folder } from '../render/folders.js';
+import { foldersOf, type Folder } from '../render/folders.js';
 import { inShard, type Shard } from '../render/shard.js';
-import { noTexts, toYaml } from '../render/yaml.js';
 import { findingText } from '../report/text-findings.js';
 import type { Repository } from '../tree/git.js';
 import type { Memo } from '../tree/memo.js';
@@ -34,10 +33,9 @@ async function renderWith(threads: Threads, options: RenderOptions): Promise<Exi
   });
   if (findings.length > 0) return refuse(findings, options);
   const wanted = options.shard === undefined ? chosen(folders, options.only) : inShard(folders, options.shard);
-  const texts = noTexts();
-  const manifestsOf = async (folder: Folder) => (await threads.take(folder)) ?? toYaml(renderFolder(folder), texts);
-  if (options.out === undefined) await stream(wanted, manifestsOf);
-  else await writeOut(options.out, source, wanted, manifestsOf, options);
+  const manifests = threads.manifests(wanted);
+  if (options.out === undefined) await stream(manifests);
+  else await writeOut(options.out, source, wanted, manifests, options);
   return 0;
 }
 
@@ -48,11 +46,9 @@ async function foldersIn(
 ) {
   const head = await headTree(repository, options);
   await requireDeclarations([head], repository, options);
-  const { only, shard } = options;
-  if (only === undefined) await threads.start(head);
+  if (options.only === undefined) await threads.start(head, options.shard?.of);
   tell('reading');
   const reading = await read(head, memo);
-  threads.begin(reading.organisation, shard && ((all) => inShard(all, shard)));
   tell('checking');
   const { organisation, contexts, problems } = await validate(reading, memo);
   return {
@@ -62,18 +58,19 @@ async function foldersIn(
   };
 }
 
-type ManifestsOf = (folder: Folder) => Promise<string | Uint8Array>;
+type Manifests = AsyncIterableIterator<Uint8Array>;
 
 function writeOut(
   out: string,
   source: string,
   folders: readonly Folder[],
-  manifestsOf: ManifestsOf,
+  manifests: Manifests,
   { only, shard }: RenderOptions,
 ): Promise<void> {
   const files = folders.map((folder) => ({
     path: `${folder.path}/manifests.yaml`,
-    text: () => manifestsOf(folder),
+    // Files are written in this order.
+    text: async () => ((await manifests.next()).value as Uint8Array | undefined) ?? '',
   }));
   return withProgress((tell) => {
     tell(`writing ${files.length} files`);
@@ -94,12 +91,11 @@ async function refuse(findings: readonly Finding[], options: RenderOptions): Pro
 }
 
 /** A write for each folder would cost more than its text. */
-async function stream(folders: readonly Folder[], manifestsOf: ManifestsOf): Promise<void> {
+async function stream(manifests: Manifests): Promise<void> {
   let [pieces, size]: [Uint8Array[], number] = [[], 0];
-  for (const folder of folders) {
-    const manifests = await manifestsOf(folder);
-    pieces.push(typeof manifests === 'string' ? Buffer.from(manifests) : manifests);
-    size += manifests.length;
+  for await (const piece of manifests) {
+    pieces.push(piece);
+    size += piece.length;
     if (size < 1 << 18) continue;
     if (!(await write(process.stdout, Buffer.concat(pieces)))) return;
     [pieces, size] = [[], 0];

@@ -34,15 +34,15 @@ export interface Sources {
   readonly digest: Digest;
   /** The declarations in the commit with an id. */
   readonly declarations: (source: string) => Promise<Tree>;
-  /** The manifests of a folder, UTF-8, where somebody has rendered them already. */
-  readonly rendered?: (folder: Folder) => Promise<Uint8Array | undefined>;
+  /** The manifests of folders, UTF-8, in their order. */
+  readonly manifests?: (folders: readonly Folder[]) => AsyncIterable<Uint8Array>;
 }
 
 /** Renders everything that can be rendered, and leaves the rest as it stands. */
 export async function publicationOf(
   head: Validated,
   before: State | undefined,
-  { digest, declarations, rendered = nothing }: Sources,
+  { digest, declarations, manifests = manifestsOf }: Sources,
 ): Promise<Publication> {
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
@@ -50,14 +50,14 @@ export async function publicationOf(
   const absent = absentIn(standing, head);
   const { folders, withheld } = withoutWithheld(withKept(head, old, kept), standing, absent);
   const stays = new Set(kept.map(({ folder }) => folder.path));
-  const texts = noTexts();
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
   const changes = new Map<string, string | null>();
-  for (const folder of folders) {
-    if (stays.has(folder.path)) continue;
-    const bytes = (await rendered(folder)) ?? new TextEncoder().encode(toYaml(renderFolder(folder), texts));
-    if (ids.get(folder.path) === objectId('blob', bytes, digest)) continue;
-    changes.set(`${folder.path}/${manifestsFile}`, new TextDecoder().decode(bytes));
+  const rendered = folders.filter(({ path }) => !stays.has(path));
+  const paths = rendered.values();
+  for await (const bytes of manifests(rendered)) {
+    const path = paths.next().value?.path ?? '';
+    if (ids.get(path) !== objectId('blob', bytes, digest))
+      changes.set(`${path}/${manifestsFile}`, new TextDecoder().decode(bytes));
   }
   const now = new Set([...folders.map(({ path }) => path), ...stays]);
   const gone = standing.filter(({ path }) => !now.has(path));
@@ -94,4 +94,7 @@ function isMoved({ environment, service }: Standing, now: ReadonlySet<string>): 
   return [...now].some((path) => path.startsWith(`${environment}/`) && path.endsWith(`/${service}`));
 }
 
-const nothing = () => Promise.resolve(undefined);
+async function* manifestsOf(folders: readonly Folder[]): AsyncGenerator<Uint8Array> {
+  const texts = noTexts();
+  for (const folder of folders) yield Promise.resolve(new TextEncoder().encode(toYaml(renderFolder(folder), texts)));
+}

@@ -2,7 +2,6 @@ import { compareText, groupBy } from '../lists.js';
 import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
-import { sha256Digest } from '../tree/objects.js';
 import { renderAccount } from './account.js';
 import { argocdPartsOf, renderArgoCdPart, type ArgoCdPart } from './argocd/parts.js';
 import { renderClaims } from './claims.js';
@@ -41,11 +40,6 @@ export function foldersOf(
   const all = [...parts, ...argocdPartsOf(parts, organisation, stays)].sort((a, b) => compareText(a.id, b.id));
   const folders = [...groupBy(all, ({ path }) => path)].map(([path, inside]) => ({ path, parts: inside }));
   return folders.sort((a, b) => compareText(a.path, b.path));
-}
-
-/** All that the content of a folder depends on, as SHA-256: where keys are equal, so are the manifests. */
-export function keyOf({ parts }: Folder): string {
-  return sha256Digest(...parts.map(({ id, key }) => new TextEncoder().encode(`${id} ${key}\n`)));
 }
 
 /** The Kubernetes objects of a folder. */

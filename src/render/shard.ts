@@ -1,4 +1,5 @@
 import { sha256Digest } from '../tree/objects.js';
+import type { Folder } from './folders.js';
 
 /** One of so many parts of what is rendered, from 1. */
 export interface Shard {
@@ -10,10 +11,7 @@ export interface Shard {
  * The folders of a part, in their order. Each folder is in exactly one. Which one a service is in depends on its name and
  * on the number of parts alone, in all environments; what is of no service is in the first.
  */
-export function inShard<Folder extends { readonly path: string }>(
-  folders: readonly Folder[],
-  { number, of }: Shard,
-): Folder[] {
+export function inShard(folders: readonly Folder[], { number, of }: Shard): Folder[] {
   return folders.filter(({ path }) => {
     const [, , service] = path.split('/');
     return (service === undefined ? 0 : hashOf(service) % of) === number - 1;

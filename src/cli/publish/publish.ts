@@ -59,9 +59,7 @@ async function publishFrom(
   const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
   await threads.start(tree);
   tell('reading');
-  const reading = await read(tree, memo);
-  threads.begin(reading.organisation);
-  const head = await validate(reading, memo);
+  const head = await validate(await read(tree, memo), memo);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     tell(`reading ${branch}`);
     const tip = await tipAt(repository, repo, await target.tip());
@@ -101,7 +99,7 @@ async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOpt
   const publication = await publicationOf(head, tip, {
     digest,
     declarations: (commit) => repository.tree(commit),
-    rendered: (folder) => threads.take(folder),
+    manifests: (folders) => threads.manifests(folders),
   });
   const large = largeRemovals(tip?.standing ?? [], publication);
   if (large.length > 0 && !allowRemovals) throw removalError(large);

@@ -1,37 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { compareText, groupBy } from '../../lists.js';
-import type { Organisation } from '../../model/organisation.js';
-import { keyOf, type Folder } from '../../render/folders.js';
+import type { Folder } from '../../render/folders.js';
 import type { Tree } from '../../tree/tree.js';
-import { claim, type Job, type Rendered } from './job.js';
+import { manifestsBy } from './share.js';
 
-/** Services in environments for which another thread pays: it compiles the program and merges all values anew. */
+/** Services in environments that are worth a thread: it has to load and compile the program once more. */
 const worthIt = 5000;
 
-/** Since each thread merges all values anew, more of them gain less and less. */
+/** One thread sends the others their work, reads and writes: it has no time for more of them. */
 const atMost = Math.min(3, availableParallelism() - 1);
 
-/** Folders that a thread takes at once. */
-const batchSize = 50;
-
-/** Who renders what no thread has, in place of the number of a thread. */
-const ourselves = -1;
-
-/** Threads that render services while whoever asked still checks them. */
+/** Threads that render beside the one that asks. */
 export interface Threads {
-  /** Starts them, where a tree has enough to render for it. */
-  start(tree: Tree): Promise<void>;
-  /** Has them render, among what is declared, the folders of services that are `wanted`. */
-  begin(
-    organisation: Organisation,
-    wanted?: (folders: readonly { readonly path: string }[]) => readonly { readonly path: string }[],
-  ): void;
-  /**
-   * The manifests of a folder, UTF-8; undefined where no thread has rendered the very same. Then it is not begun by any
-   * later. To be asked in the order of the paths: what was not asked for by then is forgotten.
-   */
-  take(folder: Folder): Promise<Uint8Array | undefined>;
+  /** Starts them, where one of so many parts of a tree is enough to render for it. They load while others read. */
+  start(tree: Tree, parts?: number): Promise<void>;
+  /** The manifests of folders, UTF-8, in their order; with threads or without. */
+  manifests(folders: readonly Folder[]): AsyncIterableIterator<Uint8Array>;
 }
 
 interface Options {
@@ -47,27 +31,24 @@ export async function withThreads<T>(
   { worth = worthIt, program = new URL('render-worker.js', import.meta.url) }: Options = {},
 ): Promise<T> {
   const workers: Worker[] = [];
-  let ahead: Ahead | undefined;
   try {
     return await use({
-      start: async (tree) => {
-        const count = Math.min(atMost, Math.floor((await workIn(tree)) / worth));
-        for (let number = 0; number < count; number += 1) workers.push(startWorker(program));
+      start: async (tree, parts = 1) => {
+        const count = Math.min(atMost, Math.floor((await workIn(tree)) / parts / worth));
+        for (let number = 0; number < count; number += 1) workers.push(startWorker(program, workers));
       },
-      begin: (organisation, wanted = (folders) => folders) => {
-        if (workers.length > 0) ahead = beginWith(workers, organisation, batchesOf(wanted(foldersIn(organisation))));
-      },
-      take: async (folder) => ahead?.take(folder),
+      manifests: (folders) => manifestsBy(workers, folders),
     });
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 
-function startWorker(program: URL): Worker {
+function startWorker(program: URL, workers: Worker[]): Worker {
   const worker = new Worker(program);
   // A thread that ends early leaves its work to whoever asked.
   worker.on('error', () => undefined);
+  worker.on('exit', () => workers.splice(workers.indexOf(worker), 1));
   return worker;
 }
 
@@ -79,55 +60,4 @@ async function workIn(tree: Tree): Promise<number> {
     return entry === undefined ? 0 : (await tree.entries(entry.id)).length;
   });
   return (await Promise.all(counts)).reduce((product, count) => product * count, 1);
-}
-
-/** The folder of each release, as far as its service is known, by path. */
-function foldersIn({ releases, services }: Organisation): { readonly path: string }[] {
-  return [...releases]
-    .flatMap(([service, ofService]) => {
-      const owner = services.get(service)?.spec.owner;
-      return [...ofService.keys()].map((environment) => ({ path: `${environment}/${owner}/${service}` }));
-    })
-    .toSorted((a, b) => compareText(a.path, b.path));
-}
-
-function batchesOf(folders: readonly { readonly path: string }[]): string[][] {
-  return [...groupBy(folders, ({ path }) => path.split('/')[0]).values()].flatMap((all) =>
-    Array.from({ length: Math.ceil(all.length / batchSize) }, (_, index) =>
-      all.slice(index * batchSize, (index + 1) * batchSize).map(({ path }) => path),
-    ),
-  );
-}
-
-type Ahead = Pick<Threads, 'take'>;
-
-function beginWith(workers: readonly Worker[], organisation: Organisation, batches: readonly string[][]): Ahead {
-  const claims = new Int32Array(new SharedArrayBuffer(4 * batches.length));
-  const places = new Map(
-    batches.flatMap((paths, batch) => paths.map((path, index) => [path, { batch, index }] as const)),
-  );
-  const settle: ((rendered: Rendered | undefined) => void)[] = [];
-  const results = new Map(
-    batches.map((_, batch) => [batch, new Promise<Rendered | undefined>((done) => settle.push(done))]),
-  );
-  for (const [index, worker] of workers.entries()) {
-    const job: Job = { organisation, batches, claims, thread: index + 1 };
-    worker.on('message', (rendered: Rendered) => settle[rendered.batch]?.(rendered));
-    worker.on('exit', () => {
-      for (const [batch, done] of settle.entries()) if (claims[batch] === index + 1) done(undefined);
-    });
-    worker.postMessage(job);
-  }
-  let current = 0;
-  return {
-    take: async (folder) => {
-      const place = places.get(folder.path);
-      if (place === undefined || claim(claims, place.batch, ourselves) === ourselves) return undefined;
-      if (place.batch !== current) results.delete(current);
-      current = place.batch;
-      const { bytes, ends = [], keys = [] } = (await results.get(place.batch)) ?? {};
-      if (keys[place.index] !== keyOf(folder)) return undefined;
-      return bytes?.subarray(ends[place.index - 1] ?? 0, ends[place.index]);
-    },
-  };
 }
