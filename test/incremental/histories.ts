@@ -60,7 +60,13 @@ const fileEdits: Readonly<Record<string, (files: Map<string, string | Uint8Array
   copy: (files, at, by) => moved(files, nth(namesIn(files), at), `copy-${by % 5}`, false),
   domain: (files, at, by) => {
     const name = nth(namesIn(files), at);
-    const spec = { host: nth(hosts, by), ...(by % 2 === 0 && { port: 'http' }) };
+    const paths = { [`/${by % 5}`]: {} };
+    const spec = {
+      host: nth(hosts, by),
+      paths,
+      reason: 'Customers come in here.',
+      ...(by % 3 === 0 && { port: 'http' }),
+    };
     files.set(`services/${name}/www.yaml`, textOf('Domain', 'www', spec));
   },
   strange: (files, at) => files.set(`services/${nth(namesIn(files), at).toUpperCase()}/service.yaml`, 'a: 1\n'),
