@@ -25,14 +25,18 @@ export function foreignNamespaces(before: Validated, after: Validated): Foreign[
   const chosen = after.contexts.filter(({ instance }) => instance.workload.namespace !== undefined);
   if (chosen.length === 0) return [];
   const named = groupBy([before, after].flatMap(namesIn), ({ space }) => space);
-  const used = groupBy(before.contexts, spaceOf);
+  // What is wrong with what runs there opens it to nobody, and gives nobody a right to it.
+  const used = groupBy(before.all, spaceOf);
+  const own = new Set(before.contexts.map((it) => `${ownerOf(it)} ${spaceOf(it)}`));
   const places = new Map(before.contexts.map((context) => [keyOf(context), context.instance.namespace]));
   return chosen.flatMap((context): Foreign[] => {
     const { service, namespace } = context.instance;
     const space = spaceOf(context);
-    const owners = named.get(space)?.map(({ team }) => team) ?? used.get(space)?.map(ownerOf) ?? [];
-    const teams = [...new Set(owners)].sort(compareText);
-    if (teams.includes(service.spec.owner)) return [];
+    const { owner } = service.spec;
+    const byName = named.get(space)?.map(({ team }) => team);
+    if (byName?.includes(owner) ?? own.has(`${owner} ${space}`)) return [];
+    const owners = byName ?? used.get(space)?.map(ownerOf) ?? [];
+    const teams = [...new Set(owners)].filter((team) => team !== owner).sort(compareText);
     const stays = places.get(keyOf(context)) === namespace && teams.every((team) => isKnown(before.organisation, team));
     return [{ context, teams, isNew: !stays }];
   });
