@@ -63,11 +63,12 @@ export async function evaluate(
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
   const touched = new Set(changed.map(({ path }) => path));
+  const foreign = foreignNamespaces(before, after);
   const old = [...sides.before.problems, ...rules.before];
   const current = [
     ...sides.after.problems,
     ...checkResourceChanges(before, after),
-    ...checkForeign(foreignNamespaces(before, after)),
+    ...checkForeign(foreign, [before, after]),
     ...(costed?.problems ?? []),
     ...rules.after,
   ];
@@ -83,6 +84,7 @@ export async function evaluate(
     files: changed,
     folders: rendered.changes,
     waivers: rules.waivers,
+    foreign,
     findings: found.findings.filter(({ status }) => status === 'new'),
     cost: costed?.cost,
     goesBack,

@@ -2,16 +2,18 @@ import type { Cost } from '../cost/cost.js';
 import type { Finding } from '../declare/finding.js';
 import type { FolderChange } from '../diff/changes.js';
 import { groupBy } from '../lists.js';
-import type { Organisation } from '../model/organisation.js';
+import { fileOf, type Organisation } from '../model/organisation.js';
 import { rulesIn } from '../policy/bundle.js';
 import type { HeldWaiver } from '../policy/waivers.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
+import type { Foreign } from '../validate/foreign-namespaces.js';
 import { demandOf, differingBy, type Asked, type Demand } from './demand.js';
 import { codeownersIn, codeownersPaths } from './file.js';
 import { askedOfFiles, declaredOwner, folderOf } from './files.js';
 import { writtenCodeowners } from './generate.js';
 import { isJudging } from './judging.js';
+import { askedOfNamespaces } from './namespaces.js';
 import { neededFor, type Needed } from './needed.js';
 import { ownerKey } from './owner.js';
 import { ownersBy } from './owners.js';
@@ -44,6 +46,8 @@ export interface Approvable extends Sides {
   readonly files: readonly PathChange[];
   readonly folders: readonly FolderChange[];
   readonly waivers: readonly HeldWaiver[];
+  /** The services in namespaces that are not their team's. */
+  readonly foreign: readonly Foreign[];
   /** What is new of what is found. */
   readonly findings: readonly Finding[];
   /** What it makes of what everything costs; missing where nobody has a price list. */
@@ -73,12 +77,13 @@ export async function approvalsOf(change: Approvable): Promise<Approving> {
 async function askedOfOwners(change: Approvable): Promise<{ asked: readonly Asked[]; unknown?: string }> {
   const found = await codeownersIn(change.base);
   const paths = change.files.map(({ path }) => path);
-  const ofServices = askedOfServices(change, paths);
+  const ownersOf = ownersBy(found !== undefined && 'text' in found ? parseCodeowners(found.text).lines : []);
+  const platform = change.before.defaults?.spec.owners ?? ownersOf(fileOf.defaults()) ?? [];
+  const ofServices = [...askedOfServices(change, paths), ...askedOfNamespaces(change.foreign, change, paths, platform)];
   const ofJudging = askedOfFiles(paths.filter(isJudging), () => undefined, change.before);
   if (found === undefined) return { asked: [...ofJudging, ...ofServices] };
   if ('because' in found)
     return { asked: ofServices, unknown: `Nobody knows who must approve, because on the base ${found.because}.` };
-  const ownersOf = ownersBy(parseCodeowners(found.text).lines);
   const written = (await isAsDeclared(change, found)) ? found.file : undefined;
   const files = paths.filter((path) => path !== written);
   return { asked: [...askedOfFiles(files, ownersOf, change.before), ...ofServices] };

@@ -31,7 +31,7 @@ export function askedOfServices({ before, after }: Sides, files: readonly string
 }
 
 /** The base decides who a team is; of one that only the head has nobody can approve. That one is missing is a finding. */
-function githubOf(team: string, { before, after }: Sides): string | undefined {
+export function githubOf(team: string, { before, after }: Sides): string | undefined {
   return [before, after].flatMap(({ teams }) => teams.get(team)?.spec.github ?? [])[0];
 }
 

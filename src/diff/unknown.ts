@@ -26,7 +26,25 @@ export function unknownIn(before: Validated, after: Validated): Unrendered[] {
     ...before.unrendered
       .filter((it) => !after.unrendered.some((other) => keyOf(other) === keyOf(it)))
       .map(onBase(present, filesOf(after.organisation))),
-  ].filter(mayRun);
+  ]
+    .filter(mayRun)
+    .map(withMoves(before, after));
+}
+
+/** Where something runs follows from less than what it is. */
+function withMoves(before: Validated, after: Validated): (it: Unrendered) => Unrendered {
+  const [old, now] = [before, after].map(({ all }) => new Map(all.map((it) => [keyOfContext(it), it])));
+  return (it) => {
+    const context = now?.get(keyOf(it));
+    const from = old?.get(keyOf(it))?.instance.namespace;
+    const to = context?.instance.namespace;
+    const isKnown = after.organisation.teams.has(context?.instance.service.spec.owner ?? '');
+    if (!isKnown || from === undefined || to === undefined || from === to) return it;
+    const resources = [...(context?.uses ?? [])].flatMap(([name, used]) =>
+      used.is === 'found' && used.resource.service !== undefined ? [name] : [],
+    );
+    return { ...it, moves: { from, to, resources } };
+  };
 }
 
 /** A file that could not be read is a release where there is an environment of its name, or may be one. */

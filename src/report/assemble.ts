@@ -87,7 +87,7 @@ function failuresOf(unknown: readonly Unrendered[]): string[] {
   const merged = groupBy(sentences.values(), (group) =>
     JSON.stringify(group.map((it) => [it.because, whatOf(it), it.service ?? it.file])),
   );
-  return [...merged.values()].flatMap((groups) => {
+  const reasons = [...merged.values()].flatMap((groups) => {
     const [group = []] = groups;
     const [first] = group;
     if (first === undefined) return [];
@@ -96,6 +96,14 @@ function failuresOf(unknown: readonly Unrendered[]): string[] {
     const what = whatOf(first);
     return [`${names} in ${environments} ${what} ${first.because}.`];
   });
+  return [...reasons, ...unknown.flatMap(moveOf)];
+}
+
+function moveOf({ service, environment, moves }: Unrendered): string[] {
+  if (service === undefined || moves === undefined) return [];
+  const { from, to, resources } = moves;
+  const all = resources.length === 0 ? `${service} moves` : `${service} and its ${listOf(resources)} move`;
+  return [`${all} in ${environment} from the namespace ${from} to ${to}, whatever else becomes of it.`];
 }
 
 function whatOf({ side, isRemoved }: Unrendered): string {

@@ -22,6 +22,8 @@ export interface Unrendered {
   readonly side: 'base' | 'head';
   /** It could not be rendered on the base, and is gone from the head. */
   readonly isRemoved?: boolean;
+  /** The namespaces between which the change moves it, which is known all the same, and what it has itself. */
+  readonly moves?: { readonly from: string; readonly to: string; readonly resources: readonly string[] };
 }
 
 /** Every release whose service is not rendered, by the paths alone: nothing that is there may count as removed. */

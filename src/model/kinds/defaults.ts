@@ -1,5 +1,6 @@
 import { argocdSchema, type ArgoCd } from '../fields/argocd.js';
 import { ownersSchema } from '../fields/github.js';
+import { labelSchema } from '../names.js';
 import { fields } from '../schema.js';
 import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
@@ -12,6 +13,8 @@ export interface DefaultsSpec {
   readonly owners?: readonly string[];
   /** Who may have a change merged without the approvals that it needs. Teams or people on GitHub. */
   readonly breakGlass?: readonly string[];
+  /** Namespaces of what the platform runs, beside those that end in `-system`. */
+  readonly reservedNamespaces?: readonly string[];
   /** For how many days a state of the default branch counts as one to go back to. */
   readonly revertDays?: number;
   /** Missing where something else applies what is rendered: then nothing is rendered for Argo CD. */
@@ -33,6 +36,16 @@ export const defaults: Kind = {
     breakGlass: ownersSchema(
       'Who may have a change merged without the approvals that it needs, in an emergency, by the label break-glass and a written reason.',
     ),
+    reservedNamespaces: {
+      type: 'array',
+      items: { ...labelSchema, description: 'A namespace.' },
+      minItems: 1,
+      maxItems: 200,
+      uniqueItems: true,
+      description:
+        'Namespaces of what the platform runs, to which no service comes. Those that end in `-system` are reserved anyway.',
+      examples: [['cert-manager', 'external-secrets']],
+    },
     revertDays: {
       type: 'integer',
       minimum: 0,
