@@ -7,7 +7,7 @@ import leven from 'leven';
 export function didYouMean(word: string, allowed: readonly string[]): string {
   const near = allowed
     .flatMap((candidate) => {
-      const distance = distanceOf(...withoutShared(word, candidate));
+      const distance = distanceOf(word, candidate);
       return distance === undefined ? [] : [{ candidate, distance }];
     })
     .sort((a, b) => a.distance - b.distance);
@@ -16,11 +16,12 @@ export function didYouMean(word: string, allowed: readonly string[]): string {
 
 /** How many letters have to change; undefined where two words are not near. */
 function distanceOf(word: string, candidate: string): number | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
-  const isOther = Math.abs(candidate.length - word.length) > limit;
-  if (isOther && !isCut(word, candidate)) return undefined;
-  const distance = leven(word.toLowerCase(), candidate.toLowerCase(), { maxDistance: limit + 1 });
-  return distance <= limit || isCut(word, candidate) ? distance : undefined;
+  const [own, other] = withoutShared(word, candidate);
+  const limit = Math.max(1, Math.floor(own.length / 3));
+  const isNear = isCut(word, candidate);
+  if (Math.abs(other.length - own.length) > limit && !isNear) return undefined;
+  const distance = leven(own.toLowerCase(), other.toLowerCase(), { maxDistance: limit + 1 });
+  return distance <= limit || isNear ? distance : undefined;
 }
 
 /** Two words without the folders or the organisation that both begin with: what is alike in all says nothing of one. */
