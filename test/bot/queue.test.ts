@@ -1,8 +1,27 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { retriesOfGitHub, type Queue, type QueueOptions } from '../../src/bot/server/queue.js';
+import { timerAt } from '../../src/bot/server/time.js';
 import { command, pull, push, queues, ready, scene, sweep, until, type Scene } from './queues.js';
 
 const soon = { attempts: 3, wait: () => 10 };
+
+test('a timer rings at its moment by the clock of days, which may be behind that of timeouts', async () => {
+  const behind = 20;
+  const real = Date.now.bind(Date);
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => real() - behind);
+  const moment = real() + 5;
+  // Set by a clock that is ahead, as one that is set back meanwhile was.
+  clock.mockImplementationOnce(real);
+  const rung = await new Promise<number>((resolve) => {
+    const stays = setInterval(() => undefined, 1000);
+    timerAt(moment, () => {
+      clearInterval(stays);
+      resolve(Date.now());
+    });
+  });
+  clock.mockRestore();
+  expect(rung).toBeGreaterThanOrEqual(moment);
+});
 
 describe.each(queues)('the queue in %s', (kind, open) => {
   let queue: Queue;
