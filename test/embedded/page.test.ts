@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { refuseProduction } from '../../src/cli/up/up.js';
 import { pagesOf, comment, commitFiles, mergePull, openPull, serve } from '../../src/embedded/index.js';
@@ -71,6 +72,23 @@ test('pages escape what people wrote, run nothing of it, and do nothing that com
   expect((await fetch(`${server.address}/boutique/platform/blob/x/%3Cb%3E.txt`)).status).toBe(200);
   expect((await fetch(`${server.address}/boutique/platform/pull/99`)).status).toBe(404);
   expect((await fetch(`${server.address}/boutique/platform/%E0%A4%A`)).status).toBe(404);
+});
+
+test('nobody writes a file that no clone could have', async () => {
+  const there = await setting();
+  const server = await serve(there.github, 0, pagesOf(there.github, there.repository));
+  open.push(there, server);
+  const tip = execFileSync('git', ['-C', there.repository.dir, 'rev-parse', 'main'], { encoding: 'utf8' }).trim();
+  const writes = (path: string) =>
+    fetch(`${server.address}/boutique/platform/edit/main/${path}`, {
+      method: 'POST',
+      headers: { origin: server.address, cookie: 'as=ben' },
+      body: new URLSearchParams({ content: 'x', message: 'x', tip }),
+      redirect: 'manual',
+    });
+  for (const path of ['services//x', '.git/config', 'services/.GIT/config'])
+    expect((await writes(path)).status).toBe(422);
+  expect((await writes('services/.gitignore')).status).toBe(303);
 });
 
 test('a person labels, says how a workflow ended where rules change, and reviews what is merged', async () => {

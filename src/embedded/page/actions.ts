@@ -48,6 +48,8 @@ function talk(view: View, pull: Pull, form: URLSearchParams): void {
 /** Takes what a person wrote into a file: as a commit of its branch, or as a pull request of its own. */
 export async function actOnFile(view: View, branch: string, path: string, form: URLSearchParams): Promise<string> {
   const { repository } = view;
+  if (path.split('/').some((name) => unusable.test(name)))
+    throw new HttpError(422, `Git takes no file called ${path}.`);
   const tip = await refAt(repository.dir, `refs/heads/${branch}`);
   if (tip === undefined) throw notFound();
   if (tip !== form.get('tip'))
@@ -64,6 +66,9 @@ export async function actOnFile(view: View, branch: string, path: string, form: 
   const pull = await openPull(view, { title: message, head, base: branch });
   return `${root(view)}/pull/${pull.number}`;
 }
+
+/** Names that no tree may have (git-fsck: emptyName, hasDot, hasDotdot, hasDotgit), on no file system. */
+const unusable = /^(|\.{1,2}|\.git)$/i;
 
 /** Text of a form: browsers send CR and LF for each line's end. */
 function textOf(form: URLSearchParams, name: string): string {
