@@ -39,7 +39,11 @@ function checkFolder(organisation: Organisation, folder: string, resources: Reso
   const [root, owner = ''] = folder.split('/');
   const all = [...resources.values()];
   return root === 'teams'
-    ? all.flatMap((it) => [...ofNoTeam(organisation, owner, it), ...checkEnvironments(organisation, it)])
+    ? all.flatMap((it) => [
+        ...ofNoTeam(organisation, owner, it),
+        ...checkEnvironments(organisation, it),
+        ...ofKubernetes(it),
+      ])
     : all.flatMap((it) => [...ofNoService(organisation, owner, it), ...inPlaceOfRelease(organisation, owner, it)]);
 }
 
@@ -80,6 +84,15 @@ function inPlaceOfRelease(
     problems.push(problem('unknown-field', file, { path: ['spec', field], at: 'key' }, message, hint));
   }
   return problems;
+}
+
+/** What Kubernetes writes itself into each namespace can be read, and not made (pkg/controller/certificates/rootcacertpublisher). */
+function ofKubernetes({ kind, file, spec }: Declaration<unknown>): Problem[] {
+  const { name, keys } = spec as ConfigSpec;
+  if (kind !== 'Config' || keys !== undefined || name !== 'kube-root-ca.crt') return [];
+  const message = `Kubernetes writes the ConfigMap ${name} into each namespace itself, and takes back whatever else stands in it.`;
+  const hint = 'Use another name; to read it, say keys: [ca.crt] instead of data.';
+  return [problem('reserved-name', file, { path: ['spec', 'name'], at: 'value' }, message, hint)];
 }
 
 function checkEnvironments(organisation: Organisation, { file, spec }: Declaration<unknown>): Problem[] {

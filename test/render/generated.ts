@@ -97,13 +97,13 @@ export function clustersIn({ organisation }: Validated, folders: readonly Render
 function ofOthers(organisation: Validated['organisation'], objects: readonly KubernetesObject[]): KubernetesObject[] {
   const spaces = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
   const configs = [...organisation.resources.values()].flatMap((inside) => [...ofKind(inside.values(), 'Config')]);
-  return configs.flatMap((config) =>
+  // Several may read the same one.
+  return [...groupBy(configs, configObjectOf)].flatMap(([name, readers]) =>
     spaces.flatMap((namespace) => {
-      const name = configObjectOf(config);
       const isThere = objects.some(
         (it) => it.kind === 'ConfigMap' && it.metadata.namespace === namespace && it.metadata.name === name,
       );
-      const data = Object.fromEntries((config.spec.keys ?? []).map((key) => [key, '']));
+      const data = Object.fromEntries(readers.flatMap(({ spec }) => (spec.keys ?? []).map((key) => [key, ''])));
       return isThere ? [] : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }];
     }),
   );
