@@ -98,12 +98,12 @@ function ofOthers(organisation: Validated['organisation'], objects: readonly Kub
   const spaces = objects.flatMap(({ kind, metadata }) => (kind === 'Namespace' ? [metadata.name] : []));
   const configs = [...organisation.resources.values()].flatMap((inside) => [...ofKind(inside.values(), 'Config')]);
   // Several may read the same one.
-  return [...groupBy(configs, configObjectOf)].flatMap(([name, readers]) =>
+  return [...groupBy(configs, configObjectOf)].flatMap(([name, reading]) =>
     spaces.flatMap((namespace) => {
       const isThere = objects.some(
         (it) => it.kind === 'ConfigMap' && it.metadata.namespace === namespace && it.metadata.name === name,
       );
-      const data = Object.fromEntries(readers.flatMap(({ spec }) => (spec.keys ?? []).map((key) => [key, ''])));
+      const data = Object.fromEntries(reading.flatMap(({ spec }) => (spec.keys ?? []).map((key) => [key, ''])));
       return isThere ? [] : [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data }];
     }),
   );

@@ -36,6 +36,8 @@ chmod +x "$CLUSTER/argocd/bin/git-verify-wrapper.sh"
 PATH=$CLUSTER/argocd/bin:$PATH
 export ARGOCD_FAKE_IN_CLUSTER=true ARGOCD_GPG_ENABLED=false
 export ARGOCD_TLS_DATA_PATH=$CLUSTER/argocd/tls ARGOCD_SSH_DATA_PATH=$CLUSTER/argocd/ssh
+# What a watch has missed is found by the next list; ten minutes later, if nothing is said.
+export ARGOCD_CLUSTER_CACHE_WATCH_RESYNC_DURATION=60s
 export ARGOCD_PLUGINSOCKFILEPATH=$CLUSTER/argocd/plugins TMPDIR=$CLUSTER/argocd
 
 start redis-server --bind 127.0.0.1 --port "${ports[4]}" --save '' --dir "$CLUSTER"
