@@ -3,12 +3,13 @@ import { inParallel, until, type Cluster } from '../apply.js';
 import { at, items } from '../client.js';
 import { standIn } from './stand-ins.js';
 
-const root = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
+/** Where the API server has Applications. */
+export const place = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 const refresh = 'argocd.argoproj.io/refresh';
 
 /** The Applications that there are. */
 export async function applications({ ask }: Cluster): Promise<readonly Data[]> {
-  return items(at((await ask(root)).body, 'items'));
+  return items(at((await ask(place)).body, 'items'));
 }
 
 export function nameOf(object: Data): string {
@@ -18,7 +19,7 @@ export function nameOf(object: Data): string {
 /** Has Argo CD look at the branch now, as a webhook would. */
 export async function look(cluster: Cluster): Promise<void> {
   await inParallel(await applications(cluster), (it) =>
-    cluster.ask(`${root}/${nameOf(it)}`, {
+    cluster.ask(`${place}/${nameOf(it)}`, {
       method: 'PATCH',
       type: 'application/merge-patch+json',
       body: { metadata: { annotations: { [refresh]: 'normal' } } },

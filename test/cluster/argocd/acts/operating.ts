@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { until } from '../../apply.js';
 import { at } from '../../client.js';
-import { applications, look, nameOf } from '../applications.js';
+import { applications, look, nameOf, place } from '../applications.js';
 import { differences, snapshot } from '../snapshot.js';
 import {
   bootstrapOne,
@@ -17,7 +17,6 @@ import {
   type Scene,
 } from '../scene.js';
 
-const place = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
 const merging = 'application/merge-patch+json';
 const ads = deployment('web-development', 'adservice');
 const ofAds = 'development.web-development.adservice';
