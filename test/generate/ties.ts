@@ -102,6 +102,7 @@ export const ties: Ties = {
     'Service.volumes': true,
     'expose.*.reason': true,
     'persistentVolumeClaim.storage': true,
+    'relax.hostPorts': true,
   },
 };
 
