@@ -23,13 +23,13 @@ const acts: Readonly<Record<string, Act>> = {
   Break: breakDeclaration,
   Refuse: refuse,
   'By-pass': bypass,
-  Move: move,
   Upgrade: upgrade,
   Stop: stop,
   'Lose an Application': loseApplication,
   Tell: tell,
   'Lose the branch': loseBranch,
   Remember: remember,
+  Move: move,
 };
 
 /** What happens in a second cluster, after the first is lost. */
