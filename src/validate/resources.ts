@@ -88,8 +88,8 @@ function inPlaceOfRelease(
 
 /** What Kubernetes writes itself into each namespace can be read, and not made (pkg/controller/certificates/rootcacertpublisher). */
 function ofKubernetes({ kind, file, spec }: Declaration<unknown>): Problem[] {
-  const { name, keys } = spec as ConfigSpec;
-  if (kind !== 'Config' || keys !== undefined || name !== 'kube-root-ca.crt') return [];
+  const { name, data } = spec as ConfigSpec;
+  if (kind !== 'Config' || data === undefined || name !== 'kube-root-ca.crt') return [];
   const message = `Kubernetes writes the ConfigMap ${name} into each namespace itself, and takes back whatever else stands in it.`;
   const hint = 'Use another name; to read it, say keys: [ca.crt] instead of data.';
   return [problem('reserved-name', file, { path: ['spec', 'name'], at: 'value' }, message, hint)];
