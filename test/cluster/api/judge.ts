@@ -81,7 +81,9 @@ async function clustersOf(tree: Tree): Promise<KubernetesObject[][]> {
     'Errors',
     rendered.problems.filter(({ severity }) => severity === 'error').map(({ file, message }) => `${file}: ${message}`),
   );
-  return clustersIn(rendered, rendered.folders);
+  // What others make stands in for them. This one Kubernetes makes, here too.
+  const isMade = ({ kind, metadata }: KubernetesObject) => kind !== 'ConfigMap' || metadata.name !== 'kube-root-ca.crt';
+  return clustersIn(rendered, rendered.folders).map((objects) => objects.filter(isMade));
 }
 
 /** All objects of organisations that would be in each other's way, in namespaces of their own. */
