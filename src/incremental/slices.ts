@@ -1,6 +1,5 @@
 import type { Problem } from '../declare/finding.js';
 import { fileOf } from '../model/organisation.js';
-import { serviceKey } from '../policy/service-input.js';
 import { sliced } from '../tree/slice.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Memo } from '../tree/memo.js';
@@ -11,6 +10,7 @@ import { keyOf, type Unrendered } from '../validate/unrendered.js';
 import { validate, type Validated } from '../validate/validate.js';
 import { deltaOf, withDelta } from './changes.js';
 import { revisedIndex } from './index.js';
+import { differing, serviceIn } from './differing.js';
 import { nearTo, type Near } from './near.js';
 import type { State } from './state.js';
 
@@ -87,31 +87,6 @@ function readSlice(tree: Tree, { all, elsewhere }: Near, memo: Memo): Promise<Re
 
 function isWithin(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
   return [...some].every((it) => all.has(it));
-}
-
-/** The services that are others on the two sides, in what is rendered, in what rules see, or in what is wrong. */
-function differing(before: Validated, after: Validated, { near }: Near): string[] {
-  const [old, now] = [appearances(before), appearances(after)];
-  const keys = new Set([...old.keys(), ...now.keys()]);
-  const { gone, come } = deltaOf(before.each, after.each);
-  const named = [...gone, ...come].flatMap((it) => [serviceIn(it.file), it.seenIn?.split(' in ')[0]]);
-  const lost = deltaOf(before.unrendered, after.unrendered);
-  return [
-    ...[...keys].filter((key) => old.get(key) !== now.get(key)).map((key) => key.split('/')[0]),
-    ...[...named, ...[...lost.gone, ...lost.come].map(({ service }) => service)].filter((it) => near.has(it ?? '')),
-  ].flatMap((it) => it ?? []);
-}
-
-/** Each service in each environment as others see it and as it is rendered, as text. */
-function appearances({ organisation, all, contexts }: Validated): ReadonlyMap<string, string> {
-  const rendered = new Set(contexts);
-  return new Map(
-    all.map((context) => [keyOf(context), `${rendered.has(context)} ${serviceKey(organisation, context)}`]),
-  );
-}
-
-function serviceIn(file: string): string | undefined {
-  return /^services\/([^/]+)/.exec(file)?.[1];
 }
 
 interface Read {
