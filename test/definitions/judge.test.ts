@@ -15,7 +15,7 @@ const definitions = readdirSync('platform/crds').map((file) => {
   const definition = load(readFileSync(`platform/crds/${file}`, 'utf8')) as Definition;
   const schema = definition.spec.versions[0]?.schema.openAPIV3Schema.properties['spec'] ?? null;
   const faults: KeywordFault[] = [];
-  return { file, ours: structuralOf(schema, [], faults), theirs: compiled(schema), faults };
+  return { file, ours: structuralOf(schema, [], { faults, patterns: new Set() }), theirs: compiled(schema), faults };
 });
 
 interface Definition {

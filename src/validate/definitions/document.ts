@@ -4,7 +4,7 @@ import { parseOfOthers } from '../../declare/parse.js';
 import type { Definition } from '../../model/definitions.js';
 import { isMap, type Data } from '../../model/merge.js';
 import type { Blob } from '../../tree/tree.js';
-import { structuralOf, type KeywordFault } from './schema.js';
+import { structuralOf, type SchemaReading } from './schema.js';
 
 /** A file with a CustomResourceDefinition as its content alone shows it. */
 export interface DefinitionDocument {
@@ -28,12 +28,12 @@ export async function readDefinition(blob: Blob): Promise<DefinitionDocument> {
     const message = 'A definition has group, scope, names.kind, names.plural and versions in spec.';
     return { faults: [faultAt('missing-field', ['spec'], message, 'Take the whole file from where it comes.')] };
   }
-  const found: KeywordFault[] = [];
-  const served = versionsIn(versions as readonly Data[], found);
+  const reading: SchemaReading = { faults: [], patterns: new Set() };
+  const served = versionsIn(versions as readonly Data[], reading);
   const definition = { group, scope, kind, plural, versions: served } as Definition;
   return {
-    ...(found.length === 0 && { definition }),
-    faults: found.map(({ path, message }) =>
+    ...(reading.faults.length === 0 && { definition }),
+    faults: reading.faults.map(({ path, message }) =>
       faultAt(
         'invalid-value',
         path,
@@ -44,12 +44,12 @@ export async function readDefinition(blob: Blob): Promise<DefinitionDocument> {
   };
 }
 
-function versionsIn(versions: readonly Data[], faults: KeywordFault[]): Definition['versions'] {
+function versionsIn(versions: readonly Data[], reading: SchemaReading): Definition['versions'] {
   const served = versions.flatMap((version, index) => {
     const name = at(version, ['name']);
     const schema = at(version, ['schema', 'openAPIV3Schema']);
     if (typeof name !== 'string' || at(version, ['served']) !== true || schema === undefined) return [];
-    return [[name, structuralOf(schema, ['spec', 'versions', index, 'schema', 'openAPIV3Schema'], faults)] as const];
+    return [[name, structuralOf(schema, ['spec', 'versions', index, 'schema', 'openAPIV3Schema'], reading)] as const];
   });
   return Object.fromEntries(served);
 }

@@ -10,8 +10,15 @@ export interface KeywordFault {
   readonly message: string;
 }
 
+/** What is found in a schema while it is read. */
+export interface SchemaReading {
+  readonly faults: KeywordFault[];
+  /** Patterns that RE2 takes. The same few are said hundreds of times. */
+  readonly patterns: Set<string>;
+}
+
 /** What a keyword must be. Others say nothing that is judged by. */
-const keywords: Readonly<Record<string, (value: Data, path: Path, faults: KeywordFault[]) => unknown>> = {
+const keywords: Readonly<Record<string, (value: Data, path: Path, reading: SchemaReading) => unknown>> = {
   type: ofType('string'),
   pattern: patternIn,
   minimum: ofType('number'),
@@ -31,16 +38,16 @@ const keywords: Readonly<Record<string, (value: Data, path: Path, faults: Keywor
   'x-kubernetes-preserve-unknown-fields': ofType('boolean'),
   'x-kubernetes-embedded-resource': ofType('boolean'),
   default: (value) => value,
-  enum: (value, path, faults) => (Array.isArray(value) ? value : refuse(path, 'a list', faults)),
-  required: (value, path, faults) => (isTexts(value) ? value : refuse(path, 'a list of texts', faults)),
-  properties: (value, path, faults) =>
+  enum: (value, path, reading) => (Array.isArray(value) ? value : refuse(path, 'a list', reading)),
+  required: (value, path, reading) => (isTexts(value) ? value : refuse(path, 'a list of texts', reading)),
+  properties: (value, path, reading) =>
     isMap(value)
       ? Object.fromEntries(
-          Object.entries<Data>(value).map(([key, part]) => [key, structuralOf(part, [...path, key], faults)]),
+          Object.entries<Data>(value).map(([key, part]) => [key, structuralOf(part, [...path, key], reading)]),
         )
-      : refuse(path, 'a map', faults),
-  additionalProperties: (value, path, faults) =>
-    typeof value === 'boolean' ? value : structuralOf(value, path, faults),
+      : refuse(path, 'a map', reading),
+  additionalProperties: (value, path, reading) =>
+    typeof value === 'boolean' ? value : structuralOf(value, path, reading),
   items: structuralOf,
   not: structuralOf,
   allOf: listIn,
@@ -51,36 +58,37 @@ const keywords: Readonly<Record<string, (value: Data, path: Path, faults: Keywor
 /** Keywords that Kubernetes takes in no definition: what they demand would be left unjudged. */
 const forbidden = ['$ref', 'definitions', 'dependencies', 'patternProperties'];
 
-/** A schema of a definition as data that can be judged by; what is wrong of it is added to `faults`. */
-export function structuralOf(schema: Data, path: Path, faults: KeywordFault[]): Structural {
-  if (!isMap(schema)) return refuse(path, 'a schema', faults) ?? {};
+/** A schema of a definition as data that can be judged by; what is wrong of it is added to the reading. */
+export function structuralOf(schema: Data, path: Path, reading: SchemaReading): Structural {
+  if (!isMap(schema)) return refuse(path, 'a schema', reading) ?? {};
   const known = Object.entries<Data>(schema).flatMap(([keyword, value]) => {
     if (forbidden.includes(keyword))
-      faults.push({ path: [...path, keyword], message: `No definition has ${keyword}.` });
+      reading.faults.push({ path: [...path, keyword], message: `No definition has ${keyword}.` });
     const read = Object.hasOwn(keywords, keyword) ? keywords[keyword] : undefined;
-    const made = read?.(value, [...path, keyword], faults);
+    const made = read?.(value, [...path, keyword], reading);
     return made === undefined ? [] : [[keyword, made] as const];
   });
   return Object.fromEntries(known);
 }
 
 function ofType(type: 'string' | 'number' | 'boolean') {
-  return (value: Data, path: Path, faults: KeywordFault[]) =>
-    typeof value === type ? value : refuse(path, `a ${type}`, faults);
+  return (value: Data, path: Path, reading: SchemaReading) =>
+    typeof value === type ? value : refuse(path, `a ${type}`, reading);
 }
 
-function listIn(value: Data, path: Path, faults: KeywordFault[]) {
-  if (!Array.isArray(value)) return refuse(path, 'a list', faults);
-  return (value as readonly Data[]).map((part, index) => structuralOf(part, [...path, index], faults));
+function listIn(value: Data, path: Path, reading: SchemaReading) {
+  if (!Array.isArray(value)) return refuse(path, 'a list', reading);
+  return (value as readonly Data[]).map((part, index) => structuralOf(part, [...path, index], reading));
 }
 
-function patternIn(value: Data, path: Path, faults: KeywordFault[]): unknown {
-  if (typeof value !== 'string') return refuse(path, 'a string', faults);
+function patternIn(value: Data, path: Path, reading: SchemaReading): unknown {
+  if (typeof value !== 'string') return refuse(path, 'a string', reading);
   try {
-    RE2JS.compile(value);
+    if (!reading.patterns.has(value)) RE2JS.compile(value);
+    reading.patterns.add(value);
     return value;
   } catch {
-    return refuse(path, 'a pattern of RE2', faults);
+    return refuse(path, 'a pattern of RE2', reading);
   }
 }
 
@@ -88,7 +96,7 @@ function isTexts(value: Data): boolean {
   return Array.isArray(value) && value.every((it) => typeof it === 'string');
 }
 
-function refuse(path: Path, wanted: string, faults: KeywordFault[]): undefined {
-  faults.push({ path, message: `${path.at(-1) ?? 'This'} must be ${wanted}.` });
+function refuse(path: Path, wanted: string, reading: SchemaReading): undefined {
+  reading.faults.push({ path, message: `${path.at(-1) ?? 'This'} must be ${wanted}.` });
   return undefined;
 }

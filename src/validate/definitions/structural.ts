@@ -59,15 +59,20 @@ function valueFaults(schema: Structural, value: Data, path: Path): StructuralFau
     const hint = suggestion(typeof value === 'string' ? value : '', known);
     faults.push(fault('unknown-value', path, `${nameOf(path)} cannot be ${shown(value)}.`, hint));
   }
-  if (
-    schema.pattern !== undefined &&
-    typeof value === 'string' &&
-    !RE2JS.compile(schema.pattern).matcher(value).find()
-  ) {
+  if (schema.pattern !== undefined && typeof value === 'string' && !patternOf(schema, schema.pattern).test(value)) {
     const message = `${nameOf(path)} ${shown(value)} must match ${schema.pattern}.`;
     faults.push(fault('invalid-value', path, message, 'Write another value.'));
   }
   return faults;
+}
+
+/** Kept as long as the schema is: every service is judged by it. */
+const patterns = new WeakMap<Structural, RE2JS>();
+
+function patternOf(schema: Structural, text: string): RE2JS {
+  const known = patterns.get(schema) ?? RE2JS.compile(text);
+  patterns.set(schema, known);
+  return known;
 }
 
 function partFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
@@ -115,12 +120,15 @@ function missingFaults({ required = [], properties = {} }: Structural, value: ob
 
 /** Schemas joined by logic say nothing of which fields there are (kubernetes.io, rules of structural schemas). */
 function junctorFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
-  const { allOf = [], anyOf, oneOf, not } = schema;
+  const { allOf, anyOf, oneOf, not } = schema;
+  if (allOf === undefined && anyOf === undefined && oneOf === undefined && not === undefined) return [];
   const fits = (part: Structural) => structuralFaults(open(part), value, path).length === 0;
-  const words = `${nameOf(path)} ${shown(value)} is not as its definition has it`;
-  const one = (why: string) => [fault('invalid-value', path, `${words}: ${why}.`, 'Read anyOf, oneOf and not there.')];
+  const one = (why: string) => {
+    const message = `${nameOf(path)} ${shown(value)} is not as its definition has it: ${why}.`;
+    return [fault('invalid-value', path, message, 'Read anyOf, oneOf and not there.')];
+  };
   return [
-    ...allOf.flatMap((part) => structuralFaults(open(part), value, path)),
+    ...(allOf ?? []).flatMap((part) => structuralFaults(open(part), value, path)),
     ...(anyOf !== undefined && !anyOf.some(fits) ? one('it fits none of anyOf') : []),
     ...(oneOf !== undefined && oneOf.filter(fits).length !== 1 ? one('it does not fit exactly one of oneOf') : []),
     ...(not !== undefined && fits(not) ? one('it fits what it must not') : []),
