@@ -56,7 +56,7 @@ export async function bundleStages() {
 }
 
 /** @param {import('esbuild').BuildOptions} what */
-function bundle(what) {
+export function bundle(what) {
   return build({
     ...what,
     bundle: true,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { measureApp } from './app.js';
 import { measureCost } from './cost.js';
 import { describe, makeOrganisation, oneServiceChange } from './organisation.js';
 import { bundleStages, towpath } from './product.js';
@@ -19,10 +20,10 @@ const usage = `npm run bench -- [options]
   --seed N       what the organisation is made from (1)
   --runs N       how often the long runs are measured (3); the short ones five times as often
   --json FILE    write the results as data, too
-  --only PART    startup, webhooks, stages, workload, policies or cost
+  --only PART    startup, webhooks, stages, workload, policies, app or cost
 Exit: 0 measured, whatever the targets say · 1 something could not be measured · 2 wrong usage
 `;
-const parts = ['startup', 'webhooks', 'stages', 'workload', 'policies', 'cost'];
+const parts = ['startup', 'webhooks', 'stages', 'workload', 'policies', 'app', 'cost'];
 
 const withDefault = (value) => ({ type: 'string', default: value });
 
@@ -95,6 +96,10 @@ async function measure({ services, seed, runs, only }) {
     if (wants('policies')) {
       say('Measuring the rules and conftest …');
       add(await measurePolicies({ ...where, files, runs }));
+    }
+    if (wants('app')) {
+      say('Measuring the App …');
+      add(await measureApp({ files, pulls: 10 }));
     }
     if (wants('cost')) {
       say('Measuring the estimate …');

@@ -16,7 +16,7 @@ spec:
     - { item: eks-cluster, unit: hour, price: "0.10" }
 `;
 
-const ofEnvironments = '\n  provider: aws\n  cost: { utilisation: 65, overhead: { cluster: { item: eks-cluster } } }';
+const ofEnvironments = '\n  cost: { utilisation: 65, overhead: { cluster: { item: eks-cluster } } }';
 const ofTeams = '\n  budget: { monthly: "100000", currency: USD, over: { approver: "@shop/finance" } }';
 
 /**
