@@ -14,7 +14,7 @@ export interface Compared {
   readonly base: Tree;
   readonly head: Tree;
   readonly changed: readonly PathChange[];
-  /** Whether there are other open changes, which may do anything to anything. */
+  /** Whether there are no other open changes. */
   readonly isAlone: boolean;
   /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
   readonly refusedOwners: readonly string[];
@@ -48,8 +48,10 @@ export async function sidesOf(compared: Compared, tools: Tools): Promise<Sides> 
  */
 export async function knownSides(compared: Compared, tools: Tools): Promise<Sides | undefined> {
   const { base, head, changed, refusedOwners } = compared;
-  const services = compared.isAlone ? servicesIn(changed, isOurs) : undefined;
+  const services = servicesIn(changed, isOurs);
   const known = services && (await knownState(base, tools.memo));
+  // Another change may cost what the base could not render: what that is on the head, it is for all of them.
+  if (!compared.isAlone && (known?.unrendered.length ?? 0) > 0) return undefined;
   const slices = services && known && (await slicesOf({ base, head, changed, services }, known, tools));
   if (known === undefined || slices === undefined) return undefined;
   const { before, after } = slices;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import type { Tree } from '../../src/tree/tree.js';
-import { edited, edits, type Files } from './histories.js';
+import { edited, edits, type Edit, type Files } from './histories.js';
 import { first, losing, remembering, start, treeOf } from './organisation.js';
 
 const now = '2026-11-21T12:00:00Z';
@@ -15,15 +15,21 @@ const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 
 /** What happens on most days. */
 const usual = [
-  { edits: [{ what: 'image', at: 5, by: 3 }], back: 12, forgets: 61 },
-  { edits: [{ what: 'tier', at: 2, by: 1 }], back: 12, forgets: 60 },
-  { edits: [{ what: 'remove', at: 9, by: 0 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'image', at: 5, by: 3 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'tier', at: 2, by: 1 }], others: [], back: 12, forgets: 60 },
+  { edits: [{ what: 'remove', at: 9, by: 0 }], others: [], back: 12, forgets: 61 },
 ];
 
 test('what is known of the base gives the same report as nothing', async () => {
   const counts = { changes: 0, known: 0 };
   const histories = fc.array(
-    fc.record({ edits: fc.array(edits, { minLength: 1, maxLength: 2 }), back: fc.nat(12), forgets: fc.nat(60) }),
+    fc.record({
+      edits: fc.array(edits, { minLength: 1, maxLength: 2 }),
+      // What others have open, each on the base.
+      others: fc.oneof(fc.constant<Edit[]>([]), fc.array(edits, { maxLength: 2 })),
+      back: fc.nat(12),
+      forgets: fc.nat(60),
+    }),
     {
       minLength: 2,
       maxLength: isShort ? 3 : 6,
@@ -41,7 +47,9 @@ test('what is known of the base gives the same report as nothing', async () => {
         const files = step.back < states.length - 1 ? states[step.back]?.files : step.edits.reduce(edited, last.files);
         const next = { files: files ?? last.files, tree: await treeOf(files ?? last.files) };
         const trees = states.map(({ tree }) => tree).toReversed();
-        const change = { base: last.tree, head: next.tree, now, others: [], history: () => Promise.resolve(trees) };
+        const heads = await Promise.all(step.others.map((edit) => treeOf(edited(last.files, edit))));
+        const others = heads.map((head, index) => ({ name: `#${index}`, head }));
+        const change = { base: last.tree, head: next.tree, now, others, history: () => Promise.resolve(trees) };
         const scratch = await evaluate(change, { memo: remembering(), policy });
         // Of a base that is known of no check all may have to be read: not only that is to be tried.
         if (step.forgets % 3 > 0) await evaluate({ ...change, head: last.tree }, { memo, policy });
