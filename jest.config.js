@@ -2,6 +2,7 @@
 const slow = [
   '/test/approve/pattern\\.test',
   '/test/definitions/(judge|rendered)\\.test',
+  '/test/incremental/publication\\.test',
   '/test/prices/download\\.test',
   '/test/publish/history\\.test',
   '/test/render/shards\\.test',

@@ -6,6 +6,7 @@ import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
 import { keepStates } from './incremental/keep.js';
+import { otherSides } from './incremental/others.js';
 import { knownSides, sidesOf, type Sides } from './incremental/sides.js';
 import { firstKnown, knownState } from './incremental/state.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
@@ -54,7 +55,7 @@ export async function evaluate(
   { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
-  if (others.length === 0) await learn({ base, now, history }, { memo, policy, tell });
+  await learn({ base, now, history }, { memo, policy, tell });
   const sides = await sidesOf({ base, head, changed, refusedOwners, isAlone: others.length === 0 }, { memo, tell });
   const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter(isOurs);
@@ -135,7 +136,8 @@ async function judged(
   const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
   tell('estimating what it costs');
   const sums = known?.sums;
-  const costed = await costOf({ base: base.id, before, after, files, others, unrendered, sums }, memo);
+  const beside = otherSides(base, others, { known, ...sides }, { memo, tell });
+  const costed = await costOf({ base: base.id, before, after, files, others: beside, unrendered, sums }, memo);
   tell('applying rules');
   const found = known?.found;
   const rules = await applyRules({ base, head, before, after, now, confirmed, costed, known: found }, memo, policy);

@@ -1,11 +1,11 @@
 import { diff } from '../diff/diff.js';
 import { isJudging, isOurs } from '../approve/judging.js';
+import { sidesOf } from '../incremental/sides.js';
 import { difference } from '../tree/difference.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { sha256Digest } from '../tree/objects.js';
 import type { Tree } from '../tree/tree.js';
-import { read } from '../validate/read.js';
-import { validate } from '../validate/validate.js';
+import type { Validated } from '../validate/validate.js';
 
 /** What a change reaches: two changes that share nothing of it cannot decide anything about each other. */
 export interface Affected {
@@ -19,9 +19,12 @@ export interface Affected {
 export function affectedBy(before: Tree, after: Tree, memo: Memo): Promise<Affected> {
   const digest = sha256Digest(new TextEncoder().encode(`affected 1 ${before.id} ${after.id}`));
   return remembered(memo, digest, async () => {
-    const files = (await difference(before, after)).map(({ path }) => path).filter(isOurs);
+    const changed = await difference(before, after);
+    const files = changed.map(({ path }) => path).filter(isOurs);
     if (files.length === 0) return { names: [], isOfAll: false };
-    const [was, is] = [await validate(await read(before, memo), memo), await validate(await read(after, memo), memo)];
+    const compared = { base: before, head: after, changed, isAlone: true, refusedOwners: [] };
+    const sides = await sidesOf(compared, { memo, tell: () => undefined });
+    const [was, is] = [sides.before.validated, sides.after.validated];
     const { changes, told, facts, unknown } = diff(was, is);
     const teams = new Set([...changes.map(({ team }) => team), ...files.flatMap((file) => teamsOf(file, [was, is]))]);
     const names = [
@@ -55,9 +58,7 @@ function serviceOf(file: string): string[] {
   return root === 'services' && name !== undefined ? [`service ${name}`] : [];
 }
 
-type Side = Awaited<ReturnType<typeof validate>>;
-
-function teamsOf(file: string, sides: readonly Side[]): string[] {
+function teamsOf(file: string, sides: readonly Validated[]): string[] {
   const [root, name = ''] = file.replace(/\.yaml$/, '').split('/');
   if (root === 'teams') return [name];
   if (root !== 'services') return [];

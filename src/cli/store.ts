@@ -12,6 +12,9 @@ const kept = [
   'rules service ',
   'rules object ',
   'state ',
+  'judged ',
+  'rendered ',
+  'delivered ',
   'ties ',
 ];
 

@@ -10,7 +10,7 @@ import type { BudgetUse } from './budget.js';
 import { compare, type Comparison } from './compare.js';
 import { sumsOf, type BillPair, type Sums } from './estimated.js';
 import { explainer } from './explain.js';
-import { ledgerOf, type OtherChange } from './ledger.js';
+import { ledgerOf, type OtherCosted } from './ledger.js';
 import { movementOf, type Movement } from './movement.js';
 import { bothSides, type Sides } from './sides.js';
 import { budgetOf, usesOf } from './spending.js';
@@ -45,7 +45,7 @@ export interface CostResult {
 
 /** A change, with the other open ones. */
 export interface Costed extends Sides {
-  readonly others: readonly OtherChange[];
+  readonly others: readonly OtherCosted[];
   /** All that could not be rendered on either side, where the sides are only what the change concerns. */
   readonly unrendered?: readonly Unrendered[];
 }

@@ -7,14 +7,14 @@ import { read } from '../validate/read.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import { unique, validate, type Validated } from '../validate/validate.js';
 import { removedIn, slicesOf, type Tools } from './slices.js';
-import { knownState, type State } from './state.js';
+import { knownState, type DeclaredState, type State } from './state.js';
 
 /** A change, and what differs between its trees. */
 export interface Compared {
   readonly base: Tree;
   readonly head: Tree;
   readonly changed: readonly PathChange[];
-  /** Whether there are other open changes, which may do anything to anything. */
+  /** Whether there are no other open changes. */
   readonly isAlone: boolean;
   /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
   readonly refusedOwners: readonly string[];
@@ -34,7 +34,7 @@ export interface Sides {
   /** What is known of the base; missing where all of both sides is read. */
   readonly known?: State | undefined;
   /** What will be known of the head, as far as it is known here. */
-  readonly next?: Pick<State, 'problems' | 'unrendered' | 'index'>;
+  readonly next?: DeclaredState;
 }
 
 /** Reads and checks both sides of a change, as far as the change concerns them where that is known, else as a whole. */
@@ -48,8 +48,10 @@ export async function sidesOf(compared: Compared, tools: Tools): Promise<Sides> 
  */
 export async function knownSides(compared: Compared, tools: Tools): Promise<Sides | undefined> {
   const { base, head, changed, refusedOwners } = compared;
-  const services = compared.isAlone ? servicesIn(changed) : undefined;
+  const services = servicesIn(changed, isOurs);
   const known = services && (await knownState(base, tools.memo));
+  // Another change may cost what the base could not render: what that is on the head, it is for all of them.
+  if (!compared.isAlone && (known?.unrendered.length ?? 0) > 0) return undefined;
   const slices = services && known && (await slicesOf({ base, head, changed, services }, known, tools));
   if (known === undefined || slices === undefined) return undefined;
   const { before, after } = slices;
@@ -86,9 +88,14 @@ async function sideOf(
   return { validated, problems: [...unique(problems), ...ofOwners], unrendered };
 }
 
-/** The services whose files differ; undefined where other declarations do, which may concern all services. */
-function servicesIn(changed: readonly PathChange[]): ReadonlySet<string> | undefined {
-  const paths = changed.map(({ path }) => path).filter(isOurs);
+/**
+ * The services whose files differ; undefined where other files do that are asked about: they may concern all services.
+ */
+export function servicesIn(
+  changed: readonly PathChange[],
+  isAskedFor: (path: string) => boolean,
+): ReadonlySet<string> | undefined {
+  const paths = changed.map(({ path }) => path).filter(isAskedFor);
   const names = paths.map((path) => /^services\/([^/]+)\/./.exec(path)?.[1]);
   // Two names that differ only in case are a fault of both.
   return names.includes(undefined) ? undefined : new Set(names.flatMap((name = '') => [name, name.toLowerCase()]));

@@ -12,7 +12,7 @@ import { deltaOf, withDelta } from './changes.js';
 import { revisedIndex } from './index.js';
 import { differing, serviceIn } from './differing.js';
 import { nearTo, type Near } from './near.js';
-import type { State } from './state.js';
+import type { DeclaredState } from './state.js';
 
 export interface Tools {
   readonly memo: Memo;
@@ -25,7 +25,7 @@ export function removedIn(changed: readonly PathChange[]): ReadonlySet<string> {
 }
 
 /** A change to some services. */
-interface Changed {
+export interface Changed {
   readonly base: Tree;
   readonly head: Tree;
   readonly changed: readonly PathChange[];
@@ -33,12 +33,12 @@ interface Changed {
 }
 
 /** What a change concerns of both sides, and what follows for all of the head. */
-interface Slices {
+export interface Slices {
   readonly before: Validated;
   readonly after: Validated;
   readonly problems: readonly Problem[];
   readonly unrendered: readonly Unrendered[];
-  readonly next: Pick<State, 'problems' | 'unrendered' | 'index'>;
+  readonly next: DeclaredState;
 }
 
 /** A change that reaches further each time is looked at as a whole. */
@@ -49,7 +49,7 @@ const maximumRounds = 6;
  * whoever is another one because of the change is looked at with all that stands near it. Undefined where the change may
  * concern more.
  */
-export async function slicesOf(change: Changed, known: State, tools: Tools): Promise<Slices | undefined> {
+export async function slicesOf(change: Changed, known: DeclaredState, tools: Tools): Promise<Slices | undefined> {
   let [focus, further]: [ReadonlySet<string>, Ties] = [change.services, new Map()];
   for (let round = 0; round < maximumRounds; round++) {
     const near = await nearTo(focus, { index: known.index, further, memo: tools.memo });
@@ -98,7 +98,7 @@ interface Read {
 async function slicesFrom(
   { head, changed, services }: Changed,
   { before, after, near }: Read,
-  known: State,
+  known: DeclaredState,
   memo: Memo,
 ): Promise<Slices | undefined> {
   const problems = problemsAfter(known, before, after, near);
@@ -138,7 +138,7 @@ function restricted(side: Validated, { near }: Near, unrendered: readonly Unrend
  * is said by names that are like it.
  */
 function problemsAfter(
-  known: State,
+  known: DeclaredState,
   before: Validated,
   after: Validated,
   { near }: Near,

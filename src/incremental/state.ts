@@ -6,26 +6,42 @@ import type { Tree } from '../tree/tree.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { Index } from './index.js';
 
-/** All that has to be known of a tree to say what a change to some of its services does. Plain data. */
-export interface State {
+/** All that has to be known of a tree to say what a change to some of its services declares. Plain data. */
+export interface DeclaredState {
   /** All that is wrong, each as often as it is. */
   readonly problems: readonly Problem[];
   readonly unrendered: readonly Unrendered[];
+  readonly index: Index;
+}
+
+/** All that has to be known of a tree to judge such a change. Plain data. */
+export interface State extends DeclaredState {
   /** What the tree's own rules find. */
   readonly found: readonly KnownFound[];
   /** What everything costs by the tree's own prices; missing where it has none. */
   readonly sums?: Sums;
-  readonly index: Index;
+}
+
+/** What is known of what a tree declares. */
+export async function knownDeclared({ id }: Tree, memo: Memo): Promise<DeclaredState | undefined> {
+  return (await memo.get(`state ${id}`)) as DeclaredState | undefined;
 }
 
 /** What is known of a tree. */
-export async function knownState({ id }: Tree, memo: Memo): Promise<State | undefined> {
-  return (await memo.get(`state ${id}`)) as State | undefined;
+export async function knownState(tree: Tree, memo: Memo): Promise<State | undefined> {
+  const judged = (await memo.get(`judged ${tree.id}`)) as Omit<State, keyof DeclaredState> | undefined;
+  const declared = judged && (await knownDeclared(tree, memo));
+  return declared && { ...declared, ...judged };
 }
 
-export async function keepState(tree: Tree, state: State, memo: Memo): Promise<void> {
+export async function keepDeclared(tree: Tree, state: DeclaredState, memo: Memo): Promise<void> {
+  if ((await knownDeclared(tree, memo)) === undefined) await memo.put(`state ${tree.id}`, state);
+}
+
+export async function keepState(tree: Tree, { found, sums, ...declared }: State, memo: Memo): Promise<void> {
+  await keepDeclared(tree, declared, memo);
   if ((await knownState(tree, memo)) !== undefined) return;
-  await memo.put(`state ${tree.id}`, state);
+  await memo.put(`judged ${tree.id}`, { found, ...(sums && { sums }) });
   if ((await memo.get(anyState)) === undefined) await memo.put(anyState, {});
 }
 

@@ -5,10 +5,10 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
 import type { Kept } from './keep.js';
-import type { State } from './state.js';
+import type { Written } from './state.js';
 
 /** From which commit each kept folder was rendered, by its path, sorted. */
-export function sourcesOf(kept: readonly Kept[], { trailers }: State): Map<string, string> {
+export function sourcesOf(kept: readonly Kept[], { trailers }: Pick<Written, 'trailers'>): Map<string, string> {
   const paths = kept.map(({ folder }) => folder.path).sort();
   return new Map(paths.map((path) => [path, trailers.kept.get(path) ?? trailers.source]));
 }
@@ -26,7 +26,7 @@ export interface LastRendered {
  */
 export async function lastRendered(
   kept: readonly Kept[],
-  before: State,
+  before: Written,
   declarations: (source: string) => Promise<Tree>,
 ): Promise<LastRendered[]> {
   const sources = sourcesOf(kept, before);

@@ -42,7 +42,7 @@ export interface Sources {
 export async function publicationOf(
   head: Validated,
   before: State | undefined,
-  { digest, declarations, manifests = manifestsOf }: Sources,
+  { declarations, ...sources }: Sources,
 ): Promise<Publication> {
   const standing = before?.standing ?? [];
   const kept = keptIn(standing, head);
@@ -50,6 +50,21 @@ export async function publicationOf(
   const absent = absentIn(standing, head);
   const { folders, withheld } = withoutWithheld(withKept(head, old, kept), standing, absent);
   const stays = new Set(kept.map(({ folder }) => folder.path));
+  return { ...(await changesTo({ standing, folders, stays }, sources)), kept, absent, withheld };
+}
+
+/** Folders as they stand, and as they are to be: those that stay are not rendered. */
+interface Compared {
+  readonly standing: readonly Standing[];
+  readonly folders: readonly Folder[];
+  readonly stays: ReadonlySet<string>;
+}
+
+/** What differs between what stands and what is to be. */
+export async function changesTo(
+  { standing, folders, stays }: Compared,
+  { digest, manifests = manifestsOf }: Omit<Sources, 'declarations'>,
+): Promise<Pick<Publication, 'changes' | 'removed'>> {
   const ids = new Map(standing.map(({ path, id }) => [path, id]));
   const changes = new Map<string, string | null>();
   const rendered = folders.filter(({ path }) => !stays.has(path));
@@ -62,7 +77,7 @@ export async function publicationOf(
   const now = new Set([...folders.map(({ path }) => path), ...stays]);
   const gone = standing.filter(({ path }) => !now.has(path));
   for (const { path } of gone) changes.set(`${path}/${manifestsFile}`, null);
-  return { changes, kept, absent, withheld, removed: gone.filter((it) => !isMoved(it, now)) };
+  return { changes, removed: gone.filter((it) => !isMoved(it, now)) };
 }
 
 function withoutWithheld(folders: readonly Folder[], standing: readonly Standing[], absent: readonly Unrendered[]) {

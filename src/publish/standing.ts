@@ -1,4 +1,5 @@
-import type { FileEntry } from '../tree/tree.js';
+import { compareText } from '../lists.js';
+import { entryAt, type FileEntry, type Tree } from '../tree/tree.js';
 
 /** The file that all objects of a folder stand in. */
 export const manifestsFile = 'manifests.yaml';
@@ -24,4 +25,14 @@ export function standingIn(files: readonly FileEntry[]): Standing[] {
     if (path === undefined || environment === undefined || team === undefined || more !== undefined) return [];
     return [{ path, environment, team, ...(service !== undefined && { service }), id }];
   });
+}
+
+/** Those of these folders that the rendered branch has, in its order. */
+export async function standingAt(tree: Tree, folders: readonly string[]): Promise<Standing[]> {
+  const files = folders.map(async (folder): Promise<FileEntry[]> => {
+    const path = `${folder}/${manifestsFile}`;
+    const entry = await entryAt(tree, path);
+    return entry === undefined || entry.type === 'tree' ? [] : [{ path, type: entry.type, id: entry.id }];
+  });
+  return standingIn((await Promise.all(files)).flat().sort((a, b) => compareText(a.path, b.path)));
 }

@@ -2,47 +2,34 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
-import { memoryMemo, type Memo } from '../../src/tree/memo.js';
-import { memoryTree, overlay } from '../../src/tree/memory.js';
 import type { Tree } from '../../src/tree/tree.js';
-import { filesBelow } from '../files.js';
-import { edited, edits, type Files } from './histories.js';
+import { edited, edits, type Edit, type Files } from './histories.js';
+import { first, losing, remembering, start, treeOf } from './organisation.js';
 
 const now = '2026-11-21T12:00:00Z';
 const policy = inThreadPolicy();
-/** What single declarations and rules give is the same for both: here is asked what is made of it. */
-const shared = memoryMemo();
-const ofTrees = /^(state|ties|estimate) /;
-
 /** Each change is judged three times, so there are few of them but for `.ci/run`. */
 const isShort = process.env['FULL_RUN'] === undefined;
 const numRuns = Number(process.env['TOWPATH_RUNS'] ?? (isShort ? 1 : 40));
 const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 
-const isText = (path: string) => /\.(yaml|rego|json|md)$/.test(path);
-/** With a cluster for each environment: a Domain does not meet itself. */
-const apart = (path: string, text: string) =>
-  path.startsWith('environments/') ? text.replace(/stage: (\w+)/, 'stage: $1\n  cluster: $1') : text;
-const start: Files = new Map(
-  ['services', 'teams', 'environments', 'platform', 'policies'].flatMap((root) =>
-    [...filesBelow('.', root)].map(
-      ([path, bytes]) => [path, isText(path) ? apart(path, new TextDecoder().decode(bytes)) : bytes] as const,
-    ),
-  ),
-);
-const first = memoryTree(start);
-
 /** What happens on most days. */
 const usual = [
-  { edits: [{ what: 'image', at: 5, by: 3 }], back: 12, forgets: 61 },
-  { edits: [{ what: 'tier', at: 2, by: 1 }], back: 12, forgets: 60 },
-  { edits: [{ what: 'remove', at: 9, by: 0 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'image', at: 5, by: 3 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'tier', at: 2, by: 1 }], others: [], back: 12, forgets: 60 },
+  { edits: [{ what: 'remove', at: 9, by: 0 }], others: [], back: 12, forgets: 61 },
 ];
 
 test('what is known of the base gives the same report as nothing', async () => {
   const counts = { changes: 0, known: 0 };
   const histories = fc.array(
-    fc.record({ edits: fc.array(edits, { minLength: 1, maxLength: 2 }), back: fc.nat(12), forgets: fc.nat(60) }),
+    fc.record({
+      edits: fc.array(edits, { minLength: 1, maxLength: 2 }),
+      // What others have open, each on the base.
+      others: fc.oneof(fc.constant<Edit[]>([]), fc.array(edits, { maxLength: 2 })),
+      back: fc.nat(12),
+      forgets: fc.nat(60),
+    }),
     {
       minLength: 2,
       maxLength: isShort ? 3 : 6,
@@ -60,7 +47,9 @@ test('what is known of the base gives the same report as nothing', async () => {
         const files = step.back < states.length - 1 ? states[step.back]?.files : step.edits.reduce(edited, last.files);
         const next = { files: files ?? last.files, tree: await treeOf(files ?? last.files) };
         const trees = states.map(({ tree }) => tree).toReversed();
-        const change = { base: last.tree, head: next.tree, now, others: [], history: () => Promise.resolve(trees) };
+        const heads = await Promise.all(step.others.map((edit) => treeOf(edited(last.files, edit))));
+        const others = heads.map((head, index) => ({ name: `#${index}`, head }));
+        const change = { base: last.tree, head: next.tree, now, others, history: () => Promise.resolve(trees) };
         const scratch = await evaluate(change, { memo: remembering(), policy });
         // Of a base that is known of no check all may have to be read: not only that is to be tried.
         if (step.forgets % 3 > 0) await evaluate({ ...change, head: last.tree }, { memo, policy });
@@ -104,28 +93,3 @@ spec:
   const ofHosts = findings.filter(({ rule, status }) => rule === 'network/shared-host' && status === 'new');
   expect(ofHosts.map(({ file }) => file)).toEqual(['services/emailservice/www.yaml']);
 });
-
-/** A memo that may have lost a part of what is known, and tells whether all of a tree was estimated for want of it. */
-function losing(memo: Memo, forgets: number) {
-  let isWhole = false;
-  const isLost = (key: string) => key.startsWith('ties ') && parseInt(key.slice(5, 9), 16) % 60 === forgets;
-  const get = (key: string) => {
-    isWhole ||= key.startsWith('estimate ');
-    return isLost(key) ? Promise.resolve(undefined) : memo.get(key);
-  };
-  return { memo: { get, put: memo.put }, isWhole: () => isWhole };
-}
-
-/** Hashes what is not as it was at the start. */
-function treeOf(files: Files): Promise<Tree> {
-  const changed = [...files].filter(([path, text]) => start.get(path) !== text);
-  const gone = [...start.keys()].filter((path) => !files.has(path)).map((path) => [path, null] as const);
-  return overlay(first, new Map([...changed, ...gone]));
-}
-
-/** A memo that has nothing of whole trees yet. */
-function remembering(): Memo {
-  const own = memoryMemo();
-  const of = (digest: string) => (ofTrees.test(digest) ? own : shared);
-  return { get: (digest) => of(digest).get(digest), put: (digest, value) => of(digest).put(digest, value) };
-}

@@ -31,7 +31,7 @@ export function branch(): Branch {
         declarations: (id) => Promise.resolve(sources.get(id) ?? memoryTree(new Map())),
       });
       const next = await nextOf(before, publication, { source, declarations, program: '0' }, sha1Digest);
-      before = await stateOf(next.tree, next.trailers);
+      before = await stateOf(next);
       return { head, publication, state: before };
     },
   };

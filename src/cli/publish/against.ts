@@ -2,6 +2,7 @@ import { parseAllDocuments } from 'yaml';
 import { differenceFrom, type FolderDifference } from '../../publish/against.js';
 import type { Kept } from '../../publish/keep.js';
 import { publicationOf } from '../../publish/publication.js';
+import { stateOf } from '../../publish/state.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { visible } from '../../report/visible.js';
 import { tipOf } from '../../tree/branch.js';
@@ -52,10 +53,11 @@ async function compare(
   const declarations = (commit: string) => repository.tree(commit);
   tell('rendering');
   const head = await validate(await read(await declarations(source), memo), memo);
-  const publication = await publicationOf(head, tip, { digest: digestOf(source), declarations });
+  const before = await stateOf(tip);
+  const publication = await publicationOf(head, before, { digest: digestOf(source), declarations });
   // What was kept is compared with nothing: its source is an earlier commit.
   const kept: readonly Kept[] = publication.kept;
-  return { differences: await differenceFrom(tip, publication, objectsOf), kept };
+  return { differences: await differenceFrom(before, publication, objectsOf), kept };
 }
 
 async function branchTip(dir: string, branch: string): Promise<string | undefined> {

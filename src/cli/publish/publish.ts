@@ -1,7 +1,9 @@
+import { keepPublished, knownPublication, wholePublication } from '../../incremental/publication.js';
 import { messageOf } from '../../publish/message.js';
 import { isNoNews, nextOf } from '../../publish/next.js';
-import { publicationOf } from '../../publish/publication.js';
+import type { Publication, Sources } from '../../publish/publication.js';
 import { largeRemovals } from '../../publish/removal.js';
+import { stateOf } from '../../publish/state.js';
 import { programVersion } from '../../report/program.js';
 import { commitFacts, isAncestor, writeCommit } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
@@ -57,16 +59,20 @@ async function publishFrom(
   const tree = await repository.tree(source);
   await requireDeclarations([tree], repository, options);
   const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
-  await threads.start(tree);
-  tell('reading');
-  const head = await validate(await read(tree, memo), memo);
+  const readAll = async () => {
+    await threads.start(tree);
+    tell('reading');
+    return validate(await read(tree, memo), memo);
+  };
+  let all: Promise<Validated> | undefined;
+  const whole = () => (all ??= readAll());
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     tell(`reading ${branch}`);
     const tip = await tipAt(repository, repo, await target.tip());
     if (tip !== undefined && (await isAhead(repo, tip, source, target)))
       return { source, commit: undefined, publication: undefined };
-    tell('rendering');
-    const written = await writeNext({ repository, source, tree, head, tip, target, threads }, options);
+    const step = { repository, source, tree, whole, tip, target, threads, memo, tell };
+    const written = await writeNext(step, options);
     if (written !== undefined) return { source, ...written };
   }
   throw new UsageError(
@@ -85,25 +91,24 @@ async function isAhead(dir: string, { trailers }: Tip, source: string, target: T
 interface Step {
   readonly repository: Repository;
   readonly source: string;
-  /** The declarations, and what they mean. */
   readonly tree: Tree;
-  readonly head: Validated;
+  /** All that is declared there. */
+  readonly whole: () => Promise<Validated>;
   readonly tip: Tip | undefined;
   readonly target: Target;
   readonly threads: Threads;
+  readonly memo: Memo;
+  readonly tell: Tell;
 }
 
 async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOptions) {
-  const { repository, source, tree, head, tip, target, threads } = step;
+  const { source, tree, tip, target, memo } = step;
   const digest = digestOf(source);
-  const publication = await publicationOf(head, tip, {
-    digest,
-    declarations: (commit) => repository.tree(commit),
-    manifests: (folders) => threads.manifests(folders),
-  });
-  const large = largeRemovals(tip?.standing ?? [], publication);
-  if (large.length > 0 && !allowRemovals) throw removalError(large);
+  const made = await publicationIn(step);
+  const { publication } = made;
+  if (!allowRemovals) await refuseLargeRemovals(tip, publication);
   const next = await nextOf(tip, publication, { source, declarations: tree, program: programVersion }, digest);
+  await keepPublished(next.tree, tree, made, memo);
   if (isNoNews(tip, publication, next)) return { commit: undefined, publication };
   const { message, time } = await commitFacts(repo, source);
   const commit = await writeCommit(repo, {
@@ -115,4 +120,25 @@ async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOpt
   });
   if (commit === undefined || !(await target.publish(commit))) return undefined;
   return { commit, publication };
+}
+
+/** By what is known of the commit that was published last, else from nothing. */
+async function publicationIn({ repository, source, tree, whole, tip, threads, memo, tell }: Step) {
+  const sources: Sources = {
+    digest: digestOf(source),
+    declarations: (commit) => repository.tree(commit),
+    manifests: (folders) => threads.manifests(folders),
+  };
+  const known = tip && (await knownPublication(tree, tip, sources, { memo, tell }));
+  if (known !== undefined) return known;
+  const head = await whole();
+  tell('rendering');
+  return wholePublication(head, tip, sources, memo);
+}
+
+async function refuseLargeRemovals(tip: Tip | undefined, publication: Publication): Promise<void> {
+  if (tip === undefined || publication.removed.length === 0) return;
+  const { standing } = await stateOf(tip);
+  const large = largeRemovals(standing, publication);
+  if (large.length > 0) throw removalError(large);
 }

@@ -1,11 +1,11 @@
 import { trailersOf } from '../../publish/message.js';
-import { stateOf, type State } from '../../publish/state.js';
+import type { Written } from '../../publish/state.js';
 import { commitFacts } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
 import { UsageError } from '../run.js';
 
 /** The newest commit of the rendered branch. */
-export interface Tip extends State {
+export interface Tip extends Written {
   readonly commit: string;
 }
 
@@ -20,7 +20,7 @@ export async function tipAt(repository: Repository, dir: string, commit: string 
   if (trailers === undefined) throw unexplained(commit, 'it has no trailers of towpath');
   if (trailers.rendered !== id)
     throw unexplained(commit, `its tree is ${id}, and its trailers say ${trailers.rendered}`);
-  return { commit, ...(await stateOf(await repository.whole(commit), trailers)) };
+  return { commit, tree: await repository.whole(commit), trailers };
 }
 
 function unexplained(commit: string, reason: string): UsageError {

@@ -52,7 +52,8 @@ function clusterPart(delivery: Delivery): ArgoCdPart {
   return { id: path, path, key: JSON.stringify(delivery), delivery };
 }
 
-function applicationsPart(delivery: Delivery, folders: readonly DeliveredFolder[]): ArgoCdPart {
+/** The part that tells Argo CD of these folders of an environment. */
+export function applicationsPart(delivery: Delivery, folders: readonly DeliveredFolder[]): ArgoCdPart {
   const path = `${delivery.environment}/applications`;
   return { id: path, path, key: JSON.stringify([delivery, folders]), delivery, folders };
 }
