@@ -30,8 +30,12 @@ export async function measureApp({ files, pulls }) {
     const later = [];
     for (const change of changes.slice(1)) later.push(await answerTo(place, change));
     return {
-      rows: [{ what: 'checks of a pull request', samples: later, against: { name: 'the first one', samples: [first] } }],
-      notes: [`The App's process holds at most ${peak(child.pid)} MiB (at most 1024 wanted), after ${pulls} pull requests.`],
+      rows: [
+        { what: 'checks of a pull request', samples: later, against: { name: 'the first one', samples: [first] } },
+      ],
+      notes: [
+        `The App's process holds at most ${peak(child.pid)} MiB (at most 1024 wanted), after ${pulls} pull requests.`,
+      ],
     };
   } finally {
     child.kill('SIGKILL');

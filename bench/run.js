@@ -99,7 +99,7 @@ async function measure({ services, seed, runs, only }) {
     }
     if (wants('app')) {
       say('Measuring the App …');
-      add(await measureApp({ files, pulls: 10 }));
+      add(await measureApp({ files, pulls: 5 }));
     }
     if (wants('cost')) {
       say('Measuring the estimate …');

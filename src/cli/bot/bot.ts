@@ -8,13 +8,16 @@ import { UsageError, type ExitCode } from '../run.js';
 /** Milliseconds for what runs when a signal comes. Kubernetes kills after 30 seconds. */
 const grace = 10_000;
 
+/** MiB of the heap of the thread that does tasks: 10,000 services in three environments, read from nothing, fit into it. */
+const heap = 768;
+
 /** `towpath bot`: the GitHub App, until a signal ends it. */
 export async function bot(): Promise<ExitCode> {
   const settings = settingsFromEnvironment();
   const signalled = firstSignal();
   const write = (line: string) => void process.stdout.write(line);
   const program = new URL('bot-thread.js', import.meta.url);
-  const works = worksInThread({ program, data: settings, write });
+  const works = worksInThread({ program, data: settings, write, heap });
   const running = await startBot({ settings, tasksOf, works, write });
   await signalled;
   await running.close(grace);

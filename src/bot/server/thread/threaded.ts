@@ -11,6 +11,8 @@ export interface ThreadOptions {
   readonly data: unknown;
   /** Takes the lines of its log. */
   readonly write: (line: string) => void;
+  /** MiB that its heap may have at first. */
+  readonly heap: number;
 }
 
 interface Doing {
@@ -23,7 +25,7 @@ const closeWithin = 5000;
 
 /**
  * Does tasks in a thread of its own, so that webhooks are answered while it computes. A thread that breaks off fails
- * what it was doing, which is tried again in another one.
+ * what it was doing, which is tried again in another one; where its heap was too small, the next one has twice as much.
  */
 export function worksInThread(options: ThreadOptions): OpenWorks {
   return (tools) => new ThreadedWorks(options, tools);
@@ -35,10 +37,12 @@ class ThreadedWorks implements Works {
   readonly #doing = new Map<number, Doing>();
   #worker: Worker | undefined;
   #last = 0;
+  #heap: number;
 
   constructor(options: ThreadOptions, tools: Tools) {
     this.#options = options;
     this.#tools = tools;
+    this.#heap = options.heap;
     this.#worker = this.#start();
   }
 
@@ -68,9 +72,13 @@ class ThreadedWorks implements Works {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#options.program, { workerData: this.#options.data });
+    const { program, data: workerData } = this.#options;
+    const worker = new Worker(program, { workerData, resourceLimits: { maxOldGenerationSizeMb: this.#heap } });
     worker.on('message', (news: News) => this.#hear(news));
-    worker.on('error', (error) => this.#tools.log.error({ err: error }, 'the thread that does tasks broke off'));
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') this.#heap *= 2;
+      this.#tools.log.error({ err: error, nextHeap: this.#heap }, 'the thread that does tasks broke off');
+    });
     worker.once('exit', (code) => {
       if (this.#worker === worker) this.#worker = undefined;
       for (const { reject } of this.#doing.values())
