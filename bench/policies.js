@@ -66,8 +66,8 @@ function rowsOf({ one, two, set, named }, { missing }) {
 }
 
 /** An organisation that has nothing but rules, compiled as `policy build` does. */
-async function compileRules(dir) {
-  await writeAll(dir, makeRules());
+export async function compileRules(dir, rules = makeRules()) {
+  await writeAll(dir, rules);
   await cp(join(root, 'tools/opa'), join(dir, 'tools/opa'), { recursive: true });
   for (const [program, ...args] of [
     ['git', 'init', '--quiet', dir],

@@ -13,45 +13,50 @@ const run = promisify(execFile);
  * @param {readonly [path: string, text: string]} change the file that the branch `change` writes anew
  * @returns {Promise<{dir: string, remove: () => Promise<void>}>}
  */
-export async function makeRepository(files, change) {
-  const dir = await mkdtemp(join(tmpdir(), 'towpath-bench-'));
-  await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', dir]);
-  await importCommits(dir, [
+export function makeRepository(files, change) {
+  return repositoryOf([
     { branch: 'main', message: 'All declarations', files },
     { branch: 'change', from: 'main', message: 'One image', files: new Map([change]) },
   ]);
+}
+
+/**
+ * A bare repository in a temporary folder.
+ * @param {readonly {branch: string, from?: string, message: string, files: ReadonlyMap<string, string | Buffer>}[]} commits
+ * @returns {Promise<{dir: string, remove: () => Promise<void>}>}
+ */
+export async function repositoryOf(commits) {
+  const dir = await mkdtemp(join(tmpdir(), 'towpath-bench-'));
+  await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', dir]);
+  await importCommits(dir, commits);
   // One pack with deltas is what a clone has.
   await run('git', ['-C', dir, 'gc', '--quiet']);
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
-/**
- * `git fast-import` writes one pack; a file for each object would take minutes.
- * @param {string} dir
- * @param {readonly {branch: string, from?: string, message: string, files: ReadonlyMap<string, string>}[]} commits
- */
+/** `git fast-import` writes one pack; a file for each object would take minutes. */
 async function importCommits(dir, commits) {
   const child = spawn('git', ['-C', dir, 'fast-import', '--quiet'], { stdio: ['pipe', 'ignore', 'inherit'] });
   const ended = once(child, 'close');
   for (const { branch, from, message, files } of commits) {
     const commit = [
-      `commit refs/heads/${branch}`,
+      `commit refs/heads/${branch}\n`,
       // A fixed moment: the same organisation is the same commit.
-      'committer Bench <bench@example.com> 1767225600 +0000',
-      data(message),
-      ...(from === undefined ? [] : [`from refs/heads/${from}`]),
-      ...[...files].map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+      'committer Bench <bench@example.com> 1767225600 +0000\n',
+      ...data(message),
+      ...(from === undefined ? [] : [`from refs/heads/${from}\n`]),
+      ...[...files].flatMap(([path, content]) => [`M 100644 inline ${path}\n`, ...data(content)]),
     ];
-    child.stdin.write(`${commit.join('\n')}\n`);
+    child.stdin.write(Buffer.concat(commit.map((part) => Buffer.from(part))));
   }
   child.stdin.end();
   const [code] = await ended;
   if (code !== 0) throw new Error(`git fast-import ended with ${code}.`);
 }
 
-/** @param {string} text */
-function data(text) {
-  return `data ${Buffer.byteLength(text)}\n${text}`;
+/** @param {string | Buffer} content */
+function data(content) {
+  return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }
 
 /**

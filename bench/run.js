@@ -6,6 +6,7 @@ import { measureApp } from './app.js';
 import { measureCost } from './cost.js';
 import { describe, makeOrganisation, oneServiceChange } from './organisation.js';
 import { bundleStages, towpath } from './product.js';
+import { measurePipeline } from './pipeline.js';
 import { measurePolicies } from './policies.js';
 import { makeRepository } from './repository.js';
 import { measureStages } from './stages.js';
@@ -20,10 +21,10 @@ const usage = `npm run bench -- [options]
   --seed N       what the organisation is made from (1)
   --runs N       how often the long runs are measured (3); the short ones five times as often
   --json FILE    write the results as data, too
-  --only PART    startup, webhooks, stages, workload, policies, app or cost
+  --only PART    startup, webhooks, stages, workload, policies, pipeline, app or cost
 Exit: 0 measured, whatever the targets say · 1 something could not be measured · 2 wrong usage
 `;
-const parts = ['startup', 'webhooks', 'stages', 'workload', 'policies', 'app', 'cost'];
+const parts = ['startup', 'webhooks', 'stages', 'workload', 'policies', 'pipeline', 'app', 'cost'];
 
 const withDefault = (value) => ({ type: 'string', default: value });
 
@@ -96,6 +97,10 @@ async function measure({ services, seed, runs, only }) {
     if (wants('policies')) {
       say('Measuring the rules and conftest …');
       add(await measurePolicies({ ...where, files, runs }));
+    }
+    if (wants('pipeline')) {
+      say('Measuring the whole pipeline …');
+      add(await measurePipeline({ ...where, files, runs, seed }));
     }
     if (wants('app')) {
       say('Measuring the App …');

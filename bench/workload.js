@@ -86,7 +86,7 @@ async function verifyCheck(command, dir) {
 }
 
 /** The services in their environments, as the program reads and merges them. */
-async function contextsOf(stages, repository) {
+export async function contextsOf(stages, repository) {
   const { memoryMemo, openRepository, read, validate } = await import(stages);
   const opened = await openRepository(repository);
   try {
