@@ -83,7 +83,7 @@ function changesOf(files, count) {
   const step = Math.floor(releases.length / count);
   return Array.from({ length: count }, (_, index) => {
     const [path, text] = releases[index * step];
-    return { branch: `change-${index}`, files: { [path]: text.replace(/^( {2}image: .*)$/m, '$1-rc1') } };
+    return { branch: `change-${index}`, files: { [path]: text.replace(/^( {2}image: [^@\n]*)/m, '$1-rc1') } };
   });
 }
 
