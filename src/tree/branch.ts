@@ -35,7 +35,8 @@ export async function tipOf(dir: string, ref: string): Promise<string | undefine
 
 /** @throws TreeError when there is no such commit. */
 export async function commitFacts(dir: string, commit: string): Promise<CommitFacts> {
-  const args = ['show', '--no-patch', '--no-show-signature', '--format=%H%n%T%n%ct%n%B', commit, '--'];
+  // `git show` would compare the commit with the one before, though nothing of that is shown.
+  const args = ['log', '--no-walk', '--no-show-signature', '--format=%H%n%T%n%ct%n%B', commit, '--'];
   const { exitCode, stdout, stderr } = await run(dir, args);
   if (exitCode !== 0) throw new TreeError(`Git could not read the commit ${commit}: ${stderr}`, historyAdvice);
   const [id = '', tree = '', time = '', ...message] = new TextDecoder().decode(stdout).split('\n');

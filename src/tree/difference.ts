@@ -1,3 +1,5 @@
+import { differingEntries } from './entry-bytes.js';
+import { decodeTree } from './objects.js';
 import type { Entry, FileEntry, Tree } from './tree.js';
 
 /** One path that differs between two trees: added (no `before`), removed (no `after`) or changed. */
@@ -24,22 +26,34 @@ async function differenceOf(
   prefix: string,
 ): Promise<PathChange[]> {
   if (beforeId === afterId) return [];
-  const all = await Promise.all([entriesOf(before, beforeId), entriesOf(after, afterId)]);
-  const [left, right] = middles(...all).map((entries) => new Map(entries.map((entry) => [entry.name, entry])));
+  const lists = await middlesOf(before, beforeId, after, afterId);
+  const [left, right] = lists.map((entries) => new Map(entries.map((entry) => [entry.name, entry])));
   if (left === undefined || right === undefined) return [];
   const names = new Set([...left.keys(), ...right.keys()]);
-  const lists = await Promise.all(
+  const below = await Promise.all(
     [...names].map(async (name): Promise<PathChange[]> => {
       const [a, b] = [left.get(name), right.get(name)];
       if (isSame(a, b)) return [];
       const path = prefix + name;
-      const below = await differenceOf(before, treeId(a), after, treeId(b), `${path}/`);
+      const inside = await differenceOf(before, treeId(a), after, treeId(b), `${path}/`);
       const [was, is] = [fileOf(path, a), fileOf(path, b)];
-      if (was === undefined && is === undefined) return below;
-      return [{ path, ...(was && { before: was }), ...(is && { after: is }) }, ...below];
+      if (was === undefined && is === undefined) return inside;
+      return [{ path, ...(was && { before: was }), ...(is && { after: is }) }, ...inside];
     }),
   );
-  return lists.flat();
+  return below.flat();
+}
+
+/** What two folders do not have in common at their beginnings and at their ends: of thousands of entries, a few. */
+async function middlesOf(before: Tree, beforeId: string | undefined, after: Tree, afterId: string | undefined) {
+  if (beforeId?.length === afterId?.length && beforeId !== undefined && afterId !== undefined) {
+    const [left, right] = await Promise.all([before.content?.(beforeId), after.content?.(afterId)]);
+    if (left !== undefined && right !== undefined) {
+      const [was, is] = differingEntries(left, right, beforeId.length / 2);
+      return [decodeTree(beforeId, was), decodeTree(afterId, is)] as const;
+    }
+  }
+  return middles(await entriesOf(before, beforeId), await entriesOf(after, afterId));
 }
 
 async function entriesOf(tree: Tree, id: string | undefined): Promise<readonly Entry[]> {

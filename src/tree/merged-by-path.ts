@@ -61,5 +61,6 @@ function withObjectsOf(tree: Tree, other: Tree): Tree {
     id: tree.id,
     entries: (id) => orElse((from) => from.entries(id)),
     blob: (id) => orElse((from) => from.blob(id)),
+    content: (id) => orElse((from) => from.content?.(id) ?? Promise.resolve(undefined)),
   };
 }

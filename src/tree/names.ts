@@ -41,7 +41,9 @@ export function nameBytes(name: string): Uint8Array {
 
 /** Short text in ASCII, as nearly all names are: a decoder takes longer to call. */
 function ascii(bytes: Uint8Array): string | undefined {
-  return bytes.length <= 100 && bytes.every((byte) => byte < 0x80) ? String.fromCharCode(...bytes) : undefined;
+  if (bytes.length > 100) return undefined;
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) return undefined;
+  return String.fromCharCode.apply(undefined, bytes as unknown as number[]);
 }
 
 /** A byte order mark is a part of a name like any other character. */

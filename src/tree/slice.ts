@@ -1,3 +1,5 @@
+import { likelyEntries } from './entry-bytes.js';
+import { decodeTree } from './objects.js';
 import type { Entry, Tree } from './tree.js';
 
 /**
@@ -11,10 +13,16 @@ export function sliced(tree: Tree, folder: string, names: ReadonlySet<string>): 
     const above = await tree.entries(tree.id);
     if (id === root) return above.map((entry) => (isFolder(entry, folder) ? { ...entry, id: inside } : entry));
     const whole = above.find((entry) => isFolder(entry, folder));
-    const all = whole === undefined ? [] : await tree.entries(whole.id);
+    const all = whole === undefined ? [] : await likelyIn(tree, whole.id, names);
     return all.filter(({ name, type }) => type !== 'tree' || names.has(name) || /[A-Z]/.test(name));
   };
   return { id: root, entries, blob: (id) => tree.blob(id) };
+}
+
+/** What of a folder may be asked for, and perhaps more. */
+async function likelyIn(tree: Tree, id: string, names: ReadonlySet<string>): Promise<readonly Entry[]> {
+  const content = await tree.content?.(id);
+  return content === undefined ? tree.entries(id) : decodeTree(id, likelyEntries(content, id.length / 2, names));
 }
 
 function isFolder({ name, type }: Entry, folder: string): boolean {

@@ -3,7 +3,7 @@ import { decodeTree } from './objects.js';
 import { entryAt, TreeError, type Entry, type Tree } from './tree.js';
 
 /** The trees of a repository. What was read of them is kept, since an object never changes. */
-export interface StoredTrees extends Pick<Tree, 'entries' | 'blob'> {
+export interface StoredTrees extends Pick<Tree, 'entries' | 'blob' | 'content'> {
   /** The root tree of the commit with the id `commit`. */
   readonly rootOf: (commit: string) => Promise<Tree>;
 }
@@ -17,7 +17,8 @@ export function storedTrees(dir: string, objects: ObjectReader): StoredTrees {
     if (answer.type !== type) throw new TreeError(`${name} in ${dir} is a ${answer.type}, not a ${type}.`, advice);
     return answer;
   };
-  const readEntries = async (id: string) => entriesOf(await read(checkedId(id), 'tree'));
+  const contents = new Map<string, Promise<FoundObject>>();
+  const readEntries = async (id: string) => entriesOf(await (contents.get(id) ?? read(checkedId(id), 'tree')));
   const entries = (id: string) => {
     const before = known.get(id);
     if (before !== undefined) return before;
@@ -27,16 +28,23 @@ export function storedTrees(dir: string, objects: ObjectReader): StoredTrees {
     reading.catch(() => known.delete(id));
     return reading;
   };
+  const content = async (id: string) => {
+    const reading = contents.get(id) ?? read(checkedId(id), 'tree');
+    contents.set(id, reading);
+    reading.catch(() => contents.delete(id));
+    return (await reading).content;
+  };
   const blob = async (id: string) => {
-    const { size, content } = await read(checkedId(id), 'blob');
-    return content === undefined ? { tooLarge: size } : { bytes: content };
+    const { size, content: bytes } = await read(checkedId(id), 'blob');
+    return bytes === undefined ? { tooLarge: size } : { bytes };
   };
   const rootOf = async (commit: string) => {
     const root = await read(`${checkedId(commit)}^{tree}`, 'tree');
+    contents.set(root.id, Promise.resolve(root));
     known.set(root.id, known.get(root.id) ?? Promise.resolve(entriesOf(root)));
-    return { id: root.id, entries, blob };
+    return { id: root.id, entries, blob, content };
   };
-  return { entries, blob, rootOf };
+  return { entries, blob, content, rootOf };
 }
 
 function entriesOf({ id, content }: FoundObject): readonly Entry[] {

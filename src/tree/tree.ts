@@ -15,6 +15,12 @@ export interface Tree {
    * @throws TreeError when the object cannot be read.
    */
   blob(id: string): Promise<Blob>;
+  /**
+   * The content of the tree object `id` as Git has it, where that is at hand: two of thousands of entries are compared by
+   * their bytes.
+   * @throws TreeError when the object cannot be read.
+   */
+  content?(id: string): Promise<Uint8Array | undefined>;
 }
 
 /** What a tree entry is, by its Git mode: 040000, 100644, 100755, 120000, 160000. */

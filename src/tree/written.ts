@@ -12,14 +12,16 @@ export interface KnownObject {
 export type Folder = Map<string, Folder | Omit<Entry, 'name'> | KnownObject>;
 
 /** The tree of `folder`. What it does not hold itself is read from `rest`. */
-export function written(folder: Folder, digest: Digest, rest: Pick<Tree, 'entries' | 'blob'> = nothing): Tree {
+export function written(folder: Folder, digest: Digest, rest: Omit<Tree, 'id'> = nothing): Tree {
   const trees = new Map<string, readonly Entry[]>();
+  const contents = new Map<string, Uint8Array>();
   const blobs = new Map<string, Blob>();
   const id = write(folder);
   return {
     id,
     entries: (treeId) => promised(trees.get(treeId)) ?? rest.entries(treeId),
     blob: (blobId) => promised(blobs.get(blobId)) ?? rest.blob(blobId),
+    content: (treeId) => promised(contents.get(treeId)) ?? rest.content?.(treeId) ?? Promise.resolve(undefined),
   };
 
   function write(level: Folder): string {
@@ -29,13 +31,15 @@ export function written(folder: Folder, digest: Digest, rest: Pick<Tree, 'entrie
       return { name, type: node.type, id: node.id };
     });
     const ordered = inGitOrder(entries);
-    const treeId = objectId('tree', encodeTree(ordered), digest);
+    const content = encodeTree(ordered);
+    const treeId = objectId('tree', content, digest);
     trees.set(treeId, ordered);
+    contents.set(treeId, content);
     return treeId;
   }
 }
 
-const nothing: Pick<Tree, 'entries' | 'blob'> = {
+const nothing: Omit<Tree, 'id'> = {
   entries: (id) => Promise.reject(notHere('tree', id)),
   blob: (id) => Promise.reject(notHere('blob', id)),
 };

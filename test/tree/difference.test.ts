@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { difference, type PathChange } from '../../src/tree/difference.js';
 import { memoryTree, overlay } from '../../src/tree/memory.js';
-import { typeOfMode } from '../../src/tree/objects.js';
-import { entryAt, type Tree } from '../../src/tree/tree.js';
+import { concatenated, typeOfMode } from '../../src/tree/objects.js';
+import { sliced } from '../../src/tree/slice.js';
+import { entryAt, filesBelow, type Tree } from '../../src/tree/tree.js';
 import { git, importedTrees, removeTemporaryFolders, repositoryOf } from './repositories.js';
 import { files, samples } from './trees.js';
 
@@ -18,10 +19,12 @@ describe('difference', () => {
       input: pairs.map((pair) => `${pair}\n`).join(''),
     });
     const trees = maps.map((map) => memoryTree(map));
-    const ours = await Promise.all(
-      trees.slice(1).map(async (tree, index) => written(await difference(trees[index] ?? tree, tree))),
-    );
-    expect(ours).toEqual(readDiffTree(output));
+    for (const compared of [trees, trees.map(listed)]) {
+      const ours = await Promise.all(
+        compared.slice(1).map(async (tree, index) => written(await difference(compared[index] ?? tree, tree))),
+      );
+      expect(ours).toEqual(readDiffTree(output));
+    }
   });
 
   test('of equal trees opens nothing', async () => {
@@ -43,7 +46,11 @@ describe('difference', () => {
     );
     const after = await overlay(before, new Map([['b/c/y', '4']]));
     const opened = new Set<string>();
-    const watched = (tree: Tree): Tree => ({ ...tree, entries: (id) => (opened.add(id), tree.entries(id)) });
+    const watched = (tree: Tree): Tree => ({
+      ...tree,
+      entries: (id) => (opened.add(id), tree.entries(id)),
+      content: async (id) => (opened.add(id), tree.content?.(id)),
+    });
     expect(await difference(watched(before), watched(after))).toHaveLength(1);
     const folders = await Promise.all(
       [before, after].flatMap((tree) => ['', 'b', 'b/c'].map((path) => entryAt(tree, path))),
@@ -51,6 +58,36 @@ describe('difference', () => {
     expect([...opened].sort()).toEqual(folders.map((entry) => entry?.id ?? 'none').sort());
   });
 });
+
+test('a slice is the same by bytes as by lists, and an entry that is there twice is malformed', async () => {
+  const names = ['a', 'a-b', 'aa', 'b', 'B', 'bc', 'ca', 'é', 'z'];
+  const tree = memoryTree(new Map(names.map((name) => [`services/${name}/x`, name])));
+  const whole = await overlay(
+    tree,
+    new Map([
+      ['services/file.yaml', 'a'],
+      ['other', 'b'],
+    ]),
+  );
+  for (const wanted of [[], ['a'], ['aa', 'z', 'none'], ['é', 'a-b'], names].map((list) => new Set(list))) {
+    const [ours, theirs] = [sliced(whole, 'services', wanted), sliced(listed(whole), 'services', wanted)];
+    expect(await filesBelow(ours, '')).toEqual(await filesBelow(theirs, ''));
+  }
+  const services = (await entryAt(whole, 'services'))?.id ?? '';
+  const content = (await whole.content?.(services)) ?? new Uint8Array();
+  for (const bad of [concatenated([content, content]), content.subarray(0, -1)]) {
+    const twice: Tree = {
+      ...whole,
+      content: (id) => (id === services ? Promise.resolve(bad) : whole.entries(id).then(() => undefined)),
+    };
+    await expect(filesBelow(sliced(twice, 'services', new Set(['z'])), '')).rejects.toThrow('malformed');
+  }
+});
+
+/** A tree of which only lists can be had. */
+function listed(tree: Tree): Tree {
+  return { id: tree.id, entries: (id) => tree.entries(id), blob: (id) => tree.blob(id) };
+}
 
 /** One line a change, sorted: the path, then type and id before and after. */
 function written(changes: readonly PathChange[]): string[] {

@@ -97,16 +97,31 @@ function blockLength(start: number, count: number): number {
   return Math.min(block, count - start) * entryLength;
 }
 
+/**
+ * Keys are digests and so evenly spread: where one is follows from what it is, nearly. Where that does not help, the half is
+ * tried.
+ */
 function search(key: Buffer, count: number, entry: (number: number) => Buffer): number | undefined {
   let [low, high] = [0, count - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const order = Buffer.compare(entry(middle).subarray(0, keyLength), key);
+  let [above, below] = [0, 2 ** 48];
+  for (let round = 0; low <= high; round += 1) {
+    const share = round < maximumGuesses && below > above ? (leadOf(key) - above) / (below - above) : 0.5;
+    const middle = Math.min(high, Math.max(low, low + Math.floor(share * (high - low + 1))));
+    const found = entry(middle).subarray(0, keyLength);
+    const order = Buffer.compare(found, key);
     if (order === 0) return middle;
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
+    if (order < 0) [low, above] = [middle + 1, leadOf(found)];
+    else [high, below] = [middle - 1, leadOf(found)];
   }
   return undefined;
+}
+
+/** Then what is left is tried by halves. */
+const maximumGuesses = 6;
+
+/** The first 48 bits of a key. */
+function leadOf(key: Buffer): number {
+  return key.readUIntBE(0, 6);
 }
 
 /** So many bytes of a file; undefined where it has no more so many. */
