@@ -22,7 +22,7 @@ export function makeRepository(files, change) {
 
 /**
  * A bare repository in a temporary folder.
- * @param {readonly {branch: string, from?: string, message: string, files: ReadonlyMap<string, string | Buffer>}[]} commits
+ * @param {readonly {branch: string, from?: string, message: string, files: ReadonlyMap<string, string | Uint8Array>}[]} commits
  * @returns {Promise<{dir: string, remove: () => Promise<void>}>}
  */
 export async function repositoryOf(commits) {
@@ -54,7 +54,7 @@ async function importCommits(dir, commits) {
   if (code !== 0) throw new Error(`git fast-import ended with ${code}.`);
 }
 
-/** @param {string | Buffer} content */
+/** @param {string | Uint8Array} content */
 function data(content) {
   return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }

@@ -1,18 +1,15 @@
 import { approvalsOf } from './approve/approvals.js';
 import { isOurs } from './approve/judging.js';
-import { costOf } from './cost/cost.js';
 import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
-import { keepStates } from './incremental/keep.js';
-import { otherSides } from './incremental/others.js';
-import { knownSides, sidesOf, type Sides } from './incremental/sides.js';
-import { firstKnown, knownState } from './incremental/state.js';
+import { judged, learn } from './incremental/judged.js';
+import { sidesOf } from './incremental/sides.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
-import { applyRules } from './policy/apply.js';
-import { assemble, findingsOf, waiversOf } from './report/assemble.js';
+import { assemble, waiversOf } from './report/assemble.js';
+import { findingsOf, listed } from './report/findings.js';
 import { masked } from './report/mask.js';
 import { overlapsOf } from './report/overlaps.js';
 import type { Report } from './report/report.js';
@@ -36,6 +33,11 @@ export interface Change {
   readonly confirmed?: readonly string[];
   /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
   readonly refusedOwners?: readonly string[];
+  /**
+   * Whether existing findings are all in the report, which is how it is where nothing is said, or only counted where a
+   * change is judged without them: thousands of them would be looked for in their files each time.
+   */
+  readonly existing?: 'listed' | 'counted';
 }
 
 export interface Ports {
@@ -51,7 +53,7 @@ export interface Ports {
  * @throws TreeError when an object of a tree cannot be read.
  */
 export async function evaluate(
-  { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [] }: Change,
+  { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [], existing = 'listed' }: Change,
   { memo, policy, tell = ignore }: Ports,
 ): Promise<Report> {
   const changed = await difference(base, head);
@@ -76,30 +78,32 @@ export async function evaluate(
   const found = await findingsOf(old, current, touched, head, goesBack);
   tell('comparing what is rendered');
   const rendered = diff(before, after);
-  const isBack = broughtBack(old, current, touched);
   const approval = await approvalsOf({
-    base,
-    head,
-    before: before.organisation,
-    after: after.organisation,
-    files: changed,
-    folders: rendered.changes,
-    waivers: rules.waivers,
-    foreign,
+    ...{
+      base,
+      head,
+      before: before.organisation,
+      after: after.organisation,
+      files: changed,
+      folders: rendered.changes,
+    },
+    ...{ waivers: rules.waivers, foreign, cost: costed?.cost, goesBack },
     findings: found.findings.filter(({ status }) => status === 'new'),
-    cost: costed?.cost,
-    goesBack,
   });
+  const heldUp = [...checkResourceChanges(after, before), ...broughtBack(old, current, touched)];
+  const failures = [...rules.failures, approval.approvals.unknown ?? []].flat();
+  const isBack = found.isRevert || approval.isRevert;
+  // Older findings may be why something could not be evaluated; without a change, or in a revert, nothing else is to be seen.
+  const isAll = files.length === 0 || isBack || failures.length + rendered.unknown.length > 0;
   const report = assemble({
     base: base.id,
     head: head.id,
     now,
     ...(rules.validUntil !== undefined && { validUntil: rules.validUntil }),
-    isRevert: found.isRevert || approval.isRevert,
-    files,
-    undo: undoOf({ ...rendered, heldUp: [...checkResourceChanges(after, before), ...isBack] }),
-    findings: found.findings,
-    failures: [...rules.failures, ...(approval.approvals.unknown === undefined ? [] : [approval.approvals.unknown])],
+    ...{ isRevert: isBack, files },
+    undo: undoOf({ ...rendered, heldUp }),
+    ...(await listed(found, existing === 'listed' || isAll, head)),
+    failures,
     waivers: waiversOf(rules.waivers, files),
     impact: rules.impact,
     approvals: approval.approvals,
@@ -108,41 +112,6 @@ export async function evaluate(
     ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
-}
-
-/** Where nothing is known of a base, but of a state before it: what follows from that is known then. */
-async function learn(
-  { base, now, history }: Pick<Required<Change>, 'base' | 'now' | 'history'>,
-  ports: Required<Ports>,
-) {
-  if ((await knownState(base, ports.memo)) !== undefined) return;
-  const from = await firstKnown(() => history(defaultRevertDays), ports.memo);
-  if (from === undefined) return;
-  const change = { base: from, head: base, now, others: [], confirmed: [] };
-  const changed = await difference(from, base);
-  const sides = await knownSides({ ...change, changed, isAlone: true, refusedOwners: [] }, ports);
-  const files = changed.map(({ path }) => path).filter(isOurs);
-  if (sides !== undefined) await judged(change, sides, files, ports);
-}
-
-/** What both sides cost, and what rules find; it is kept for changes to come. */
-async function judged(
-  { base, head, now, others, confirmed }: Required<Omit<Change, 'history' | 'refusedOwners'>>,
-  { known, ...sides }: Sides,
-  files: readonly string[],
-  { memo, policy, tell }: Required<Ports>,
-) {
-  const [before, after] = [sides.before.validated, sides.after.validated];
-  const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
-  tell('estimating what it costs');
-  const sums = known?.sums;
-  const beside = otherSides(base, others, { known, ...sides }, { memo, tell });
-  const costed = await costOf({ base: base.id, before, after, files, others: beside, unrendered, sums }, memo);
-  tell('applying rules');
-  const found = known?.found;
-  const rules = await applyRules({ base, head, before, after, now, confirmed, costed, known: found }, memo, policy);
-  await keepStates({ base, head, sides: { known, ...sides }, found: rules.found, sums: costed?.sums }, memo);
-  return { costed, rules };
 }
 
 /** Asks one time at most. */

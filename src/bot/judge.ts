@@ -101,6 +101,7 @@ async function judged(context: Judging, source: States, change: Judgeable): Prom
       now,
       others,
       history: (days) => source.recent(change.branch, daysBefore(now, days)),
+      existing: 'counted',
       ...told,
     },
     context.ports,

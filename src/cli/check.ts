@@ -28,9 +28,14 @@ export interface Reported {
 
 /** `towpath check`: the report on a change. */
 export async function check(options: CheckOptions): Promise<ExitCode> {
-  const reported = await reportOn(options);
+  const reported = await reportOn({ ...options, existing: existingIn(options) });
   await write(process.stdout, shown(reported, options, performance.now()));
   return exitCodeOf[reported.report.verdict];
+}
+
+/** Where people read, older findings are a number. */
+export function existingIn({ format }: CheckOptions): NonNullable<CheckOptions['existing']> {
+  return format === 'text' || format === 'markdown' ? 'counted' : 'listed';
 }
 
 /** The report as it is asked for. @param took milliseconds. */
@@ -70,6 +75,7 @@ export async function reportIn(repository: Repository, options: ChangeOptions, p
   await requireDeclarations([base, head], repository, options);
   const now = momentOf(options);
   const history = (days: number) => repository.recent(daysBefore(now, days));
-  const change = { base, head, now, others: [], history, confirmed: options.confirmed ?? [] };
+  const { confirmed = [], existing = 'listed' } = options;
+  const change = { base, head, now, others: [], history, confirmed, existing };
   return { report: await evaluate(change, ports), prefix: repository.prefix };
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../evaluate.js';
 import { memoryTree } from '../tree/memory.js';
 import { openRepository, type Repository } from '../tree/git.js';
 import { memoryMemo, type Memo } from '../tree/memo.js';
@@ -20,6 +21,8 @@ export interface ChangeOptions extends HeadOptions {
   readonly now?: string;
   /** The Git ids of compiled rules that `towpath policy verify` has confirmed. */
   readonly confirmed?: readonly string[];
+  /** See {@link Change}. */
+  readonly existing?: Change['existing'];
 }
 
 /** Opens the repository, and the store of what was computed before, for as long as `use` takes. */

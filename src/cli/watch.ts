@@ -4,7 +4,7 @@ import type { Ports } from '../evaluate.js';
 import type { Repository } from '../tree/git.js';
 import { recentMemo } from '../tree/memo.js';
 import { roots } from '../validate/path.js';
-import { reportIn, shown, type CheckOptions } from './check.js';
+import { existingIn, reportIn, shown, type CheckOptions } from './check.js';
 import { workerPolicy } from './policy/in-worker.js';
 import { withProgress } from './progress.js';
 import { errorText, exitCodeOf, write, type ExitCode } from './run.js';
@@ -67,7 +67,9 @@ async function turn(
 
 async function outcomeOf(repository: Repository, options: CheckOptions, ports: Ports): Promise<Outcome> {
   const began = performance.now();
-  const reported = await withProgress((say) => reportIn(repository, options, { ...ports, tell: say }));
+  const reported = await withProgress((say) =>
+    reportIn(repository, { ...options, existing: existingIn(options) }, { ...ports, tell: say }),
+  );
   return {
     // Some time has passed: that alone says nothing new.
     key: JSON.stringify({ ...reported.report, now: '' }),

@@ -1,12 +1,8 @@
-import type { Problem } from '../declare/finding.js';
-import { place } from '../declare/place.js';
 import type { FolderChange } from '../diff/changes.js';
 import type { Difference } from '../diff/diff.js';
 import type { Effect } from '../diff/effects.js';
 import { groupBy } from '../lists.js';
 import type { HeldWaiver } from '../policy/waivers.js';
-import type { Tree } from '../tree/tree.js';
-import { problemKey } from '../validate/problem.js';
 import { listOf } from '../validate/suggest.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import type { AppliedWaiver, Report, ReportedFinding, Summary, Verdict } from './report.js';
@@ -28,6 +24,8 @@ export interface Parts extends Pick<
   | 'cost'
 > {
   readonly findings: readonly ReportedFinding[];
+  /** How many existing problems there are. */
+  readonly existing: number;
   readonly difference: Difference;
   /** What else could not be evaluated, a sentence each. */
   readonly failures: readonly string[];
@@ -47,13 +45,14 @@ export function assemble({
   overlaps,
   cost,
   findings,
+  existing,
   difference,
   failures,
 }: Parts): Report {
   const { changes, facts, relaxations, told, unknown } = difference;
   const all = [...failures, ...failuresOf(unknown)];
   const failed = failures.length > 0 || unknown.some(({ side }) => side === 'head');
-  const summary = summaryOf(findings, changes);
+  const summary = summaryOf(findings, existing, changes);
   const verdict: Verdict = summary.errors > 0 ? 'blocked' : failed ? 'failed' : 'passed';
   return {
     apiVersion: 'towpath.dev/v1',
@@ -111,37 +110,6 @@ function whatOf({ side, isRemoved }: Unrendered): string {
   return side === 'base' ? 'could not be compared, because on the base' : 'could not be rendered, because';
 }
 
-/**
- * Problems of the head as findings. Those that the base has too, in files that the change leaves alone, are existing:
- * old faults do not block new work.
- */
-export async function findingsOf(
-  before: readonly Problem[],
-  after: readonly Problem[],
-  changed: ReadonlySet<string>,
-  head: Tree,
-  goesBack: () => Promise<boolean>,
-): Promise<{ readonly findings: ReportedFinding[]; readonly isRevert: boolean }> {
-  const known = new Set(before.map(problemKey));
-  const statusOf = (problem: Problem): ReportedFinding['status'] => {
-    if (problem.waivedBy !== undefined) return 'waived';
-    return !changed.has(problem.file) && known.has(problemKey(problem)) ? 'existing' : 'new';
-  };
-  const blocks = (problem: Problem) => statusOf(problem) === 'new' && problem.severity === 'error';
-  // Asked only where it matters: it reads history.
-  const isRevert = after.some(blocks) && (await goesBack());
-  const sides = groupBy(after, (problem) => {
-    const status = statusOf(problem);
-    return isRevert && status === 'new' && problem.isIrreversible !== true ? 'restored' : status;
-  });
-  const placed = await Promise.all(
-    (['new', 'waived', 'restored', 'existing'] as const).map(async (status) =>
-      (await place(sides.get(status) ?? [], head)).map((finding) => ({ ...finding, status })),
-    ),
-  );
-  return { findings: placed.flat(), isRevert };
-}
-
 /** @param files those that the change touches: their waivers need the rules' owners */
 export function waiversOf(held: readonly HeldWaiver[], files: readonly string[]): AppliedWaiver[] {
   return held.map(({ waiver: { file, spec }, rule, findings, owners }) => ({
@@ -156,7 +124,7 @@ export function waiversOf(held: readonly HeldWaiver[], files: readonly string[])
   }));
 }
 
-function summaryOf(findings: readonly ReportedFinding[], changes: readonly FolderChange[]): Summary {
+function summaryOf(findings: readonly ReportedFinding[], existing: number, changes: readonly FolderChange[]): Summary {
   const added = findings.filter(({ status }) => status === 'new');
   const objects: Record<Effect, number> = { creates: 0, updates: 0, restarts: 0, replaces: 0, orphans: 0, destroys: 0 };
   const running = changes.filter(({ resource }) => resource === undefined);
@@ -169,6 +137,6 @@ function summaryOf(findings: readonly ReportedFinding[], changes: readonly Folde
     warnings: added.filter(({ severity }) => severity === 'warning').length,
     waived: findings.filter(({ status }) => status === 'waived').length,
     restored: findings.filter(({ status }) => status === 'restored').length,
-    existing: findings.filter(({ status }) => status === 'existing').length,
+    existing,
   };
 }

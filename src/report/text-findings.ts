@@ -39,7 +39,7 @@ export function olderText({ findings, files, isRevert, failures, summary }: Repo
   const older = findings.filter(({ status }) => status === 'existing' || status === 'restored');
   const isAll = files.length === 0 || isRevert;
   const listed = isAll ? older : older.filter((it) => failures.length > 0 && isError(it));
-  if (older.length > 0 && listed.length === 0) return `${olderWords(summary.existing)}; --format json has all\n`;
+  if (summary.existing > 0 && listed.length === 0) return `${olderWords(summary.existing)}; --format json has all\n`;
   const { first } = firstOf(listed, style.limits.older);
   const { rest } = firstOf(older, first.length);
   const lines = first.map((finding) => {
