@@ -26,7 +26,7 @@ export async function findingsOf(
     if (problem.waivedBy !== undefined) return 'waived';
     return !changed.has(problem.file) && known.has(problemKey(problem)) ? 'existing' : 'new';
   };
-  const blocks = (problem: Problem) => statusOf(problem) === 'new' && problem.severity === 'error';
+  const blocks = (problem: Problem) => problem.severity === 'error' && statusOf(problem) === 'new';
   // Asked only where it matters: it reads history.
   const isRevert = after.some(blocks) && (await goesBack());
   const sides = groupBy(after, (problem) => {
