@@ -18,6 +18,8 @@ export interface Queue {
   know(delivery: string): Promise<void>;
   /** Whether no process that shares the work has claimed this within its last so many milliseconds. */
   claim(name: string, milliseconds: number): Promise<boolean>;
+  /** What was claimed is not done: whoever comes next may claim it. */
+  unclaim(name: string): Promise<void>;
   /** Begins to perform what is stored. */
   work(perform: Perform): void;
   depth(): Promise<Depth>;
