@@ -55,7 +55,7 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
   /** Whether it is done, by this process or by another one. */
   async function turn(name: string, milliseconds: number, sweep: () => Promise<void>): Promise<boolean> {
     // A little less, so that it is over when the next turn comes.
-    if (!(await queue.claim(name, milliseconds * 0.9))) return true;
+    if (!(await unless(signal, queue.claim(name, milliseconds * 0.9)))) return true;
     try {
       await unless(signal, sweep());
       return true;
@@ -68,7 +68,7 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
 }
 
 /** What work comes to. @throws the reason of the signal as soon as that comes, whatever becomes of the work */
-function unless(signal: AbortSignal, work: Promise<void>): Promise<void> {
+function unless<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(signal.reason);
     signal.addEventListener('abort', leave);

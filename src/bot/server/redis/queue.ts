@@ -75,7 +75,8 @@ class RedisQueue implements Queue {
   }
 
   async claim(name: string, milliseconds: number): Promise<boolean> {
-    const claimed = await this.#connections.storing.set(claimKey(name), 1, 'PX', milliseconds, 'NX');
+    // Nobody waits for it, so it waits for Redis, which at the start is not yet connected.
+    const claimed = await this.#connections.working.set(claimKey(name), 1, 'PX', milliseconds, 'NX');
     return claimed === 'OK';
   }
 
