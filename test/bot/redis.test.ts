@@ -54,6 +54,23 @@ test('fault 7: while Redis is away webhooks fail, and it is not ready; what was 
   expect(new Set(bot.done)).toEqual(new Set([pull(1), pull(2), pull(3)]));
 });
 
+test('a sweep that fails is soon made by whoever comes', async () => {
+  const queue = redisQueue({ address: redis.address, concurrency: 1, ...scene().options, fault: () => undefined });
+  opened.push(queue);
+  await ready(queue);
+  // Nobody answers where it takes GitHub to be.
+  const bot = await testBot({ redis: redis.address });
+  const sweeps = () =>
+    bot
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('a sweep failed'));
+  await until(async () => sweeps().length === 2);
+  for (const line of sweeps()) expect(line).toContain('127.0.0.1:9');
+  expect(await queue.claim('deliveries', 60_000)).toBe(true);
+  await bot.close(1000);
+});
+
 test('fault 8: what a killed process was doing is done by another one', async () => {
   const worker = join(dir, 'worker.mjs');
   const banner = "import { createRequire as __r } from 'node:module'; const require = __r(import.meta.url);";

@@ -137,6 +137,15 @@ describe('what operators see', () => {
     await closed;
     expect(bot.done).toEqual([pull(1)]);
   });
+
+  // What runs has to be given back before Kubernetes kills.
+  test('it stops as soon while GitHub is away, and is asked again and again what was missed', async () => {
+    const bot = await start();
+    expect((await fetch(`${bot.address}/healthz`)).status).toBe(200);
+    const began = performance.now();
+    await bot.close(1000);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 });
 
 describe('fault 10: the sweep after an outage', () => {

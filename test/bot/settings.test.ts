@@ -85,12 +85,14 @@ describe('setup', () => {
       expect((await fetch(`${address}${path}`)).status).toBe(404);
     expect((await fetch(`${address}made?code=code-1&state=${state}`)).status).toBe(200);
     const { env } = await made;
-    const variables = Object.fromEntries(
+    // A shell reads it, and as well what knows no quotes: docker run --env-file, kubectl create secret --from-env-file.
+    expect(env).not.toMatch(/["'\\]/);
+    const variables: Environment = Object.fromEntries(
       env
         .trim()
         .split('\n')
-        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1).replaceAll('"', '')]),
-    ) as Environment;
+        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
     expect(settingsOf(variables, read)).toMatchObject({ settings: { appId: 7, privateKey, webhookSecret } });
     place.close();
   });

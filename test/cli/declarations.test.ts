@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { declarationsIn } from '../organisation.js';
 import { exampleRepository, git, put, temporaryFolder, towpath } from './program.js';
@@ -69,7 +69,8 @@ describe('a folder without declarations', () => {
   test('that the base still has is a change like any other', () => {
     for (const root of ['environments', 'platform', 'services', 'teams'])
       rmSync(join(example, root), { recursive: true });
-    expect(towpath(example, 'check').stdout).toContain('12 services changed');
+    const count = readdirSync('services').length;
+    expect(towpath(example, 'check').stdout).toContain(`${count} services changed`);
     expect(towpath(example, 'diff').stdout).toContain(
       'development/cart: Namespace cart-development (stays in the cluster)',
     );

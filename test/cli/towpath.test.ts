@@ -86,7 +86,7 @@ describe('towpath check', () => {
     for (const [file, text] of declarationsIn('.')) put(larger, `platform/declarations/${file}`, text);
     expect(towpath(larger, 'check', '--repo', 'platform/declarations')).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining('12 services changed'),
+      stdout: expect.stringContaining(`${readdirSync('services').length} services changed`),
     });
   });
 

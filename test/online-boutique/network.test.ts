@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { namespaceOf } from '../../src/model/names.js';
 import type { KubernetesObject } from '../../src/render/object.js';
-import { organisationIn, renderTree } from '../organisation.js';
+import { shop } from './shop.js';
 import { table } from './table.js';
 
 interface Peer {
@@ -21,7 +21,7 @@ interface PolicySpec {
   readonly egress?: readonly { readonly to?: readonly Peer[]; readonly ports?: readonly Port[] }[];
 }
 
-const { folders, organisation } = await renderTree(organisationIn('.'));
+const { folders, organisation } = shop;
 const owners = new Map([...organisation.services.values()].map(({ name, spec }) => [name, spec.owner]));
 const { networkPolicies, networkPolicyEdges } = table.optionalManifests;
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KubernetesObject } from '../../src/render/object.js';
 import { isOfArgoCd } from '../render/delivery.js';
-import { organisationIn, renderTree } from '../organisation.js';
 import { allLeaves, explain, explanations } from './compare.js';
 import type { Leaf } from './differences.js';
+import { shop as rendered } from './shop.js';
 import { table } from './table.js';
 
-const rendered = await renderTree(organisationIn('.'));
 const leaves = allLeaves(rendered);
 const environments = [...rendered.organisation.environments.keys()];
 

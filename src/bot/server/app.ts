@@ -43,9 +43,14 @@ export async function createApp({ settings, log, metrics, throttle = {} }: AppOp
     })),
   });
   await probot.ready();
+  const own = await probot.auth();
+  // Who asks as the App asks again by itself, later; Octokit would for half a minute, and heed no signal meanwhile.
+  own.hook.before('request', (options) => {
+    options.request = { ...options.request, retries: 0 };
+  });
   return {
     isSigned: (body, signature) => probot.webhooks.verify(body, signature),
-    octokit: () => probot.auth(),
+    octokit: async () => own,
     octokitOf: async (installation, signal) => {
       const octokit = await probot.auth(installation);
       octokit.hook.before('request', (options) => {

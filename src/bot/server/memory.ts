@@ -70,6 +70,8 @@ class MemoryQueue implements Queue {
     return true;
   }
 
+  async unclaim(): Promise<void> {}
+
   work(perform: Perform): void {
     this.#perform = perform;
     this.#pump();

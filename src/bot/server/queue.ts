@@ -16,8 +16,13 @@ export interface Queue {
   isKnown(delivery: string): Promise<boolean>;
   /** All that a delivery led to is stored. */
   know(delivery: string): Promise<void>;
-  /** Whether no process that shares the work has claimed this within its last so many milliseconds. */
+  /**
+   * Whether no process that shares the work has claimed this within its last so many milliseconds. Waits where what keeps
+   * the tasks is away.
+   */
   claim(name: string, milliseconds: number): Promise<boolean>;
+  /** What was claimed is not done: whoever comes next may claim it. */
+  unclaim(name: string): Promise<void>;
   /** Begins to perform what is stored. */
   work(perform: Perform): void;
   depth(): Promise<Depth>;

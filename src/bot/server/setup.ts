@@ -15,8 +15,9 @@ export interface SetupOptions {
   readonly tell: (address: string) => void;
 }
 
-/** What GitHub has made, as environment variables. */
+/** What GitHub has made. */
 export interface Made {
+  /** Environment variables, a line each. Nothing is quoted: a shell takes quotes away, what else reads such files keeps them. */
   readonly env: string;
   /** The App's page. */
   readonly page: string;
@@ -76,8 +77,8 @@ async function converted(api: string, code: string): Promise<Made> {
   });
   if (!response.ok) throw new Error(`GitHub gave no secrets for the code (${response.status}): begin again.`);
   const { id, pem, webhook_secret: secret, html_url: address } = (await response.json()) as Conversion;
-  const key = pem.trim().replaceAll('\n', '\\n');
-  return { env: `APP_ID=${id}\nWEBHOOK_SECRET=${secret}\nPRIVATE_KEY="${key}"\n`, page: address };
+  const key = Buffer.from(pem).toString('base64');
+  return { env: `APP_ID=${id}\nWEBHOOK_SECRET=${secret}\nPRIVATE_KEY=${key}\n`, page: address };
 }
 
 function page({ url, organisation, web }: SetupOptions, back: string, state: string): string {

@@ -17,7 +17,7 @@ const afterFailure = 15_000;
 const usual: Sweeps = { deliveries: 10 * 60_000, pulls: 3600_000 };
 
 export interface Sweeper {
-  /** Ends what it is doing. */
+  /** Ends what it is doing, or leaves it. */
   close(): Promise<void>;
 }
 
@@ -26,14 +26,11 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
   const controller = new AbortController();
   const { signal } = controller;
   const sweeps = [
-    every(deliveries, signal, async () => {
-      // A little less, so that it is over when the next turn comes.
-      if (!(await queue.claim('deliveries', deliveries * 0.9))) return;
+    every('deliveries', deliveries, async () => {
       const count = await redeliverFailed(await app.octokit(), Date.now(), signal);
       log.info({ count }, 'sweep: asked for deliveries that had failed');
     }),
-    every(pulls, signal, async () => {
-      if (!(await queue.claim('pulls', pulls * 0.9))) return;
+    every('pulls', pulls, async () => {
       const count = await sweepInstallations(app, queue, log, signal);
       log.info({ count }, 'sweep: looks at the open pull requests of repositories');
     }),
@@ -45,18 +42,39 @@ export function startSweeper(app: App, queue: Queue, log: Logger, { deliveries, 
     },
   };
 
-  async function every(milliseconds: number, until: AbortSignal, work: () => Promise<void>): Promise<void> {
-    while (!until.aborted) {
-      const isDone = await work().then(
-        () => true,
-        (error: unknown) => {
-          if (!until.aborted) log.warn({ err: error }, 'a sweep failed; the next one begins anew');
-          return false;
-        },
-      );
-      await pause(isDone ? milliseconds : Math.min(milliseconds, afterFailure), until);
+  async function every(name: string, milliseconds: number, sweep: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      const isDone = await turn(name, milliseconds, sweep).catch((error: unknown) => {
+        if (!signal.aborted) log.warn({ err: error }, 'a sweep failed; the next one begins anew');
+        return false;
+      });
+      await pause(isDone ? milliseconds : Math.min(milliseconds, afterFailure), signal);
     }
   }
+
+  /** Whether it is done, by this process or by another one. */
+  async function turn(name: string, milliseconds: number, sweep: () => Promise<void>): Promise<boolean> {
+    // A little less, so that it is over when the next turn comes.
+    if (!(await unless(signal, queue.claim(name, milliseconds * 0.9)))) return true;
+    try {
+      await unless(signal, sweep());
+      return true;
+    } catch (error) {
+      // Where it cannot be, the claim ends by itself.
+      await queue.unclaim(name).catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+/** What work comes to. @throws the reason of the signal as soon as that comes, whatever becomes of the work */
+function unless<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 function pause(milliseconds: number, until: AbortSignal): Promise<void> {

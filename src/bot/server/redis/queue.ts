@@ -4,6 +4,7 @@ import { retriesOfGitHub, type Depth, type Perform, type Queue, type StoreOption
 import { connect, type Connections } from './connection.js';
 import { newestIn, type Newest } from './newest.js';
 import {
+  claimKey,
   deliveryKey,
   deliverySeconds,
   jobId,
@@ -74,8 +75,13 @@ class RedisQueue implements Queue {
   }
 
   async claim(name: string, milliseconds: number): Promise<boolean> {
-    const claimed = await this.#connections.storing.set(`${names.prefix}:claim:${name}`, 1, 'PX', milliseconds, 'NX');
+    // Nobody waits for it, so it waits for Redis, which at the start is not yet connected.
+    const claimed = await this.#connections.working.set(claimKey(name), 1, 'PX', milliseconds, 'NX');
     return claimed === 'OK';
+  }
+
+  async unclaim(name: string): Promise<void> {
+    await this.#connections.storing.del(claimKey(name));
   }
 
   work(perform: Perform): void {

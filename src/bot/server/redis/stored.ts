@@ -28,6 +28,7 @@ export const names = { queue: 'tasks', prefix: 'towpath' } as const;
 export const deliverySeconds = 3 * 24 * 3600;
 
 export const jobId = (number: number) => `task-${number}`;
+export const claimKey = (name: string) => `${names.prefix}:claim:${name}`;
 export const deliveryKey = (delivery: string) => `${names.prefix}:delivery:${delivery}`;
 /** What is done later about a subject takes no place of what is done now. */
 export const storedSubject = ({ task, isLater }: Pick<Stored, 'task' | 'isLater'>) =>
