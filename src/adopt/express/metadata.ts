@@ -23,7 +23,7 @@ function kept(map: DataMap, isLeftOut: (key: string) => boolean): DataMap {
 }
 
 /** The annotations of an object that somebody wrote. */
-export function annotationsOf({ data }: InputObject): DataMap | undefined {
+export function annotationsOf({ data }: Pick<InputObject, 'data'>): DataMap | undefined {
   return filled(kept(mapAt(data, 'metadata', 'annotations'), isWrittenAnnotation));
 }
 

@@ -1,7 +1,8 @@
 import { isMap, type Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../data.js';
 import { isHeadless, type Group } from '../group.js';
-import { podOf } from '../input.js';
+import { labelsIn, podOf } from '../input.js';
+import { annotationsOf, labelsOf } from './metadata.js';
 import type { Scene } from '../scene.js';
 
 /** How many pods run, how they are exchanged, and what may be taken away. */
@@ -66,7 +67,7 @@ function expressScaling(spec: DataMap): DataMap {
     return at(found, 'resource', 'target', 'averageUtilization') ?? at(found, 'resource', 'targetAverageUtilization');
   };
   const behavior = Object.entries(mapAt(spec, 'behavior')).flatMap(([direction, rules]) => {
-    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds']) : {};
+    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds', 'policies', 'selectPolicy']) : {};
     return Object.keys(kept).length === 0 ? [] : [[direction, kept] as const];
   });
   return said({
@@ -89,13 +90,14 @@ function expressBudget(spec: DataMap): DataMap | undefined {
   );
 }
 
-const counts = ['activeDeadlineSeconds', 'ttlSecondsAfterFinished'];
+const counts = ['activeDeadlineSeconds', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'];
 
 /** When a cronjob runs, and how it and a job come to their end. */
 export function expressJob(group: Group): DataMap {
   const { kind, data } = group.workload;
   if (kind !== 'Job' && kind !== 'CronJob') return {};
   const spec = kind === 'Job' ? mapAt(data, 'spec') : mapAt(data, 'spec', 'jobTemplate', 'spec');
+  const rules = listAt(spec, 'podFailurePolicy', 'rules').map(failureRule);
   const job = said({
     backoffLimit: unless(6, at(spec, 'backoffLimit')),
     completions: unless(1, at(spec, 'completions')),
@@ -103,12 +105,24 @@ export function expressJob(group: Group): DataMap {
     completionMode: unless('NonIndexed', at(spec, 'completionMode')),
     restartPolicy: unless('Never', at(podOf(group.workload), 'restartPolicy')),
     ...pick(spec, counts),
+    podFailurePolicy: rules.length === 0 ? undefined : rules,
+    podReplacementPolicy: unless(rules.length > 0 ? 'Failed' : 'TerminatingOrFailed', at(spec, 'podReplacementPolicy')),
   });
   return said({ schedule: kind === 'CronJob' ? expressSchedule(mapAt(data, 'spec')) : undefined, job: filled(job) });
 }
 
+function failureRule(rule: Data): Data {
+  const conditions = listAt(rule, 'onPodConditions').map((it) =>
+    said({ type: at(it, 'type'), status: unless('True', at(it, 'status')) }),
+  );
+  return said({ ...pick(mapAt(rule), ['action', 'onExitCodes']), onPodConditions: filled(conditions) });
+}
+
 function expressSchedule(spec: DataMap): DataMap {
+  const template = { data: mapAt(spec, 'jobTemplate') };
   return said({
+    labels: filled(labelsOf(labelsIn(template.data))),
+    annotations: annotationsOf(template),
     cron: at(spec, 'schedule'),
     timeZone: at(spec, 'timeZone'),
     concurrencyPolicy: unless('Forbid', at(spec, 'concurrencyPolicy') ?? 'Allow'),

@@ -11,7 +11,7 @@ import type { Scene } from '../scene.js';
 import type { Refusal } from '../settle.js';
 import type { Addresses } from '../express/addresses.js';
 import { additionsIn } from './additions.js';
-import { agrees, isOther, isSelector, type Known } from './agree.js';
+import { agrees, isOfNode, isOther, isSelector, type Known } from './agree.js';
 import { defaultOf, saysNothing } from './defaults.js';
 import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
 import type { Leaf } from './leaves.js';
@@ -103,7 +103,8 @@ const ofEnvironment = /^(ResourceQuota|LimitRange)\.spec\./;
 function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry, 'object' | 'path'> {
   // What is not rendered is not said either.
   const isAbsent = pair.rendered?.has(leaf.key) === false;
-  if ((isAbsent && isSelector(leaf.pattern)) || isOther(leaf, pair)) return implied(leaf, pair);
+  if ((isAbsent && (isSelector(leaf.pattern) || isOfNode(leaf, pair))) || isOther(leaf, pair))
+    return implied(leaf, pair);
   if (isAbsent && byKubernetes(leaf, pair.ownByKey) !== undefined) return implied(leaf, pair);
   const resource = resourceOf(pair, scene);
   const isOfKind = leaf.key === 'apiVersion' || leaf.key === 'kind';
@@ -119,8 +120,8 @@ function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry,
     for (const file of [release, fileOf.service(group.service)]) {
       if (at(drafts.get(file)?.spec, ...field) === undefined) continue;
       const text = `spec.${field.join('.')}`;
-      const isHostPath = leaf.pattern.includes('.hostPath.');
-      return { outcome: givenUp.test(text) || isHostPath ? 'relaxed' : 'expressed', file, field: text };
+      const isOutside = /^pod\.volumes\.\*\.(hostPath|nfs)\./.test(leaf.pattern);
+      return { outcome: givenUp.test(text) || isOutside ? 'relaxed' : 'expressed', file, field: text };
     }
   }
   return implied(leaf, pair);
@@ -155,6 +156,8 @@ function implied(leaf: Leaf, pair: Pair): Omit<Entry, 'object' | 'path'> {
   if (/metadata\.(name|namespace)$/.test(pattern))
     return { outcome: 'implied', why: `It follows from the name of ${named}, its team and its environment.` };
   if (isSelector(pattern)) return { outcome: 'implied', why: `It selects the same pods, those of ${named}.` };
+  if (isOfNode(leaf, pair))
+    return { outcome: 'implied', why: "It is Kubernetes' own default for pods in the network of the node." };
   if (isOther(leaf, pair)) return { outcome: 'implied', why: 'It runs as another user than root anyway.' };
   const why = byKubernetes(leaf, ownByKey) ?? 'Towpath, or the defaults of the platform, say it for every service.';
   return { outcome: 'implied', why };

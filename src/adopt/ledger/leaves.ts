@@ -28,6 +28,7 @@ const itemKeys: Readonly<Record<string, readonly string[]>> = {
   'pod.imagePullSecrets': ['name'],
   'pod.hostAliases': ['ip'],
   'pod.dnsConfig.options': ['name'],
+  'pod.securityContext.sysctls': ['name'],
   'pod.topologySpreadConstraints': ['topologyKey', 'whenUnsatisfiable'],
   'Service.spec.ports': ['port', 'protocol'],
   'StatefulSet.spec.volumeClaimTemplates': ['metadata/name'],
@@ -43,7 +44,7 @@ const sets =
   /\.(add|drop|accessModes|policyTypes|supplementalGroups|hosts|hostnames|verbs|resources|apiGroups|resourceNames|loadBalancerSourceRanges|finalizers|ipFamilies|clusterIPs)$/;
 /** Maps whose keys people choose. */
 const chosen =
-  /(^|\.)(labels|annotations|matchLabels|nodeSelector|selector|data|binaryData|stringData|requests|limits|hard)$/;
+  /(^|\.)(labels|annotations|matchLabels|nodeSelector|selector|data|binaryData|stringData|requests|limits|hard|volumeAttributes)$/;
 
 /** Every leaf of an object, in the order of the object. */
 export function leavesOf(kind: string, object: DataMap): Leaf[] {

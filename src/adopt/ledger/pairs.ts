@@ -1,7 +1,8 @@
 import { joinName, namespaceOf } from '../../model/names.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { at, listAt, mapAt, textAt, type DataMap } from '../data.js';
-import { accountNameIn, roleOf } from '../express/account.js';
+import { accountNameIn, rolesOf, type Bound } from '../express/account.js';
+import { externalNamesOf, isExternalName } from '../express/external-names.js';
 import { backendsOf, type Group } from '../group.js';
 import type { InputObject } from '../input.js';
 import { isOfKubernetes } from '../names.js';
@@ -35,7 +36,7 @@ export function pairsOf(scene: Scene, rendered: readonly KubernetesObject[]): Pa
       ...(group && { group }),
       own,
       ownByKey: byKey(own),
-      ...(found.length > 0 && { rendered: byKey(found.flatMap((it) => leavesOf(it.kind, it as unknown as DataMap))) }),
+      ...(found.length > 0 && { rendered: byKey(found.flatMap((it) => leavesIn(scene, object, it))) }),
       renderedObjects: found,
     };
   });
@@ -64,16 +65,34 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
   // What the environment says has a name of its own.
   if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
   if (kind !== 'Role' && kind !== 'RoleBinding') return same;
+  const [first] = boundWith(scene, object);
+  const only = kind === 'Role' ? first?.role.name : first?.binding.name;
+  return alike.filter(({ metadata }) => metadata.name === only);
+}
+
+/** The Roles of the account that an object is one of, or binds one of. */
+function boundWith(scene: Scene, object: InputObject): Bound[] {
   const account = accountOf(scene, object);
-  return alike.filter(({ metadata }) => metadata.name === account);
+  return account === undefined ? [] : rolesOf(scene, account, object.namespace);
+}
+
+/** What is rendered, as far as it is about the object: what several Roles allowed, one allows. */
+function leavesIn(scene: Scene, object: InputObject, rendered: KubernetesObject): Leaf[] {
+  const data = rendered as unknown as DataMap;
+  if (object.kind !== 'Role') return leavesOf(rendered.kind, data);
+  const bound = boundWith(scene, object);
+  const index = bound.findIndex(({ role }) => role === object);
+  const before = bound.slice(0, index).flatMap(({ role }) => listAt(role.data, 'rules')).length;
+  const rules = listAt(data, 'rules').slice(before, before + listAt(object.data, 'rules').length);
+  return leavesOf(rendered.kind, { ...data, rules });
 }
 
 /** The account that a Role, or its binding, is for. */
 function accountOf(scene: Scene, object: InputObject): string | undefined {
-  const { kind, name, namespace, data } = object;
-  const role = kind === 'Role' ? name : textAt(data, 'roleRef', 'name');
   const accounts = scene.groups.flatMap(({ workload }) => accountNameIn(workload) ?? []);
-  return accounts.find((account) => roleOf(scene, account, namespace)?.name === role);
+  return accounts.find((account) =>
+    rolesOf(scene, account, object.namespace).some(({ role, binding }) => role === object || binding === object),
+  );
 }
 
 /** The service that an object belongs to. */
@@ -83,6 +102,7 @@ function groupOf(scene: Scene, object: InputObject): Group | undefined {
   return inPlace.find((group) => {
     const { workload, own, others, autoscaler, budget, policy } = group;
     if ([workload, own, ...others, autoscaler, budget, policy].includes(object)) return true;
+    if (isExternalName(object)) return externalNamesOf(scene, group).includes(object);
     if (kind === 'ServiceAccount') return accountNameIn(workload) === name;
     if (kind === 'Role' || kind === 'RoleBinding') return accountNameIn(workload) === accountOf(scene, object);
     if (kind === 'PersistentVolumeClaim') return usesClaim(workload, name);

@@ -1,4 +1,5 @@
 import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
+import { isExternalName } from '../express/external-names.js';
 import type { InputObject } from '../input.js';
 import { ownerOf } from '../input.js';
 import { wordOf } from '../data.js';
@@ -82,6 +83,16 @@ const noField: Reason = {
   hint: 'See whether it goes without, or ask the platform team for the field.',
 };
 
+const uncalled: Reason = {
+  why: 'Nothing that was adopted calls the host by this name.',
+  hint: 'Keep it beside, or write it in `externalNames` of the service that calls it.',
+};
+
+const ofOthers: Reason = {
+  why: 'A Role and its binding are made for an account of its own, and allow what the Role itself says.',
+  hint: 'Keep applying it as before, or let its service say what it needs in `serviceAccount.role`.',
+};
+
 /** Kinds that declarations do not make, with what to do about them. */
 const foreignKinds: Readonly<Record<string, Reason>> = {
   ClusterRole: {
@@ -115,6 +126,8 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'Compare it with the NetworkPolicy that is rendered; write `egress` for addresses outside.',
   },
   PersistentVolumeClaim: { why: 'No service that was adopted uses this claim.', hint: 'Adopt it with what uses it.' },
+  Role: ofOthers,
+  RoleBinding: ofOthers,
   Service: {
     why: 'It leads to no pods that were adopted.',
     hint: 'Adopt it with what makes those pods, or keep it beside.',
@@ -158,8 +171,33 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
     },
   ],
   [
-    /^(Role|RoleBinding)\./,
-    { why: 'Role and binding have the name of the account.', hint: 'Remove the old one once the new one is there.' },
+    /^(Role|RoleBinding)\.(metadata\.(name|namespace)|roleRef\.name)$/,
+    {
+      why: 'What several Roles of an account allow stands in one, which has the name of the first.',
+      hint: 'Remove the old one once the new one is there.',
+    },
+  ],
+  [
+    /^pod\.securityContext\.sysctls\./,
+    {
+      why: 'It is none of the settings that hold for the pods alone.',
+      hint: 'Ask the platform team to set it on the nodes.',
+    },
+  ],
+  [
+    /^pod\.securityContext\.seLinuxOptions\.(user|role)$/,
+    { why: 'A user or a role of SELinux lifts what separates pods.', hint: 'See whether the type alone is enough.' },
+  ],
+  [
+    /^pod\.activeDeadlineSeconds$/,
+    { why: 'A run as a whole has a deadline, and not each of its pods.', hint: 'Write `job.activeDeadlineSeconds`.' },
+  ],
+  [
+    /(Probe|lifecycle)\..*\.host$/,
+    {
+      why: 'The node would ask another address than that of the pod, for the pod.',
+      hint: 'Leave it out where it is the pod itself; ask others from inside, by `exec`.',
+    },
   ],
   [
     /^(Service\.spec\.ports\.\*\.name)$/,
@@ -174,15 +212,12 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
 const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
 
 /** Why no declaration says a leaf, as far as its place tells. */
-export function inexpressibleBecause(
-  { pattern, key, value }: Leaf,
-  { kind }: InputObject,
-  isRendered: boolean,
-): Reason {
+export function inexpressibleBecause({ pattern, key, value }: Leaf, object: InputObject, isRendered: boolean): Reason {
+  const { kind } = object;
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
   const isMoved = key === 'metadata\nnamespace' && isOfKubernetes(wordOf(value)) && isRendered;
   const found = isMoved ? ofKubernetes : fields.find(([it]) => it.test(place))?.[1];
-  const ofTheKind = foreignKinds[kind];
+  const ofTheKind = isExternalName(object) ? uncalled : foreignKinds[kind];
   if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
   if (ofTheKind !== undefined) return ofTheKind;
   return (

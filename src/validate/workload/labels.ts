@@ -19,6 +19,8 @@ export function checkLabels(instance: Instance): WorkloadFault[] {
     podLabels = {},
     podAnnotations = {},
     service,
+    serviceAccount,
+    schedule,
     expose = {},
   } = instance.workload;
   const selector = selectorOf(instance);
@@ -33,6 +35,9 @@ export function checkLabels(instance: Instance): WorkloadFault[] {
     ...taken(['podAnnotations'], podAnnotations, isOurs),
     // Programs look for Services by the name that they have always had.
     ...taken(['service', 'labels'], service?.labels ?? {}, isReserved),
+    ...taken(['serviceAccount', 'labels'], serviceAccount?.labels ?? {}, isPlatforms),
+    ...taken(['schedule', 'labels'], schedule?.labels ?? {}, (key) => isReserved(key) || ofControllers.test(key)),
+    ...taken(['schedule', 'annotations'], schedule?.annotations ?? {}, isOurs),
     ...astray(['service'], service?.selector, instance),
     ...Object.entries(expose).flatMap(([key, it]) => astray(['expose', key], it.selector, instance)),
     ...Object.entries(expose).flatMap(([key, it]) => taken(['expose', key, 'labels'], it.labels ?? {}, isReserved)),
