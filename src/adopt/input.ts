@@ -32,6 +32,12 @@ export function titleOf({ kind, name, namespace }: InputObject): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`.trimEnd();
 }
 
+/** Whether Helm alone makes it, when somebody asks for its tests (helm.sh/docs/topics/chart_tests). */
+export function isHelmTest({ data }: Pick<InputObject, 'data'>): boolean {
+  const hooks = textAt(data, 'metadata', 'annotations', 'helm.sh/hook') ?? '';
+  return hooks.split(',').every((hook) => /^\s*test(-success|-failure)?\s*$/.test(hook));
+}
+
 /** The kinds that make pods. */
 export const podMakers: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job'];
 

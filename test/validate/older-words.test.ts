@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { declaration } from '../declaration.js';
 import { pointedAt } from './findings.js';
 
 const worker = (more: string) => `type: worker\n${more}`;
@@ -122,5 +123,21 @@ describe('what Kubernetes knows and few need', () => {
     },
   ])('$about', async ({ web, found }) => {
     expect(await pointedAt(web)).toEqual(found);
+  });
+
+  test.each([
+    {
+      about: 'a label that is the one of the platform',
+      texts: 'data: { a: b }\nlabels: { towpath.dev/team: web }',
+      found: ['reserved-name: towpath.dev/team (teams/shop/texts.yaml)'],
+    },
+    {
+      about: 'annotations of what somebody else makes',
+      texts: 'keys: [a]\nannotations: { a: b }',
+      found: ['conflicting-fields: annotations (teams/shop/texts.yaml)'],
+    },
+  ])('$about', async ({ texts, found }) => {
+    const config = declaration('teams/shop/texts.yaml', 'Config', texts);
+    expect(await pointedAt(worker(''), [config])).toEqual(found);
   });
 });

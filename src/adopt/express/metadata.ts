@@ -8,7 +8,7 @@ const bookkeeping =
 
 /** Annotations that a program writes for itself. */
 const written =
-  /^(kubectl\.kubernetes\.io\/.*|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|meta\.helm\.sh\/.*|argocd\.argoproj\.io\/(tracking-id|sync-options)|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/.*|autoscaling\.alpha\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|towpath\.dev\/.*)$/;
+  /^(kubectl\.kubernetes\.io\/(?!default-).*|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|meta\.helm\.sh\/.*|argocd\.argoproj\.io\/(tracking-id|sync-options)|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/.*|autoscaling\.alpha\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|towpath\.dev\/.*)$/;
 
 export function isBookkeepingLabel(key: string): boolean {
   return bookkeeping.test(key);

@@ -3,10 +3,11 @@ import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../
 import { isHeadless, type Group } from '../group.js';
 import { labelsIn, podOf } from '../input.js';
 import { annotationsOf, labelsOf } from './metadata.js';
+import { expressStrategy } from './strategy.js';
 import type { Scene } from '../scene.js';
 
-/** How many pods run, how they are exchanged, and what may be taken away. */
-export function expressRollout(scene: Scene, group: Group): DataMap {
+/** How many pods run, how they are exchanged, and what may be taken away. @param volumes what the pods have. */
+export function expressRollout(scene: Scene, group: Group, volumes: DataMap): DataMap {
   const { workload, autoscaler, budget } = group;
   const spec = mapAt(workload.data, 'spec');
   const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
@@ -19,10 +20,7 @@ export function expressRollout(scene: Scene, group: Group): DataMap {
     replicas: !isScaled ? unless(1, at(spec, 'replicas')) : undefined,
     scaling: isScaled ? scaling : undefined,
     disruptionBudget: budget && expressBudget(mapAt(budget.data, 'spec')),
-    strategy: expressStrategy(
-      workload.kind,
-      mapAt(spec, workload.kind === 'Deployment' ? 'strategy' : 'updateStrategy'),
-    ),
+    strategy: expressStrategy(group, volumes),
     minReadySeconds: unless(0, at(spec, 'minReadySeconds')),
     progressDeadlineSeconds: unless(600, at(spec, 'progressDeadlineSeconds')),
     revisionHistoryLimit: unless(10, at(spec, 'revisionHistoryLimit')),
@@ -44,20 +42,6 @@ function serviceNameOf(scene: Scene, { workload, own, others }: Group): Data | u
   );
   const isOwn = [own, ...others].some((it) => it?.name === name && it !== undefined && isHeadless(it));
   return workload.kind === 'StatefulSet' && isOther && !isOwn ? name : undefined;
-}
-
-/** What holds where a Deployment, a StatefulSet or a DaemonSet says nothing. */
-const standardStrategies: Readonly<Record<string, DataMap>> = {
-  Deployment: { maxSurge: '25%', maxUnavailable: '25%' },
-  StatefulSet: { partition: 0 },
-  DaemonSet: { maxSurge: 0, maxUnavailable: 1 },
-};
-
-function expressStrategy(kind: string, strategy: DataMap): DataMap | undefined {
-  const rolling = mapAt(strategy, 'rollingUpdate');
-  const standard = mapAt(standardStrategies[kind]);
-  const different = Object.entries(rolling).filter(([field, value]) => standard[field] !== value);
-  return filled(said({ type: unless('RollingUpdate', at(strategy, 'type')), ...Object.fromEntries(different) }));
 }
 
 function expressScaling(spec: DataMap): DataMap {

@@ -32,6 +32,7 @@ export function expressWorkload(
   const [main = {}, ...others] = containersIn(podOf(workload), 'containers');
   const pod = podOf(workload);
   const selector = selectorOf(group);
+  const volumes = expressVolumes(group, place);
   const values = said({
     ...expressContainer(main, place, ports),
     // Only containers that run before others say it.
@@ -40,10 +41,10 @@ export function expressWorkload(
     ...expressServices(scene, group, ports),
     egress: expressEgress(scene, group),
     externalNames: expressExternalNames(scene, group),
-    ...expressRollout(scene, group),
+    ...expressRollout(scene, group, volumes),
     ...containersBeside(group, others, place, ports),
     config: filled(scene.configs.get(service) ?? {}),
-    volumes: filled(expressVolumes(group, place)),
+    volumes: filled(volumes),
     ...expressPlacement(pod),
     ...expressDns(pod),
     ...expressPod(pod),

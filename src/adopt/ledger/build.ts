@@ -76,8 +76,9 @@ function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry 
   if (ofSecret !== undefined) return { ...base, ...ofSecret };
   if (agrees(leaf, pair, known)) return { ...base, ...agreed(leaf, pair, account) };
   // Only an autoscaler that is rendered decides about the number.
-  const isFixed = leaf.pattern.endsWith('.spec.replicas') && pair.rendered?.has(leaf.key) !== false;
-  const dropped = isFixed ? undefined : droppedBecause(leaf, object);
+  const isFixed =
+    /^(Deployment|StatefulSet)\.spec\.replicas$/.test(leaf.pattern) && pair.rendered?.has(leaf.key) !== false;
+  const dropped = isFixed ? undefined : droppedBecause(leaf, object, account.scene.objects);
   if (dropped !== undefined) return { ...base, outcome: 'dropped', why: dropped };
   const refused = refusedBecause(leaf, pair, account);
   const reason = refused ?? inexpressibleBecause(leaf, object, pair.rendered !== undefined);

@@ -1,8 +1,8 @@
 import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
 import { isExternalName } from '../express/external-names.js';
 import type { InputObject } from '../input.js';
-import { ownerOf } from '../input.js';
-import { wordOf } from '../data.js';
+import { isHelmTest, ownerOf, titleOf } from '../input.js';
+import { listAt, mapAt, textAt, wordOf } from '../data.js';
 import { isOfKubernetes } from '../names.js';
 import { isBookkeeping, rootCertificate } from '../resources.js';
 import type { Leaf } from './leaves.js';
@@ -45,8 +45,11 @@ const leftOut: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Why a leaf that is not rendered was left out on purpose; undefined where it was not. */
-export function droppedBecause(leaf: Leaf, object: InputObject): string | undefined {
+export function droppedBecause(leaf: Leaf, object: InputObject, objects: readonly InputObject[]): string | undefined {
   if (object.isList === true) return 'It is the list around the objects.';
+  if (allowsNothing(object, objects)) return 'It allows nothing.';
+  const maker = makerOf(object, objects);
+  if (maker !== undefined) return `${maker} made it from its template, and goes on using it.`;
   return wholeBecause(object) ?? labelBecause(leaf) ?? leftOut.find(([place]) => place.test(leaf.pattern))?.[1];
 }
 
@@ -56,12 +59,36 @@ const momentary = ['Endpoints', 'EndpointSlice', 'Event', 'Lease', 'ControllerRe
 function wholeBecause(object: InputObject): string | undefined {
   const owner = ownerOf(object);
   if (owner !== undefined) return `${owner} made it, and makes it again.`;
+  if (isHelmTest(object)) return 'Helm alone makes it, when somebody asks for its tests: it is no part of what runs.';
   if (momentary.includes(object.kind)) return 'Kubernetes writes it about what runs.';
   if (object.apiVersion.startsWith('argoproj.io/')) return 'The platform tells Argo CD itself what to apply.';
   if (isBookkeeping(object)) return 'Kubernetes or Helm keeps it for itself.';
   if (object.kind === 'ConfigMap' && object.name === rootCertificate) return 'Kubernetes makes it in every namespace.';
   if (object.kind === 'ServiceAccount' && object.name === 'default') return 'Kubernetes makes it in every namespace.';
   return undefined;
+}
+
+/** The StatefulSet that a claim is of: Kubernetes names it `<template>-<set>-<number>`, and says no owner. */
+function makerOf({ kind, name, namespace }: InputObject, objects: readonly InputObject[]): string | undefined {
+  if (kind !== 'PersistentVolumeClaim') return undefined;
+  const set = objects.find(
+    (it) =>
+      it.kind === 'StatefulSet' &&
+      it.namespace === namespace &&
+      listAt(it.data, 'spec', 'volumeClaimTemplates').some((template) => {
+        const start = `${textAt(template, 'metadata', 'name') ?? ''}-${it.name}-`;
+        return name.startsWith(start) && /^[0-9]+$/.test(name.slice(start.length));
+      }),
+  );
+  return set && titleOf(set);
+}
+
+/** A Role without rules, and what binds it. */
+function allowsNothing({ kind, namespace, data }: InputObject, objects: readonly InputObject[]): boolean {
+  if (kind === 'Role') return listAt(data, 'rules').length === 0;
+  const { kind: to, name } = mapAt(data, 'roleRef');
+  const role = objects.find((it) => it.kind === 'Role' && it.namespace === namespace && it.name === name);
+  return kind === 'RoleBinding' && to === 'Role' && role !== undefined && listAt(role.data, 'rules').length === 0;
 }
 
 /** Annotations by which pods once said what the profile of their runtime now is anyway. */
@@ -150,6 +177,13 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
     {
       why: 'What is given up for the main container holds for all containers of its pods.',
       hint: 'See whether the main container can do without.',
+    },
+  ],
+  [
+    /^Deployment\.spec\.strategy\.rollingUpdate\.max(Surge|Unavailable)$/,
+    {
+      why: 'A new pod would wait for the volume of the old one, which pods of one node alone can use.',
+      hint: 'Nothing: the old pod stops before the new one starts. Or give both a volume for many.',
     },
   ],
   [
