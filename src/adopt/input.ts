@@ -18,6 +18,8 @@ export interface InputObject {
   readonly where: string;
   /** Whether it is nothing but a wrapper around others. */
   readonly isList?: boolean;
+  /** Whether another one before it is the same in everything. */
+  readonly isRepeated?: boolean;
 }
 
 /** Why something cannot be read. */

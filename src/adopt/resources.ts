@@ -38,7 +38,7 @@ export function sceneOf(
   for (const object of objects) {
     const users = (readers.get(keyOf(object.kind, object.namespace, object.name)) ?? []).map(({ group }) => group);
     if (isHelmTest(object)) continue;
-    if (object.kind === 'ConfigMap' && object.name !== rootCertificate)
+    if (object.kind === 'ConfigMap' && object.name !== rootCertificate && !isBinary(object))
       addConfig(shared, target, object, [...new Set(users)]);
     if (object.kind === 'Secret') {
       const keys = [...Object.keys(mapAt(object.data, 'data')), ...Object.keys(mapAt(object.data, 'stringData'))];
@@ -51,7 +51,9 @@ export function sceneOf(
     if (first === undefined || shared.names.has(key)) continue;
     const { name } = first.read;
     const { namespace } = first.group.workload;
-    const keys = reads.flatMap(({ read }) => read.keys);
+    const binary = objects.find((it) => isBinary(it) && it.name === name && it.namespace === namespace);
+    const ofAll = ['data', 'binaryData'].flatMap((field) => Object.keys(mapAt(binary?.data, field)));
+    const keys = first.read.kind === 'ConfigMap' && binary ? ofAll : reads.flatMap(({ read }) => read.keys);
     const users = [...new Set(reads.map(({ group }) => group))];
     // What images are fetched with may stay a name that nobody declares.
     const isReadByContainers = reads.some(({ read }) => read.by !== 'imagePullSecrets');
@@ -82,6 +84,11 @@ function addConfig(shared: Shared, target: Target, object: InputObject, users: G
   }
   const immutable = at(data, 'immutable') === true ? true : undefined;
   addShared(shared, target, { name, key, spec: said({ data: texts, immutable, ...metadataOf(object) }), from: object });
+}
+
+/** Whether a ConfigMap holds what is no text: whoever makes the rest of it would take that away. */
+export function isBinary({ kind, data }: InputObject): boolean {
+  return kind === 'ConfigMap' && Object.keys(mapAt(data, 'binaryData')).length > 0;
 }
 
 /** The labels and annotations of a ConfigMap, without those that it has as one of a service anyway. */

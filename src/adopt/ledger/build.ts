@@ -6,7 +6,7 @@ import type { KubernetesObject } from '../../render/object.js';
 import { workloadKinds } from '../../render/object.js';
 import { at } from '../data.js';
 import type { Drafts } from '../declaration.js';
-import { titleOf } from '../input.js';
+import { titleOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import type { Refusal } from '../settle.js';
 import type { Addresses } from '../express/addresses.js';
@@ -14,7 +14,7 @@ import { additionsIn } from './additions.js';
 import { agrees, isOfNode, isOther, isSelector, type Known } from './agree.js';
 import { defaultOf, saysNothing } from './defaults.js';
 import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
-import type { Leaf } from './leaves.js';
+import { leavesOf, type Leaf } from './leaves.js';
 import { namespaceIn, pairsOf, type Pair } from './pairs.js';
 import { placesOf } from './places.js';
 import { droppedBecause, inexpressibleBecause } from './reasons.js';
@@ -26,6 +26,8 @@ import { canonical } from './values.js';
 /** What the ledger is made from: the input, the declarations as they were settled, and what they render to. */
 export interface Account {
   readonly scene: Scene;
+  /** Objects that say the same as one of the scene. */
+  readonly repeated: readonly InputObject[];
   readonly drafts: Drafts;
   readonly refusals: readonly Refusal[];
   readonly contexts: readonly Context[];
@@ -39,7 +41,10 @@ export function ledgerOf(account: Account): Ledger {
   const { scene, rendered } = account;
   const known = knownOf(account);
   const pairs = pairsOf(scene, rendered);
-  const entries = pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account)));
+  const entries = [
+    ...pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account))),
+    ...account.repeated.flatMap(repeatedEntries),
+  ];
   const additions = additionsIn(pairs, rendered, known);
   return {
     entries,
@@ -48,6 +53,12 @@ export function ledgerOf(account: Account): Ledger {
     restarts: restartsIn(pairs, additions),
     relaxations: relaxationsIn(account),
   };
+}
+
+function repeatedEntries(object: InputObject): Entry[] {
+  const why = 'The same object stands before it.';
+  const base = { object: titleOf(object), outcome: 'dropped', why } as const;
+  return leavesOf(object.kind, object.data).map((leaf) => ({ ...base, path: pathText(leaf) }));
 }
 
 function knownOf({ scene, rendered, declared }: Account): Known {

@@ -5,6 +5,7 @@ import { accountNameIn, rolesOf, type Bound } from '../express/account.js';
 import { externalNamesOf, isExternalName } from '../express/external-names.js';
 import { backendsOf, type Group } from '../group.js';
 import type { InputObject } from '../input.js';
+import { same } from '../layers.js';
 import { isOfKubernetes } from '../names.js';
 import type { Scene } from '../scene.js';
 import { leavesOf, type Leaf } from './leaves.js';
@@ -52,19 +53,19 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
   const namespace = namespaceIn(scene, object);
   const alike = rendered.filter((it) => it.kind === kind && (it.metadata.namespace ?? namespace) === namespace);
   if (kind === 'Namespace') return alike.filter(({ metadata }) => metadata.name === name);
-  const same = alike.filter(({ metadata }) => metadata.name === name);
+  const named = alike.filter(({ metadata }) => metadata.name === name);
   if (kind === 'Ingress') {
     const hosts = new Set(listAt(object.data, 'spec', 'rules').map((rule) => textAt(rule, 'host')));
     // What is rendered for another Ingress of the input says nothing of this one.
-    const named = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
-    const free = alike.filter(({ metadata }) => !named.has(metadata.name));
+    const taken = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
+    const free = alike.filter(({ metadata }) => !taken.has(metadata.name));
     const others = free.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
-    return [...new Set([...same, ...others])];
+    return [...new Set([...named, ...others])];
   }
   const isOnly = scene.objects.filter((it) => it.kind === kind && namespaceIn(scene, it) === namespace).length === 1;
   // What the environment says has a name of its own.
   if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
-  if (kind !== 'Role' && kind !== 'RoleBinding') return same;
+  if (kind !== 'Role' && kind !== 'RoleBinding') return named;
   const [first] = boundWith(scene, object);
   const only = kind === 'Role' ? first?.role.name : first?.binding.name;
   return alike.filter(({ metadata }) => metadata.name === only);
@@ -80,10 +81,12 @@ function boundWith(scene: Scene, object: InputObject): Bound[] {
 function leavesIn(scene: Scene, object: InputObject, rendered: KubernetesObject): Leaf[] {
   const data = rendered as unknown as DataMap;
   if (object.kind !== 'Role') return leavesOf(rendered.kind, data);
-  const bound = boundWith(scene, object);
-  const index = bound.findIndex(({ role }) => role === object);
-  const before = bound.slice(0, index).flatMap(({ role }) => listAt(role.data, 'rules')).length;
-  const rules = listAt(data, 'rules').slice(before, before + listAt(object.data, 'rules').length);
+  const others = boundWith(scene, object).filter(({ role }) => role !== object);
+  const theirs = others.flatMap(({ role }) => listAt(role.data, 'rules'));
+  const own = listAt(object.data, 'rules');
+  const rules = listAt(data, 'rules').filter(
+    (rule) => own.some((it) => same(it, rule)) || !theirs.some((it) => same(it, rule)),
+  );
   return leavesOf(rendered.kind, { ...data, rules });
 }
 

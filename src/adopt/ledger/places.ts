@@ -118,7 +118,7 @@ function inContainer([field = '', ...rest]: readonly string[], owner: Field): Fi
   const [name = ''] = rest;
   const isMain = owner.length === 0;
   if (field === 'name') return [isMain ? ['containerName'] : owner];
-  const probe = probes[field];
+  const probe = Object.hasOwn(probes, field) ? probes[field] : undefined;
   if (probe !== undefined)
     return [
       [...owner, 'probes', probe, last(rest)],

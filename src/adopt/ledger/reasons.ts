@@ -4,7 +4,7 @@ import type { InputObject } from '../input.js';
 import { isHelmTest, ownerOf, titleOf } from '../input.js';
 import { listAt, mapAt, textAt, wordOf } from '../data.js';
 import { isOfKubernetes } from '../names.js';
-import { isBookkeeping, rootCertificate } from '../resources.js';
+import { isBinary, isBookkeeping, rootCertificate } from '../resources.js';
 import type { Leaf } from './leaves.js';
 
 export interface Reason {
@@ -110,6 +110,16 @@ const noField: Reason = {
   hint: 'See whether it goes without, or ask the platform team for the field.',
 };
 
+const binary: Reason = {
+  why: 'It holds binary texts, which no declaration says, so that all of it stays with whoever makes it; a Config names its keys.',
+  hint: 'Keep applying it as before, beside what Towpath renders.',
+};
+
+const unread: Reason = {
+  why: 'What a team has is made where it runs a service, and it runs none there.',
+  hint: 'Adopt it with what reads it, or keep applying it as before.',
+};
+
 const uncalled: Reason = {
   why: 'Nothing that was adopted calls the host by this name.',
   hint: 'Keep it beside, or write it in `externalNames` of the service that calls it.',
@@ -165,6 +175,10 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
   },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
 };
+
+function ofForeign(kind: string): Reason | undefined {
+  return Object.hasOwn(foreignKinds, kind) ? foreignKinds[kind] : undefined;
+}
 
 const ofKubernetes: Reason = {
   why: "The namespace is Kubernetes' own, and nothing is declared in it: what is rendered runs in one of the team, beside what runs now.",
@@ -251,8 +265,9 @@ export function inexpressibleBecause({ pattern, key, value }: Leaf, object: Inpu
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
   const isMoved = key === 'metadata\nnamespace' && isOfKubernetes(wordOf(value)) && isRendered;
   const found = isMoved ? ofKubernetes : fields.find(([it]) => it.test(place))?.[1];
-  const ofTheKind = isExternalName(object) ? uncalled : foreignKinds[kind];
+  const ofTheKind = isExternalName(object) ? uncalled : ofForeign(kind);
   if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
+  if (kind === 'ConfigMap') return isBinary(object) ? binary : unread;
   if (ofTheKind !== undefined) return ofTheKind;
   return (
     found ?? {
