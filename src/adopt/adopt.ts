@@ -44,9 +44,10 @@ export interface Refused {
  * @throws TreeError when the base cannot be read.
  */
 export async function adopt(sources: readonly Source[], target: Target, base: Tree): Promise<Adoption | Refused> {
-  const { objects, faults } = await readObjects(sources);
-  if (faults.length > 0) return { faults };
-  if (objects.length === 0) return { faults: [nothing] };
+  const reading = await readObjects(sources);
+  if (reading.faults.length > 0) return { faults: reading.faults };
+  if (reading.objects.length === 0) return { faults: [nothing] };
+  const objects = reading.objects.filter(({ isRepeated }) => isRepeated !== true);
   const { organisation, addresses, problems } = await declaredIn(base, target);
   const told = sceneOf(target, objects, groupsOf(objects), organisation);
   const drafted = draftsOf(told, organisation, addresses);
@@ -62,6 +63,7 @@ export async function adopt(sources: readonly Source[], target: Target, base: Tr
   const rendered = folders.filter(({ path }) => !isForArgoCd(path)).flatMap(renderFolder);
   const ledger = ledgerOf({
     scene,
+    repeated: reading.objects.filter(({ isRepeated }) => isRepeated === true),
     drafts: withDeclared(drafts, scene, organisation),
     refusals,
     contexts,

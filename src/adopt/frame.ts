@@ -39,7 +39,7 @@ const controllers: Readonly<Record<string, string>> = { nginx: 'ingress-nginx', 
 /** Without this, calls of the ingress controller would not be let in. */
 function controllerFor(objects: readonly InputObject[]): DataMap | undefined {
   const name = shared(objects, 'Ingress', ({ data }) => at(data, 'spec', 'ingressClassName'));
-  const namespace = typeof name === 'string' ? controllers[name] : undefined;
+  const namespace = typeof name === 'string' && Object.hasOwn(controllers, name) ? controllers[name] : undefined;
   return namespace === undefined ? undefined : { ingressController: namespace };
 }
 

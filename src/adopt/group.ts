@@ -2,7 +2,16 @@ import { compareText } from '../lists.js';
 import { nameLabel } from '../model/identity.js';
 import type { Data } from '../model/merge.js';
 import { at, listAt, mapAt, said, textAt, type DataMap } from './data.js';
-import { labelsIn, matchLabelsIn, ownerOf, podMakers, podOf, templateOf, type InputObject } from './input.js';
+import {
+  isHelmTest,
+  labelsIn,
+  matchLabelsIn,
+  ownerOf,
+  podMakers,
+  podOf,
+  templateOf,
+  type InputObject,
+} from './input.js';
 import { labelFor } from './names.js';
 
 /** What becomes a service: what makes the pods, and what belongs to it alone. */
@@ -22,7 +31,7 @@ export interface Group {
 
 /** Groups objects by what refers to what. An object belongs to one group at most. */
 export function groupsOf(objects: readonly InputObject[]): Group[] {
-  const workloads = objects.filter((it) => podMakers.includes(it.kind) && ownerOf(it) === undefined);
+  const workloads = objects.filter((it) => podMakers.includes(it.kind) && ownerOf(it) === undefined && !isHelmTest(it));
   const names = serviceNames(workloads);
   return workloads.map((workload) => {
     const near = objects.filter((it) => it.namespace === workload.namespace);

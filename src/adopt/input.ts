@@ -18,6 +18,8 @@ export interface InputObject {
   readonly where: string;
   /** Whether it is nothing but a wrapper around others. */
   readonly isList?: boolean;
+  /** Whether another one before it is the same in everything. */
+  readonly isRepeated?: boolean;
 }
 
 /** Why something cannot be read. */
@@ -30,6 +32,12 @@ export interface InputFault {
 /** `Deployment cart`, with the namespace where it says one. */
 export function titleOf({ kind, name, namespace }: InputObject): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`.trimEnd();
+}
+
+/** Whether Helm alone makes it, when somebody asks for its tests (helm.sh/docs/topics/chart_tests). */
+export function isHelmTest({ data }: Pick<InputObject, 'data'>): boolean {
+  const hooks = textAt(data, 'metadata', 'annotations', 'helm.sh/hook') ?? '';
+  return hooks.split(',').every((hook) => /^\s*test(-success|-failure)?\s*$/.test(hook));
 }
 
 /** The kinds that make pods. */

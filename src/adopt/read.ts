@@ -1,6 +1,7 @@
 import { isMap, type Data } from '../model/merge.js';
 import { at, listAt, textAt, type DataMap } from './data.js';
-import type { InputFault, InputObject, Source } from './input.js';
+import { titleOf, type InputFault, type InputObject, type Source } from './input.js';
+import { same } from './layers.js';
 
 /** Characters of all sources together. A cluster of a thousand services has a fifth of that. */
 export const maximumInput = 20 * 1024 * 1024;
@@ -41,7 +42,8 @@ export async function readObjects(sources: readonly Source[]): Promise<Reading> 
     }
   }
   const objects = found.flatMap((it) => objectsIn(it, faults));
-  return { objects: inOneNamespace(objects), faults };
+  const told = once(inOneNamespace(objects));
+  return { objects: told.objects, faults: [...faults, ...told.faults] };
 }
 
 function tooLarge(size: number): InputFault {
@@ -69,10 +71,32 @@ async function valuesIn({ name, text }: Source): Promise<(Found | InputFault)[]>
 function jsonIn(text: string): Data | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    return JSON.parse(text) as Data;
+    const value = JSON.parse(text) as Data;
+    // JSON takes the last of two keys of one name; the reader of YAML says where they are.
+    return keysIn(value) === keysSaid(text) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** How many keys the maps of a value have. */
+function keysIn(value: Data): number {
+  let count = 0;
+  const left = [value];
+  for (let part = left.pop(); part !== undefined; part = left.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    const inside = Object.values<Data>(part);
+    if (!Array.isArray(part)) count += inside.length;
+    for (const it of inside) left.push(it);
+  }
+  return count;
+}
+
+/** How many keys a text of JSON writes: texts before a colon. */
+function keysSaid(text: string): number {
+  let count = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g)) count += token.endsWith(':') ? 1 : 0;
+  return count;
 }
 
 function checkedDepth(found: Found): Found | InputFault {
@@ -93,7 +117,7 @@ function objectsIn({ value, where }: Found, faults: InputFault[]): InputObject[]
     faults.push({ where, message: 'This is no Kubernetes object: it has no apiVersion and kind.', hint });
     return [];
   }
-  if (kind.endsWith('List') && Array.isArray(at(value, 'items'))) {
+  if (isWrapper(value, kind)) {
     const { items: _, ...wrapper } = value;
     const list = { apiVersion, kind, name: '', namespace: '', data: wrapper, where, isList: true };
     const inside = listAt(value, 'items').map((item, index) => ({ value: item, where: `${where}, item ${index + 1}` }));
@@ -106,6 +130,35 @@ function objectsIn({ value, where }: Found, faults: InputFault[]): InputObject[]
     return [];
   }
   return [{ apiVersion, kind, name, namespace: namespaceIn(value), data: value, where }];
+}
+
+/** Lists have no name of their own; those of programs in Go say null where they are empty. */
+function isWrapper(value: DataMap, kind: string): boolean {
+  const items = at(value, 'items');
+  return (
+    kind.endsWith('List') && at(value, 'metadata', 'name') === undefined && (Array.isArray(items) || items === null)
+  );
+}
+
+/** Each object once: what a cluster takes for one may not be two. */
+function once(objects: readonly InputObject[]): Reading {
+  const faults: InputFault[] = [];
+  const known = new Map<string, InputObject>();
+  const all = objects.map((object) => {
+    const { apiVersion, kind, namespace, name, where } = object;
+    const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
+    const key = JSON.stringify([group, kind, namespace, name]);
+    const first = known.get(key);
+    if (object.isList === true || first === undefined) {
+      known.set(key, object);
+      return object;
+    }
+    if (same(first.data, object.data)) return { ...object, isRepeated: true };
+    const message = `${titleOf(object)} stands in ${first.where}, too, and says something else.`;
+    faults.push({ where, message, hint: 'Give each object once, as it is in one environment.' });
+    return object;
+  });
+  return { objects: all, faults };
 }
 
 function namespaceIn(value: DataMap): string {

@@ -1,9 +1,11 @@
 import { groupBy } from '../lists.js';
+import { nameLabel } from '../model/identity.js';
 import { joinName } from '../model/names.js';
 import type { Organisation } from '../model/organisation.js';
-import { at, listAt, mapAt, said, textAt, unless, type DataMap } from './data.js';
+import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from './data.js';
+import { annotationsOf, isBookkeepingLabel } from './express/metadata.js';
 import type { Group } from './group.js';
-import type { InputObject } from './input.js';
+import { isHelmTest, labelsIn, type InputObject } from './input.js';
 import { same } from './layers.js';
 import { freeName, labelFor, within } from './names.js';
 import { keyOf, readingsOf, type Resource, type Scene, type Target } from './scene.js';
@@ -35,7 +37,8 @@ export function sceneOf(
   );
   for (const object of objects) {
     const users = (readers.get(keyOf(object.kind, object.namespace, object.name)) ?? []).map(({ group }) => group);
-    if (object.kind === 'ConfigMap' && object.name !== rootCertificate)
+    if (isHelmTest(object)) continue;
+    if (object.kind === 'ConfigMap' && object.name !== rootCertificate && !isBinary(object))
       addConfig(shared, target, object, [...new Set(users)]);
     if (object.kind === 'Secret') {
       const keys = [...Object.keys(mapAt(object.data, 'data')), ...Object.keys(mapAt(object.data, 'stringData'))];
@@ -48,7 +51,9 @@ export function sceneOf(
     if (first === undefined || shared.names.has(key)) continue;
     const { name } = first.read;
     const { namespace } = first.group.workload;
-    const keys = reads.flatMap(({ read }) => read.keys);
+    const binary = objects.find((it) => isBinary(it) && it.name === name && it.namespace === namespace);
+    const ofAll = ['data', 'binaryData'].flatMap((field) => Object.keys(mapAt(binary?.data, field)));
+    const keys = first.read.kind === 'ConfigMap' && binary ? ofAll : reads.flatMap(({ read }) => read.keys);
     const users = [...new Set(reads.map(({ group }) => group))];
     // What images are fetched with may stay a name that nobody declares.
     const isReadByContainers = reads.some(({ read }) => read.by !== 'imagePullSecrets');
@@ -67,7 +72,9 @@ function addConfig(shared: Shared, target: Target, object: InputObject, users: G
   const texts = mapAt(data, 'data');
   const [only, another] = users;
   const key = keyOf('ConfigMap', namespace, name);
-  if (only !== undefined && another === undefined && at(data, 'immutable') !== true) {
+  const isPlain =
+    at(data, 'immutable') !== true && only !== undefined && filled(metadataOf(object, only)) === undefined;
+  if (isPlain && another === undefined) {
     const inside = within(only.service, name);
     if (joinName(only.service, inside) === name) {
       names.set(key, inside);
@@ -76,7 +83,21 @@ function addConfig(shared: Shared, target: Target, object: InputObject, users: G
     }
   }
   const immutable = at(data, 'immutable') === true ? true : undefined;
-  addShared(shared, target, { name, key, spec: said({ data: texts, immutable }), from: object });
+  addShared(shared, target, { name, key, spec: said({ data: texts, immutable, ...metadataOf(object) }), from: object });
+}
+
+/** Whether a ConfigMap holds what is no text: whoever makes the rest of it would take that away. */
+export function isBinary({ kind, data }: InputObject): boolean {
+  return kind === 'ConfigMap' && Object.keys(mapAt(data, 'binaryData')).length > 0;
+}
+
+/** The labels and annotations of a ConfigMap, without those that it has as one of a service anyway. */
+function metadataOf(object: InputObject, only?: Group): DataMap {
+  const known: DataMap = only === undefined ? {} : { ...labelsIn(only.workload.data), [nameLabel]: only.service };
+  const labels = Object.entries(labelsIn(object.data)).filter(
+    ([key, value]) => !isBookkeepingLabel(key) && known[key] !== value,
+  );
+  return said({ labels: filled(Object.fromEntries(labels)), annotations: annotationsOf(object) });
 }
 
 /** A ConfigMap that is not in the input: somebody else makes it. */

@@ -1,5 +1,6 @@
+import type { Data } from '../model/merge.js';
 import type { DataMap } from './data.js';
-import { at, listAt, mapAt, wordOf } from './data.js';
+import { at, listAt, mapAt, textAt, wordOf } from './data.js';
 import type { Group } from './group.js';
 import { containersIn, podOf, type InputObject } from './input.js';
 
@@ -48,8 +49,15 @@ export interface Reading {
 export function readingsOf(workload: InputObject): Reading[] {
   const pod = podOf(workload);
   const containers = [...containersIn(pod, 'containers'), ...containersIn(pod, 'initContainers')];
-  const sources = listAt(pod, 'volumes').flatMap((volume) => [volume, ...listAt(volume, 'projected', 'sources')]);
+  const volumes = listAt(pod, 'volumes');
   const keysIn = (items: DataMap) => listAt(items, 'items').map((item) => wordOf(at(item, 'key')));
+  // A file that is mounted alone is one of the keys, unless the volume has other names for them.
+  const shown = (volume: Data) => (files: DataMap) => {
+    const keys = keysIn(files);
+    const mounts = containers.flatMap((it) => listAt(it, 'volumeMounts'));
+    const own = mounts.filter((mount) => at(mount, 'name') === at(volume, 'name'));
+    return keys.length > 0 ? keys : own.flatMap((mount) => /^[^/]+$/.exec(textAt(mount, 'subPath') ?? '') ?? []);
+  };
   return [
     ...containers.flatMap((container) => [
       ...listAt(container, 'env').flatMap((it) => [
@@ -61,9 +69,13 @@ export function readingsOf(workload: InputObject): Reading[] {
         ...reading('Secret', mapAt(it, 'secretRef'), () => []),
       ]),
     ]),
-    ...sources.flatMap((source) => [
-      ...reading('ConfigMap', mapAt(source, 'configMap'), keysIn),
-      ...reading('Secret', mapAt(source, 'secret'), keysIn),
+    ...volumes.flatMap((volume) => [
+      ...reading('ConfigMap', mapAt(volume, 'configMap'), shown(volume)),
+      ...reading('Secret', mapAt(volume, 'secret'), shown(volume)),
+      ...listAt(volume, 'projected', 'sources').flatMap((source) => [
+        ...reading('ConfigMap', mapAt(source, 'configMap'), keysIn),
+        ...reading('Secret', mapAt(source, 'secret'), keysIn),
+      ]),
     ]),
     ...listAt(pod, 'imagePullSecrets')
       .flatMap((it) => reading('Secret', mapAt(it), () => []))

@@ -39,10 +39,15 @@ function valueOf(document: Document.Parsed, maxAliasCount: number): { value: Dat
   if (isCyclic(document)) return { message: 'an alias stands inside of what it stands for.' };
   try {
     // What is no plain data, such as a key that is a list, becomes text.
-    return { value: JSON.parse(JSON.stringify(document.toJS({ maxAliasCount }) ?? null)) as Data };
+    return { value: JSON.parse(JSON.stringify(document.toJS({ maxAliasCount }) ?? null, finite)) as Data };
   } catch (error) {
     return { message: reasonOf(error) };
   }
+}
+
+function finite(_: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is no number of JSON.`);
+  return value;
 }
 
 function isCyclic(document: Document.Parsed): boolean {

@@ -1,4 +1,5 @@
 import { claimsOf, isTemplate } from '../model/claims.js';
+import type { Claim } from '../model/fields/claims.js';
 import type { Instance } from '../model/instance.js';
 import type { Resource } from '../model/managed.js';
 import type { Offered } from '../model/offered.js';
@@ -21,6 +22,9 @@ export function computeDrivers(instance: Instance, pricing: Pricing): Drivers {
     ['cpu request', coresText(requests('cpu'))],
     ['memory request', bytesText(requests('memory'))],
     ...claimsOf(instance).flatMap(({ volume, claim }) => volumeDrivers(volume, claim, isTemplate(instance, claim))),
+    ...Object.entries(workload.volumes ?? {}).flatMap(([volume, { ephemeral }]) =>
+      ephemeral === undefined ? [] : volumeDrivers(volume, ephemeral, true),
+    ),
     ['price of cpu', rateWords(pricing.cpu.rate)],
     ['price of memory', rateWords(pricing.memory.rate)],
   ]);
@@ -52,7 +56,7 @@ function podDrivers({ type, workload }: Instance): [string, string][] {
 
 function volumeDrivers(
   volume: string,
-  { storage = '', storageClassName, existing }: ReturnType<typeof claimsOf>[number]['claim'],
+  { storage = '', storageClassName, existing }: Claim,
   isEach: boolean,
 ): [string, string][] {
   if (existing === true) return [];

@@ -10,7 +10,7 @@ import { ownResources, resourceLines } from './managed.js';
 import { podCost } from './pods.js';
 import { storageOf, type Pricing } from './pricing.js';
 import { replicasOf } from './replicas.js';
-import { always, scaled } from './spread.js';
+import { always, scaled, type Spread } from './spread.js';
 
 /** What decides the rates of a service beside itself: the price list and the offerings of its own resources. */
 export function ratesOf(context: Running, { list, offerings }: Pricing): string {
@@ -40,16 +40,31 @@ export function billOf(context: Running, pricing: Pricing): Bill {
   };
 }
 
-/** Volumes that outlive the pods and are made for the service. */
+/** Volumes that are made for the service: those that outlive the pods, and those that each pod has for itself. */
 function volumeLines(instance: Instance, pricing: Pricing): Line[] {
-  if (instance.workload.volumes === undefined) return [];
-  return claimsOf(instance).flatMap(({ volume, claim }) => {
+  const { type, workload } = instance;
+  if (workload.volumes === undefined) return [];
+  const ofPods = Object.entries(workload.volumes).flatMap(([volume, { ephemeral }]) => {
+    if (ephemeral === undefined) return [];
+    const found = storageOf(pricing, ephemeral.storageClassName);
+    // How many pods of a daemon there are, and for how long those of a job, is known to the cluster alone.
+    if (!['web', 'worker', 'stateful'].includes(type))
+      return [unpricedLine({ component: `volume ${volume}`, rate: found.rate }, `${volume} lives as long as its pods`)];
+    return [volumeLine(volume, ephemeral.storage, found, replicasOf(instance).count)];
+  });
+  const ofClaims = claimsOf(instance).flatMap(({ volume, claim }) => {
     if (claim.existing === true) return [];
     const found = storageOf(pricing, claim.storageClassName);
-    const component = `volume ${volume}`;
-    const milli = milliOf(claim.storage ?? '');
-    if (milli === undefined) return [unpricedLine({ component, rate: found.rate }, `${volume} says no storage`)];
     const number = isTemplate(instance, claim) ? replicasOf(instance).count : always(fromWhole(1n));
-    return [lineOf({ component, found, amount: scaled(number, gibOf(milli)), counts: ['GiB-month', 'GiB-hour'] })];
+    return [volumeLine(volume, claim.storage, found, number)];
   });
+  return [...ofClaims, ...ofPods];
+}
+
+function volumeLine(volume: string, storage = '', found: ReturnType<typeof storageOf>, number: Spread): Line {
+  const component = `volume ${volume}`;
+  const milli = milliOf(storage);
+  return milli === undefined
+    ? unpricedLine({ component, rate: found.rate }, `${volume} says no storage`)
+    : lineOf({ component, found, amount: scaled(number, gibOf(milli)), counts: ['GiB-month', 'GiB-hour'] });
 }

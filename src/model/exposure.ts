@@ -25,6 +25,7 @@ export function relaxedIn(workload: Workload): Relaxed[] {
     ...byExposures(workload),
     ...byDomains(workload),
     ...byEgress(workload),
+    ...byExternalNames(workload),
     ...containersOf(workload).flatMap(({ path, container }) => bySecurity([...path, 'security'], container.security)),
     ...byVolumes(workload),
     ...byAccount(workload),
@@ -50,6 +51,10 @@ function byEgress({ egress = {} }: Workload): Relaxed[] {
   return Object.entries(egress).map(([key, { reason }]) => ({ path: ['egress', key], reason }));
 }
 
+function byExternalNames({ externalNames = {} }: Workload): Relaxed[] {
+  return Object.entries(externalNames).map(([key, { reason }]) => ({ path: ['externalNames', key], reason }));
+}
+
 function bySecurity(path: readonly string[], security: ContainerSecurity<Relaxation> = {}): Relaxed[] {
   const { capabilities: added = {}, relax = {} } = security;
   return [
@@ -73,15 +78,17 @@ function byAccount({ serviceAccount: { token, role } = {} }: Workload): Relaxed[
   ];
 }
 
-/** A part of the node, and tokens: what pods get only by way of a volume. */
+/** A part of the node or of a server, and tokens: what pods get only by way of a volume. */
 function byVolumes({ volumes = {} }: Workload): Relaxed[] {
-  return Object.entries(volumes).flatMap(([name, { hostPath, projected }]): Relaxed[] => {
+  return Object.entries(volumes).flatMap(([name, { hostPath, nfs, projected }]): Relaxed[] => {
     const path = ['volumes', name];
     const tokens = (projected?.sources ?? []).flatMap(({ serviceAccountToken: token }, index) =>
       token ? [{ path: [...path, 'projected', 'sources', String(index)], reason: token.reason }] : [],
     );
-    return hostPath
-      ? [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' }, ...tokens]
-      : tokens;
+    return [
+      ...(hostPath ? [{ path: [...path, 'hostPath'], reason: hostPath.reason, level: 'privileged' as const }] : []),
+      ...(nfs ? [{ path: [...path, 'nfs'], reason: nfs.reason, level: 'baseline' as const }] : []),
+      ...tokens,
+    ];
   });
 }

@@ -29,7 +29,7 @@ export function matches(own: Parts, other: Parts): boolean {
 }
 
 /** The name of one of the objects of a service. */
-export function nameOf({ service, workload }: Parts, object: keyof Names): string {
+export function nameOf({ service, workload }: Parts, object: Exclude<keyof Names, 'role' | 'roleBinding'>): string {
   return workload.names?.[object] ?? service.name;
 }
 

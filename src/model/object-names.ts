@@ -1,6 +1,6 @@
 import { ingressNameOf } from './domains.js';
-import type { Workload } from './workload.js';
 import { claimNameOf, claimsOf, isTemplate } from './claims.js';
+import type { Names } from './fields/identity.js';
 import type { Declaration } from './kinds/kind.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { SecretSpec } from './kinds/secret.js';
@@ -35,7 +35,7 @@ const ofService: Path = ['metadata', 'name'];
 export function namesIn(instance: Instance): ObjectName[] {
   const { service, workload, type } = instance;
   const { names = {}, serviceAccount = {}, scaling } = workload;
-  const own = (kind: string, object: keyof NonNullable<Workload['names']>): ObjectName => ({
+  const own = (kind: string, object: Parameters<typeof nameOf>[1]): ObjectName => ({
     kind,
     name: nameOf(instance, object),
     path: names[object] === undefined ? ofService : ['names', object],
@@ -51,12 +51,18 @@ export function namesIn(instance: Instance): ObjectName[] {
     own('PodDisruptionBudget', 'disruptionBudget'),
     ...(scaling === undefined ? [] : [own('HorizontalPodAutoscaler', 'autoscaler')]),
     ...(serviceAccount.from === undefined ? [account] : []),
+    ...(serviceAccount.role === undefined ? [] : roleNames(account, names)),
     ...(hasOwnService(instance) ? [own('Service', 'service')] : []),
     ...headlessNames(instance),
     ...Object.entries(workload.expose ?? {}).map(([key, exposure]) => ({
       kind: 'Service',
       name: exposedServiceName(service.name, key, exposure),
       path: ['expose', key],
+    })),
+    ...Object.keys(workload.externalNames ?? {}).map((key) => ({
+      kind: 'Service',
+      name: key,
+      path: ['externalNames', key],
     })),
     ...domainNames(instance),
     ...monitoringNames(instance),
@@ -99,6 +105,13 @@ export function namesOfTeam(resources: Resources, environment: string): ObjectNa
       .filter(isHere)
       .map(({ name, file }) => ({ kind: 'Secret', name: connectionSecretOf({ name }), path: ofService, file })),
   ];
+}
+
+/** Role and binding are called as the account is, unless the service says otherwise. */
+function roleNames(account: ObjectName, { role, roleBinding }: Names): ObjectName[] {
+  const called = (kind: string, field: keyof Names, name: string | undefined): ObjectName =>
+    name === undefined ? { ...account, kind } : { kind, name, path: ['names', field] };
+  return [called('Role', 'role', role), called('RoleBinding', 'roleBinding', roleBinding)];
 }
 
 function domainNames(instance: Instance): ObjectName[] {

@@ -9,6 +9,7 @@ import { configSchema, type Config } from './fields/config.js';
 import { domainSchema, type Domain } from './fields/domain.js';
 import { egressSchema, type Egress } from './fields/egress.js';
 import { exposeSchema, type Exposure } from './fields/expose.js';
+import { externalNamesSchema, type ExternalHost } from './fields/external-hosts.js';
 import { identityProperties, type Identity } from './fields/identity.js';
 import { jobSchema, type Job } from './fields/job.js';
 import { metricsSchema, type Metrics } from './fields/metrics.js';
@@ -33,6 +34,7 @@ export interface Workload extends Container, Pod, Rollout, Identity {
   readonly service?: OwnService;
   readonly expose?: Readonly<Record<string, Exposure>>;
   readonly egress?: Readonly<Record<string, Egress>>;
+  readonly externalNames?: Readonly<Record<string, ExternalHost>>;
   readonly metrics?: Metrics;
   readonly replicas?: number;
   readonly scaling?: Scaling;
@@ -62,6 +64,7 @@ const properties: Record<string, Schema> = {
   service: ownServiceSchema,
   expose: exposeSchema,
   egress: egressSchema,
+  externalNames: externalNamesSchema,
   metrics: metricsSchema,
   ...scalingProperties,
   initContainers: mapOf(initContainerSchema, nameSchema, {

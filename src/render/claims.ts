@@ -1,4 +1,5 @@
 import { defaultAccessModes, type Claim } from '../model/fields/claims.js';
+import type { Ephemeral } from '../model/fields/foreign-volumes.js';
 import type { Labels } from '../model/fields/labels.js';
 import type { Context } from '../model/graph.js';
 import { claimNameOf, claimsOf, isTemplate } from '../model/claims.js';
@@ -36,6 +37,12 @@ export function renderClaimTemplates({ instance }: Context) {
       spec: renderSpec(claim),
     })),
   );
+}
+
+/** What a claim is made from that comes and goes with its pod. */
+export function renderEphemeral({ labels, annotations, ...claim }: Ephemeral) {
+  const isNamed = labels !== undefined || annotations !== undefined;
+  return { metadata: isNamed ? { labels, annotations } : undefined, spec: renderSpec(claim) };
 }
 
 function renderSpec({ storage, storageClassName, accessModes = defaultAccessModes, volumeMode }: Claim) {

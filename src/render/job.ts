@@ -1,3 +1,5 @@
+import type { FailureRule } from '../model/fields/job.js';
+import type { Schedule } from '../model/fields/schedule.js';
 import type { Context } from '../model/graph.js';
 import { nameOf } from '../model/identity.js';
 import { metadataOf, type KubernetesObject } from './object.js';
@@ -18,16 +20,39 @@ export function renderJob(context: Context): KubernetesObject {
 }
 
 export function renderCronJob(context: Context): KubernetesObject {
-  const { cron: schedule, concurrencyPolicy = 'Forbid', ...rest } = context.instance.workload.schedule ?? {};
+  const { cron: schedule, concurrencyPolicy = 'Forbid', labels, annotations, ...rest } = scheduleOf(context);
+  const isNamed = labels !== undefined || annotations !== undefined;
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: metadataOf(context.instance, nameOf(context.instance, 'workload')),
-    spec: { schedule, concurrencyPolicy, ...rest, jobTemplate: { spec: jobSpec(context) } },
+    spec: {
+      schedule,
+      concurrencyPolicy,
+      ...rest,
+      jobTemplate: { metadata: isNamed ? { labels, annotations } : undefined, spec: jobSpec(context) },
+    },
   };
 }
 
+function scheduleOf({ instance }: Context): Schedule {
+  return instance.workload.schedule ?? {};
+}
+
 function jobSpec(context: Context) {
-  const { restartPolicy: _, expectedSeconds: __, ...job } = context.instance.workload.job ?? {};
-  return { ...job, template: renderPodTemplate(context) };
+  const { restartPolicy: _, expectedSeconds: __, podFailurePolicy, ...job } = context.instance.workload.job ?? {};
+  return {
+    ...job,
+    podFailurePolicy: podFailurePolicy && { rules: podFailurePolicy.map(renderRule) },
+    template: renderPodTemplate(context),
+  };
+}
+
+/** What Kubernetes writes where nothing is said: a Job whose rules lack it would seem to differ for ever. */
+function renderRule({ action, onExitCodes, onPodConditions }: FailureRule) {
+  return {
+    action,
+    onExitCodes: onExitCodes && { ...onExitCodes, values: onExitCodes.values.toSorted((a, b) => a - b) },
+    onPodConditions: onPodConditions?.map(({ type, status = 'True' }) => ({ type, status })),
+  };
 }

@@ -23,14 +23,14 @@ export function portFinder(own: readonly PodPort[], all: readonly PodPort[]): Po
 }
 
 function renderProbe(probe: Probe, numberOf: PortFinder) {
-  const { http, grpc, tcp, exec } = probe;
+  const { http, grpc, tcp, exec, host } = probe;
   return {
     httpGet:
       http === undefined
         ? undefined
-        : { ...renderHttp({ http, scheme: probe.scheme, headers: probe.headers }), port: numberOf(probe.port) },
+        : { ...renderHttp({ http, scheme: probe.scheme, headers: probe.headers }), port: numberOf(probe.port), host },
     grpc: grpc === undefined ? undefined : { port: numberOf(grpc), service: probe.grpcService },
-    tcpSocket: tcp === undefined ? undefined : { port: numberOf(tcp) },
+    tcpSocket: tcp === undefined ? undefined : { port: numberOf(tcp), host },
     exec: exec === undefined ? undefined : { command: exec },
     ...Object.fromEntries(probeTimings.map((timing) => [timing, probe[timing]])),
   };

@@ -1,8 +1,11 @@
+import { compareText } from '../lists.js';
 import type { ContainerRelaxation, ContainerSecurity, Security } from '../model/fields/security.js';
+import { nonEmpty } from './object.js';
 
 /** What holds for all containers of a pod. */
 export function podSecurityContext({ relax = {}, ...said }: Security = {}) {
-  const { runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups } = said;
+  const { runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups, sysctls = {} } = said;
+  const names = Object.keys(sysctls).sort(compareText);
   return {
     runAsNonRoot: relax.runAsNonRoot === undefined,
     runAsUser,
@@ -10,6 +13,8 @@ export function podSecurityContext({ relax = {}, ...said }: Security = {}) {
     fsGroup,
     fsGroupChangePolicy,
     supplementalGroups,
+    sysctls: nonEmpty(names.map((name) => ({ name, value: sysctls[name] }))),
+    seLinuxOptions: said.seLinuxOptions,
     seccompProfile: { type: relax.seccompProfile === undefined ? 'RuntimeDefault' : 'Unconfined' },
   };
 }

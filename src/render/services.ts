@@ -13,7 +13,18 @@ export function renderServices(context: Context): KubernetesObject[] {
     ...ownService(context),
     ...headlessService(context),
     ...exposures.map(([key, exposure]) => exposedService(context, key, exposure)),
+    ...externalNames(context),
   ];
+}
+
+/** Names of the namespace for hosts elsewhere: nothing is in front of the pods. */
+function externalNames({ instance }: Context): KubernetesObject[] {
+  return Object.entries(instance.workload.externalNames ?? {}).map(([name, { host }]) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadataOf(instance, name),
+    spec: { type: 'ExternalName', externalName: host },
+  }));
 }
 
 const headless = { type: 'ClusterIP', clusterIP: 'None' };

@@ -54,10 +54,11 @@ function renderConfig(shared: SharedConfig): KubernetesObject {
   const { declaration, namespace } = shared;
   const { spec } = declaration;
   const name = configObjectOf(declaration);
+  const labels = { ...spec.labels, ...labelsOf(shared) };
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: labelsOf(shared) },
+    metadata: { name, namespace, labels, ...(spec.annotations && { annotations: spec.annotations }) },
     immutable: spec.immutable,
     data: spec.data,
   };

@@ -6,6 +6,7 @@ import type { ProjectedSource } from '../model/fields/projected.js';
 import { isFixed, type Volume } from '../model/fields/volumes.js';
 import type { Context } from '../model/graph.js';
 import type { Workload } from '../model/workload.js';
+import { renderEphemeral } from './claims.js';
 import { renderField } from './env.js';
 import { objectOf } from './targets.js';
 
@@ -19,7 +20,7 @@ export function renderVolumes(context: Context) {
 }
 
 function renderVolume(context: Context, name: string, volume: Volume) {
-  const { emptyDir, config, secret, persistentVolumeClaim: claim, projected, downward, hostPath } = volume;
+  const { emptyDir, config, secret, persistentVolumeClaim: claim, projected, downward } = volume;
   return {
     emptyDir,
     configMap: config && { ...renderConfig(context, config), defaultMode: modeOf(config) },
@@ -30,6 +31,21 @@ function renderVolume(context: Context, name: string, volume: Volume) {
       defaultMode: modeOf(projected),
     },
     downwardAPI: downward && { items: renderDownward(context, downward.items), defaultMode: modeOf(downward) },
+    ...renderForeign(volume),
+  };
+}
+
+/** What is neither of the declarations nor of the claims. */
+function renderForeign({ ephemeral, csi, nfs, hostPath }: Volume) {
+  return {
+    ephemeral: ephemeral && { volumeClaimTemplate: renderEphemeral(ephemeral) },
+    csi: csi && {
+      driver: csi.driver,
+      fsType: csi.fsType,
+      readOnly: csi.readOnly,
+      volumeAttributes: csi.attributes,
+    },
+    nfs: nfs && { server: nfs.server, path: nfs.path, readOnly: nfs.readOnly },
     hostPath: hostPath && { path: hostPath.path, type: hostPath.type },
   };
 }

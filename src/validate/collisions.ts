@@ -96,9 +96,10 @@ function suspects(contexts: readonly Context[], shared: readonly Named[]): Named
 const shortEnough = 50;
 
 function hasOtherNames({ instance }: Context): boolean {
-  const { expose, config, volumes, names, serviceAccount } = instance.workload;
+  const { expose, externalNames, config, volumes, names, serviceAccount } = instance.workload;
   const isCut = instance.environment.spec.monitoring !== undefined && instance.service.name.length > shortEnough;
-  const isChosen = [expose, config, volumes, names, serviceAccount?.name].some((value) => value !== undefined);
+  const chosen = [expose, externalNames, config, volumes, names, serviceAccount?.name];
+  const isChosen = chosen.some((value) => value !== undefined);
   return isChosen || isCut || instance.resources.size > 0 || headlessServiceOf(instance)?.isAutomatic === true;
 }
 

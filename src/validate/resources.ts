@@ -6,13 +6,14 @@ import type { Declaration } from '../model/kinds/kind.js';
 import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
 import { ofKind, type Resources } from '../model/resources.js';
 import { suggestion } from './suggest.js';
+import { isReserved } from './workload/labels.js';
 
 /** What services and teams have beside what runs: whether it stands where it can be, and agrees with itself. */
 export function checkResources(organisation: Organisation): Problem[] {
   return [...organisation.resources].flatMap(([folder, resources]) => [
     ...checkFolder(organisation, folder, resources),
     ...ofKind(resources.values(), 'Secret').flatMap(checkKeys),
-    ...ofKind(resources.values(), 'Config').flatMap(checkTexts),
+    ...ofKind(resources.values(), 'Config').flatMap((it) => [...checkTexts(it), ...checkMetadata(it)]),
   ]);
 }
 
@@ -29,6 +30,22 @@ function checkTexts({ file, spec: { data, keys }, pruned = [] }: Declaration<Con
   return [
     problem('conflicting-fields', file, { path: ['spec', 'keys'], at: 'key' }, message, 'Remove one of data and keys.'),
   ];
+}
+
+/** What the ConfigMap is known by is the platform's, and is said only where it is made. */
+function checkMetadata({ file, spec }: Declaration<ConfigSpec>): Problem[] {
+  return (['labels', 'annotations'] as const).flatMap((field) => {
+    const path = ['spec', field];
+    if (spec[field] !== undefined && spec.keys !== undefined) {
+      const message = `Somebody else makes the ConfigMap, and says its ${field}.`;
+      return [problem('conflicting-fields', file, { path, at: 'key' }, message, `Remove ${field}.`)];
+    }
+    const taken = Object.keys(spec[field] ?? {}).filter((key) => isReserved(key));
+    return taken.map((key) => {
+      const message = `${key} is what the platform itself knows the objects by.`;
+      return problem('reserved-name', file, { path: [...path, key], at: 'key' }, message, 'Use another key.');
+    });
+  });
 }
 
 function problem(code: Code, file: string, place: Place, message: string, hint: string): Problem {

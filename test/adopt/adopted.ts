@@ -10,6 +10,18 @@ import { renderTree, type Rendered } from '../organisation.js';
 export const target = { team: 'shop', environment: 'production' };
 export const nothing = memoryTree(new Map());
 
+/** As small as can be. */
+export const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart }
+spec:
+  selector: { matchLabels: { app: cart } }
+  template:
+    metadata: { labels: { app: cart } }
+    spec:
+      containers: [{ name: cart, image: "registry.example.com/cart:v1" }]
+`;
+
 /** Adopts a text. @throws Error when it is refused. */
 export async function adopted(text: string, base: Tree = nothing, into = target): Promise<Adoption> {
   const result = await adopt([{ name: 'input.yaml', text }], into, base);

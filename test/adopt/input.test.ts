@@ -3,23 +3,12 @@ import { adopt } from '../../src/adopt/adopt.js';
 import { maximumInput } from '../../src/adopt/read.js';
 import { adoptionMarkdown } from '../../src/report/adoption-markdown.js';
 import { adoptionText } from '../../src/report/adoption-text.js';
-import { adopted, nothing, target } from './adopted.js';
+import { adopted, deployment, nothing, target } from './adopted.js';
 
 async function faultsOf(text: string): Promise<string[]> {
   const result = await adopt([{ name: 'input.yaml', text }], target, nothing);
   return 'faults' in result ? result.faults.map(({ where, message }) => `${where}: ${message}`) : [];
 }
-
-const deployment = `apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart }
-spec:
-  selector: { matchLabels: { app: cart } }
-  template:
-    metadata: { labels: { app: cart } }
-    spec:
-      containers: [{ name: cart, image: "registry.example.com/cart:v1" }]
-`;
 
 describe('what cannot be adopted is refused, with the place and the reason', () => {
   test.each([
@@ -28,6 +17,32 @@ describe('what cannot be adopted is refused, with the place and the reason', () 
     ['no Kubernetes object', 'name: cart\n', /document 1: This is no Kubernetes object/],
     ['a text', 'just some words\n', /This is no Kubernetes object/],
     ['an object without a name', 'apiVersion: v1\nkind: Pod\nmetadata: { generateName: x- }\n', /no metadata.name/],
+    ['an object without metadata', 'apiVersion: v1\nkind: Pod\n', /document 1: This Pod has no metadata.name/],
+    [
+      'what a list may not hold',
+      '{"apiVersion":"v1","kind":"List","items":[null]}',
+      /input.yaml, item 1: This is no Kub/,
+    ],
+    [
+      'a key twice',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { a: b, a: c }\n',
+      /unique at line 4/,
+    ],
+    [
+      'a key of JSON twice',
+      '{"apiVersion":"v1","kind":"X","metadata":{"name":"a"},\n"a":"\\"b\\": ","a":2}',
+      /unique at line 2/,
+    ],
+    [
+      'a number that is none',
+      deployment.replace('spec:', 'spec:\n  replicas: .nan'),
+      /document 1: .*no number of JSON/,
+    ],
+    [
+      'two objects of one name',
+      `${deployment}---\n${deployment.replace(':v1', ':v2')}`,
+      /document 2: Deployment cart stands in input.yaml, document 1, too, and says something else/,
+    ],
     ['nothing', '', /There is no Kubernetes object in it/],
     ['nothing but comments', '# here\n---\n# and here\n', /There is no Kubernetes object in it/],
     ['an alias inside of itself', 'apiVersion: v1\nkind: &a [*a]\n', /This is no (YAML|Kubernetes object)/],

@@ -6,7 +6,7 @@
 # custom:
 #   severity: error
 #   input: object
-#   remediation: "Nothing in a declaration says this: ask the owners where the manifest comes from."
+#   remediation: "Call the host by its own name instead of `externalNames`; nothing in a declaration says external addresses."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - "NSA/CISA Kubernetes Hardening: network separation and hardening"

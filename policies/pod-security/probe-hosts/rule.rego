@@ -6,7 +6,7 @@
 # custom:
 #   severity: error
 #   input: object
-#   remediation: "Nothing in a declaration says this: ask the owners where the manifest comes from."
+#   remediation: "Remove host from the probe, and let pods in the network of the node answer on all of its addresses."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - "Pod Security Standards, baseline: Host Probes / Lifecycle Hooks"

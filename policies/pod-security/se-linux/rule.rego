@@ -6,7 +6,7 @@
 # custom:
 #   severity: error
 #   input: object
-#   remediation: "Nothing in a declaration says this: ask the owners where the manifest comes from."
+#   remediation: "Remove security.seLinuxOptions and security.relax.seLinuxOptions, or write a type of containers."
 #   owners: ["@boutique/security"]
 #   controls:
 #   - "Pod Security Standards, baseline: SELinux"

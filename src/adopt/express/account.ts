@@ -1,8 +1,8 @@
-import { at, filled, listAt, mapAt, said, textAt, type DataMap } from '../data.js';
+import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { podOf, type InputObject } from '../input.js';
+import { labelsIn, podOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
-import { annotationsOf } from './metadata.js';
+import { annotationsOf, labelsOf } from './metadata.js';
 import { reasons } from './security.js';
 
 /** The account that a workload's pods run as; undefined for the one that every namespace has. */
@@ -32,15 +32,24 @@ export function expressAccount(scene: Scene, group: Group): DataMap | undefined 
   const owner = ownerOfAccount(scene, name, namespace)?.service;
   if (owner !== undefined && owner !== service) return said({ from: owner, token });
   const object = accountObject(scene, name, namespace);
-  const role = roleOf(scene, name, namespace);
+  const roles = rolesOf(scene, name, namespace);
+  const rules = roles.flatMap(({ role }) => listAt(role.data, 'rules'));
   return filled(
     said({
       name: name === service ? undefined : name,
+      labels: object && filled(ownLabels(object, workload)),
       annotations: object && annotationsOf(object),
       token,
-      role: role && { reason: reasons.role, rules: listAt(role.data, 'rules') },
+      role: rules.length === 0 ? undefined : { reason: reasons.role, rules },
     }),
   );
+}
+
+/** The labels that the account has beside those of all objects of the service. */
+function ownLabels(object: InputObject, workload: InputObject): DataMap {
+  const ofAll = labelsIn(workload.data);
+  const own = Object.entries(labelsOf(labelsIn(object.data))).filter(([key, value]) => ofAll[key] !== value);
+  return Object.fromEntries(own);
 }
 
 /** Whether the pods have a token: they ask for one, or they have one by default and their account may do something. */
@@ -66,11 +75,34 @@ function bindingsOf({ objects }: Scene, name: string, namespace: string): InputO
   );
 }
 
-/** The Role that the account alone is bound to. */
-export function roleOf(scene: Scene, name: string, namespace: string): InputObject | undefined {
-  const names = bindingsOf(scene, name, namespace)
-    .filter((it) => it.kind === 'RoleBinding' && it.namespace === namespace && listAt(it.data, 'subjects').length === 1)
-    .map(({ data }) => mapAt(data, 'roleRef'))
-    .flatMap((ref) => (at(ref, 'kind') === 'Role' ? [at(ref, 'name')] : []));
-  return scene.objects.find((it) => it.kind === 'Role' && it.namespace === namespace && it.name === names[0]);
+/** A Role, and what binds it. */
+export interface Bound {
+  readonly role: InputObject;
+  readonly binding: InputObject;
+}
+
+/** The Roles that the account alone is bound to; what they allow becomes one Role. */
+export function rolesOf(scene: Scene, name: string, namespace: string): Bound[] {
+  const bindings = bindingsOf(scene, name, namespace).filter(
+    (it) => it.kind === 'RoleBinding' && it.namespace === namespace && listAt(it.data, 'subjects').length === 1,
+  );
+  const bound = bindings.flatMap((binding): Bound[] => {
+    const ref = mapAt(binding.data, 'roleRef');
+    const role = scene.objects.find(
+      (it) =>
+        it.kind === 'Role' && it.namespace === namespace && it.name === at(ref, 'name') && at(ref, 'kind') === 'Role',
+    );
+    return role === undefined ? [] : [{ role, binding }];
+  });
+  // Of several bindings of one Role the first counts.
+  return bound.filter(({ role }, index) => bound.findIndex((it) => it.role === role) === index);
+}
+
+/** What the Role of a service and its binding are called, where that is not the name of the account. */
+export function roleNames(scene: Scene, { service, workload }: Group): DataMap {
+  const name = accountNameIn(workload);
+  const { namespace } = workload;
+  if (name === undefined || ownerOfAccount(scene, name, namespace)?.service !== service) return {};
+  const [first] = rolesOf(scene, name, namespace);
+  return said({ role: unless(name, first?.role.name), roleBinding: unless(name, first?.binding.name) });
 }

@@ -63,16 +63,22 @@ const pod = String.raw`(?:[a-z0-9][-a-z0-9]*-[0-9]+\.)`;
 export function namedIn(texts: readonly string[], from: string, group: Group, all: Addresses): string[] {
   const others = all.filter((it) => it.service !== group.service && it.ports.length > 0);
   const found = others
-    .filter(({ name, namespace }) => {
+    .filter(({ name: called, namespace: of }) => {
+      const [name, namespace] = [escaped(called), escaped(of)];
       const domain = String.raw`\.${namespace}(?:\.svc(?:\.cluster\.local)?)?`;
       const qualified = `${name}${domain}`;
-      const short = namespace === from ? `${name}(?:${domain})?` : qualified;
+      const short = of === from ? `${name}(?:${domain})?` : qualified;
       const certain = `(?<=//|@)${pod}?${short}|${pod}?${short}(?=:[0-9$])|${pod}?${qualified}\\.svc|${pod}${short}`;
       const asHost = new RegExp(`(?:^|[^-\\w.])(?:${certain})(?![-\\w])`);
-      return texts.some((text) => text === name || asHost.test(text));
+      return texts.some((text) => text === called || asHost.test(text));
     })
     .map(({ service }) => service);
   return [...new Set(found)];
+}
+
+/** Of names that Kubernetes would refuse nothing is known. */
+function escaped(name: string): string {
+  return name.replaceAll(/[^-a-z0-9]/g, '\\$&');
 }
 
 /** Every text of a container in which a host may stand. */

@@ -8,7 +8,7 @@ const bookkeeping =
 
 /** Annotations that a program writes for itself. */
 const written =
-  /^(kubectl\.kubernetes\.io\/.*|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|meta\.helm\.sh\/.*|argocd\.argoproj\.io\/(tracking-id|sync-options)|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/.*|autoscaling\.alpha\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|towpath\.dev\/.*)$/;
+  /^(kubectl\.kubernetes\.io\/(?!default-).*|deployment\.kubernetes\.io\/revision|deprecated\.daemonset\.template\.generation|meta\.helm\.sh\/.*|argocd\.argoproj\.io\/(tracking-id|sync-options)|pv\.kubernetes\.io\/.*|volume\.(beta\.)?kubernetes\.io\/.*|autoscaling\.alpha\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|towpath\.dev\/.*)$/;
 
 export function isBookkeepingLabel(key: string): boolean {
   return bookkeeping.test(key);
@@ -23,7 +23,7 @@ function kept(map: DataMap, isLeftOut: (key: string) => boolean): DataMap {
 }
 
 /** The annotations of an object that somebody wrote. */
-export function annotationsOf({ data }: InputObject): DataMap | undefined {
+export function annotationsOf({ data }: Pick<InputObject, 'data'>): DataMap | undefined {
   return filled(kept(mapAt(data, 'metadata', 'annotations'), isWrittenAnnotation));
 }
 

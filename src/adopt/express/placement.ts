@@ -8,6 +8,7 @@ export function expressPlacement(pod: DataMap): DataMap {
       ...pick(constraint, ['maxSkew', 'minDomains']),
       whenUnsatisfiable: unless('ScheduleAnyway', at(constraint, 'whenUnsatisfiable')),
       nodeAffinityPolicy: unless('Honor', at(constraint, 'nodeAffinityPolicy')),
+      matchLabelKeys: filled(listAt(constraint, 'matchLabelKeys')),
       nodeTaintsPolicy: unless('Ignore', at(constraint, 'nodeTaintsPolicy')),
     }),
   );

@@ -29,6 +29,7 @@ function expressProbe(probe: DataMap, own: readonly PlannedPort[]): DataMap {
     ...(httpGet !== undefined && expressGet(httpGet, own, 'http')),
     ...(grpc !== undefined && { grpc: portFor(at(grpc, 'port'), own), grpcService: unless('', at(grpc, 'service')) }),
     ...(tcpSocket !== undefined && { tcp: portFor(at(tcpSocket, 'port'), own) }),
+    host: at(httpGet ?? tcpSocket, 'host'),
     ...(exec !== undefined && { exec: at(exec, 'command') }),
     ...Object.fromEntries(Object.entries(times).filter(([name, value]) => timings[name] !== value)),
   });

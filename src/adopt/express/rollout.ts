@@ -1,11 +1,13 @@
 import { isMap, type Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../data.js';
 import { isHeadless, type Group } from '../group.js';
-import { podOf } from '../input.js';
+import { labelsIn, podOf } from '../input.js';
+import { annotationsOf, labelsOf } from './metadata.js';
+import { expressStrategy } from './strategy.js';
 import type { Scene } from '../scene.js';
 
-/** How many pods run, how they are exchanged, and what may be taken away. */
-export function expressRollout(scene: Scene, group: Group): DataMap {
+/** How many pods run, how they are exchanged, and what may be taken away. @param volumes what the pods have. */
+export function expressRollout(scene: Scene, group: Group, volumes: DataMap): DataMap {
   const { workload, autoscaler, budget } = group;
   const spec = mapAt(workload.data, 'spec');
   const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
@@ -18,10 +20,7 @@ export function expressRollout(scene: Scene, group: Group): DataMap {
     replicas: !isScaled ? unless(1, at(spec, 'replicas')) : undefined,
     scaling: isScaled ? scaling : undefined,
     disruptionBudget: budget && expressBudget(mapAt(budget.data, 'spec')),
-    strategy: expressStrategy(
-      workload.kind,
-      mapAt(spec, workload.kind === 'Deployment' ? 'strategy' : 'updateStrategy'),
-    ),
+    strategy: expressStrategy(group, volumes),
     minReadySeconds: unless(0, at(spec, 'minReadySeconds')),
     progressDeadlineSeconds: unless(600, at(spec, 'progressDeadlineSeconds')),
     revisionHistoryLimit: unless(10, at(spec, 'revisionHistoryLimit')),
@@ -45,20 +44,6 @@ function serviceNameOf(scene: Scene, { workload, own, others }: Group): Data | u
   return workload.kind === 'StatefulSet' && isOther && !isOwn ? name : undefined;
 }
 
-/** What holds where a Deployment, a StatefulSet or a DaemonSet says nothing. */
-const standardStrategies: Readonly<Record<string, DataMap>> = {
-  Deployment: { maxSurge: '25%', maxUnavailable: '25%' },
-  StatefulSet: { partition: 0 },
-  DaemonSet: { maxSurge: 0, maxUnavailable: 1 },
-};
-
-function expressStrategy(kind: string, strategy: DataMap): DataMap | undefined {
-  const rolling = mapAt(strategy, 'rollingUpdate');
-  const standard = mapAt(standardStrategies[kind]);
-  const different = Object.entries(rolling).filter(([field, value]) => standard[field] !== value);
-  return filled(said({ type: unless('RollingUpdate', at(strategy, 'type')), ...Object.fromEntries(different) }));
-}
-
 function expressScaling(spec: DataMap): DataMap {
   const metrics = listAt(spec, 'metrics');
   const utilization = (name: string) => {
@@ -66,7 +51,7 @@ function expressScaling(spec: DataMap): DataMap {
     return at(found, 'resource', 'target', 'averageUtilization') ?? at(found, 'resource', 'targetAverageUtilization');
   };
   const behavior = Object.entries(mapAt(spec, 'behavior')).flatMap(([direction, rules]) => {
-    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds']) : {};
+    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds', 'policies', 'selectPolicy']) : {};
     return Object.keys(kept).length === 0 ? [] : [[direction, kept] as const];
   });
   return said({
@@ -89,13 +74,14 @@ function expressBudget(spec: DataMap): DataMap | undefined {
   );
 }
 
-const counts = ['activeDeadlineSeconds', 'ttlSecondsAfterFinished'];
+const counts = ['activeDeadlineSeconds', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'];
 
 /** When a cronjob runs, and how it and a job come to their end. */
 export function expressJob(group: Group): DataMap {
   const { kind, data } = group.workload;
   if (kind !== 'Job' && kind !== 'CronJob') return {};
   const spec = kind === 'Job' ? mapAt(data, 'spec') : mapAt(data, 'spec', 'jobTemplate', 'spec');
+  const rules = listAt(spec, 'podFailurePolicy', 'rules').map(failureRule);
   const job = said({
     backoffLimit: unless(6, at(spec, 'backoffLimit')),
     completions: unless(1, at(spec, 'completions')),
@@ -103,12 +89,24 @@ export function expressJob(group: Group): DataMap {
     completionMode: unless('NonIndexed', at(spec, 'completionMode')),
     restartPolicy: unless('Never', at(podOf(group.workload), 'restartPolicy')),
     ...pick(spec, counts),
+    podFailurePolicy: rules.length === 0 ? undefined : rules,
+    podReplacementPolicy: unless(rules.length > 0 ? 'Failed' : 'TerminatingOrFailed', at(spec, 'podReplacementPolicy')),
   });
   return said({ schedule: kind === 'CronJob' ? expressSchedule(mapAt(data, 'spec')) : undefined, job: filled(job) });
 }
 
+function failureRule(rule: Data): Data {
+  const conditions = listAt(rule, 'onPodConditions').map((it) =>
+    said({ type: at(it, 'type'), status: unless('True', at(it, 'status')) }),
+  );
+  return said({ ...pick(mapAt(rule), ['action', 'onExitCodes']), onPodConditions: filled(conditions) });
+}
+
 function expressSchedule(spec: DataMap): DataMap {
+  const template = { data: mapAt(spec, 'jobTemplate') };
   return said({
+    labels: filled(labelsOf(labelsIn(template.data))),
+    annotations: annotationsOf(template),
     cron: at(spec, 'schedule'),
     timeZone: at(spec, 'timeZone'),
     concurrencyPolicy: unless('Forbid', at(spec, 'concurrencyPolicy') ?? 'Allow'),

@@ -1,7 +1,7 @@
 import type { Data } from '../../model/merge.js';
 import { capabilities as known } from '../../model/fields/capabilities.js';
-import { containerRelaxations } from '../../model/fields/security.js';
-import { at, filled, listAt, mapAt, said, texts, unless, wordOf, type DataMap } from '../data.js';
+import { containerRelaxations, containerTypes, sysctls } from '../../model/fields/security.js';
+import { at, byField, filled, listAt, mapAt, pick, said, texts, unless, wordOf, type DataMap } from '../data.js';
 
 /** Why a secure default is given up: what ran before ran so, and nobody has said that it must. */
 export const reasons = {
@@ -15,11 +15,14 @@ export const reasons = {
   hostPorts: 'Adopted: ports of the node led to its pods.',
   hostPID: 'Adopted: its pods saw the processes of the node.',
   hostIPC: 'Adopted: its pods shared memory with the node.',
+  seLinuxOptions: 'Adopted: its processes were of another SELinux type than those of containers.',
   capability: 'Adopted: it had this capability. Remove it if nothing needs it.',
   hostPath: 'Adopted: its pods had this path of the node.',
+  nfs: 'Adopted: its pods had this folder of a file server. Move its files to a claim.',
   token: 'Adopted: its pods had a token of the Kubernetes API. Remove this if nothing uses it.',
   api: 'Adopted: it may call the Kubernetes API, whose address nothing says. Narrow this to that address.',
   egress: 'Adopted: a policy let it call these addresses already. Say here why.',
+  externalName: 'Adopted: it called a host elsewhere by this name. Call it by its own instead.',
   expose: 'Adopted: it could be reached from outside already. Say here why.',
   domain: 'Adopted: the world could call it by this name already. Say here why.',
   role: 'Adopted: its account was allowed this already. Say here why.',
@@ -96,13 +99,25 @@ export function podSecurity(pod: DataMap, main: DataMap, hasHostPorts: boolean):
   // In the network of the node every port of a container is one of the node.
   const hostPorts = hasHostPorts && at(pod, 'hostNetwork') !== true ? reasons.hostPorts : undefined;
   const groups = listAt(pod, 'securityContext', 'supplementalGroups');
+  const settings = byField(listAt(pod, 'securityContext', 'sysctls'), 'name', (it) => at(it, 'value'));
+  const seLinux = pick(mapAt(pod, 'securityContext', 'seLinuxOptions'), ['type', 'level']);
+  const isUsual = containerTypes.some((it) => it === (seLinux['type'] ?? it));
   return filled(
     said({
       ...rest,
       fsGroup: at(pod, 'securityContext', 'fsGroup'),
       fsGroupChangePolicy: unless('Always', at(pod, 'securityContext', 'fsGroupChangePolicy')),
       supplementalGroups: filled(groups),
-      relax: filled(said({ ...mapAt(relax), ...ofPod, hostPorts })),
+      sysctls: filled(pick(settings, Object.keys(sysctls))),
+      seLinuxOptions: filled(seLinux),
+      relax: filled(
+        said({
+          ...mapAt(relax),
+          ...ofPod,
+          hostPorts,
+          seLinuxOptions: isUsual ? undefined : reasons.seLinuxOptions,
+        }),
+      ),
     }),
   );
 }

@@ -77,7 +77,7 @@ function keyFor(group: Group, { name, data }: InputObject, taken: ReadonlySet<st
   const isGoverning = name === textAt(group.workload.data, 'spec', 'serviceName');
   if (isGoverning && group.workload.kind === 'StatefulSet') return 'headless';
   const inside = name.startsWith(`${group.service}-`) ? name.slice(group.service.length + 1) : '';
-  const plain = { LoadBalancer: 'external', NodePort: 'nodes' }[type] ?? 'internal';
+  const plain = type === 'LoadBalancer' ? 'external' : type === 'NodePort' ? 'nodes' : 'internal';
   const wishes = [inside, plain, name, `${plain}-2`, `${plain}-3`, `${name}-2`].filter((it) => /^[a-z]/.test(it));
   return wishes.find((it) => !taken.has(it) && it !== 'headless') ?? name;
 }

@@ -1,6 +1,6 @@
 import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
-import { at, filled, listAt, mapAt, said, textAt, unless, wordOf, type DataMap } from '../data.js';
+import { at, filled, listAt, mapAt, pick, said, textAt, unless, wordOf, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
 import { containersIn, labelsIn, podOf, type InputObject } from '../input.js';
 import { declaredName, expressField, type Place } from './env.js';
@@ -34,10 +34,29 @@ function volumeOf(group: Group, volume: DataMap, place: Place): DataMap | undefi
     const sources = listAt(projected, 'sources').map((source) => sourceOf(mapAt(source), place));
     return { projected: { sources, ...defaultMode(projected) } };
   }
-  if (hostPath === undefined) return undefined;
+  const foreign = foreignVolume(volume);
+  if (hostPath === undefined) return foreign;
   return {
     hostPath: said({ path: at(hostPath, 'path'), type: unless('', at(hostPath, 'type')), reason: reasons.hostPath }),
   };
+}
+
+/** A claim of the pod alone, what a driver makes, or a folder of a server. */
+function foreignVolume({ ephemeral, csi, nfs }: DataMap): DataMap | undefined {
+  if (ephemeral !== undefined) {
+    const template = mapAt(ephemeral, 'volumeClaimTemplate');
+    return { ephemeral: claimOf(template, metadataIn(mapAt(template, 'metadata'))) };
+  }
+  if (csi !== undefined) {
+    const attributes = filled(mapAt(csi, 'volumeAttributes'));
+    return { csi: said({ ...pick(mapAt(csi), ['driver', 'fsType']), readOnly: readOnlyIn(csi), attributes }) };
+  }
+  if (nfs === undefined) return undefined;
+  return { nfs: said({ ...pick(mapAt(nfs), ['server', 'path']), readOnly: readOnlyIn(nfs), reason: reasons.nfs }) };
+}
+
+function readOnlyIn(volume: Data): Data | undefined {
+  return unless(false, at(volume, 'readOnly'));
 }
 
 function emptyDirOf(emptyDir: DataMap): DataMap {

@@ -6,11 +6,12 @@ import type { Group } from '../group.js';
 import { containersIn, labelsIn, matchLabelsIn, podOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import { textsRead } from '../resources.js';
-import { accountNameIn, expressAccount } from './account.js';
+import { accountNameIn, expressAccount, roleNames } from './account.js';
 import { namedIn, textsIn, usesServiceLinks, type Addresses } from './addresses.js';
 import { expressContainer } from './container.js';
 import { expressEgress } from './egress.js';
 import { declaredName, type Place } from './env.js';
+import { expressExternalNames } from './external-names.js';
 import { annotationsOf, expressTemplate, labelsOf } from './metadata.js';
 import { expressDns, expressPlacement, expressPod } from './placement.js';
 import type { PlannedPort } from './ports.js';
@@ -31,6 +32,7 @@ export function expressWorkload(
   const [main = {}, ...others] = containersIn(podOf(workload), 'containers');
   const pod = podOf(workload);
   const selector = selectorOf(group);
+  const volumes = expressVolumes(group, place);
   const values = said({
     ...expressContainer(main, place, ports),
     // Only containers that run before others say it.
@@ -38,10 +40,11 @@ export function expressWorkload(
     containerName: at(main, 'name'),
     ...expressServices(scene, group, ports),
     egress: expressEgress(scene, group),
-    ...expressRollout(scene, group),
+    externalNames: expressExternalNames(scene, group),
+    ...expressRollout(scene, group, volumes),
     ...containersBeside(group, others, place, ports),
     config: filled(scene.configs.get(service) ?? {}),
-    volumes: filled(expressVolumes(group, place)),
+    volumes: filled(volumes),
     ...expressPlacement(pod),
     ...expressDns(pod),
     ...expressPod(pod),
@@ -54,7 +57,7 @@ export function expressWorkload(
     ...expressJob(group),
     namespace: namespaceFor(scene, group),
     selector,
-    names: filled(namesFor(group)),
+    names: filled({ ...namesFor(group), ...roleNames(scene, group) }),
     serviceAccount: expressAccount(scene, group),
   });
   return withPort(values, main, ports);

@@ -26,8 +26,7 @@ export function agrees(leaf: Leaf, pair: Pair, known: Known): boolean {
   if (saysNothing(leaf.pattern, leaf.value)) return true;
   // Kubernetes converts between the versions of a kind.
   if (leaf.key === 'apiVersion' || leaf.pattern.endsWith('.scaleTargetRef.apiVersion')) return true;
-  // In the network of the node every port of a container is one of the node.
-  if (leaf.pattern.endsWith('.ports.*.hostPort') && isOnHost(pair)) return true;
+  if (isOfNode(leaf, pair)) return true;
   if (leaf.key === 'metadata\nnamespace') return namespaceIn(known.scene, object) === leaf.value;
   if (isOther(leaf, pair)) return true;
   if (leaf.pattern === 'ServiceAccount.imagePullSecrets.*.name') return isPulledWith(leaf.value, pair, known);
@@ -51,6 +50,11 @@ export function isOther({ key, pattern, value }: Leaf, { ownByKey, rendered }: P
   const user =
     ownByKey.get(field)?.value ?? ofPod({ key: field, pattern: pattern.replace(/[^.]*$/, 'runAsUser') }, rendered);
   return typeof user === 'number' && user !== 0;
+}
+
+/** In the network of the node every port of a container is one of the node. */
+export function isOfNode({ pattern }: Leaf, pair: Pair): boolean {
+  return pattern.endsWith('.ports.*.hostPort') && isOnHost(pair);
 }
 
 function isOnHost({ object }: Pair): boolean {

@@ -6,15 +6,15 @@ import type { KubernetesObject } from '../../render/object.js';
 import { workloadKinds } from '../../render/object.js';
 import { at } from '../data.js';
 import type { Drafts } from '../declaration.js';
-import { titleOf } from '../input.js';
+import { titleOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import type { Refusal } from '../settle.js';
 import type { Addresses } from '../express/addresses.js';
 import { additionsIn } from './additions.js';
-import { agrees, isOther, isSelector, type Known } from './agree.js';
+import { agrees, isOfNode, isOther, isSelector, type Known } from './agree.js';
 import { defaultOf, saysNothing } from './defaults.js';
 import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
-import type { Leaf } from './leaves.js';
+import { leavesOf, type Leaf } from './leaves.js';
 import { namespaceIn, pairsOf, type Pair } from './pairs.js';
 import { placesOf } from './places.js';
 import { droppedBecause, inexpressibleBecause } from './reasons.js';
@@ -26,6 +26,8 @@ import { canonical } from './values.js';
 /** What the ledger is made from: the input, the declarations as they were settled, and what they render to. */
 export interface Account {
   readonly scene: Scene;
+  /** Objects that say the same as one of the scene. */
+  readonly repeated: readonly InputObject[];
   readonly drafts: Drafts;
   readonly refusals: readonly Refusal[];
   readonly contexts: readonly Context[];
@@ -39,7 +41,10 @@ export function ledgerOf(account: Account): Ledger {
   const { scene, rendered } = account;
   const known = knownOf(account);
   const pairs = pairsOf(scene, rendered);
-  const entries = pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account)));
+  const entries = [
+    ...pairs.flatMap((pair) => pair.own.map((leaf) => entryOf(leaf, pair, known, account))),
+    ...account.repeated.flatMap(repeatedEntries),
+  ];
   const additions = additionsIn(pairs, rendered, known);
   return {
     entries,
@@ -48,6 +53,12 @@ export function ledgerOf(account: Account): Ledger {
     restarts: restartsIn(pairs, additions),
     relaxations: relaxationsIn(account),
   };
+}
+
+function repeatedEntries(object: InputObject): Entry[] {
+  const why = 'The same object stands before it.';
+  const base = { object: titleOf(object), outcome: 'dropped', why } as const;
+  return leavesOf(object.kind, object.data).map((leaf) => ({ ...base, path: pathText(leaf) }));
 }
 
 function knownOf({ scene, rendered, declared }: Account): Known {
@@ -76,8 +87,9 @@ function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry 
   if (ofSecret !== undefined) return { ...base, ...ofSecret };
   if (agrees(leaf, pair, known)) return { ...base, ...agreed(leaf, pair, account) };
   // Only an autoscaler that is rendered decides about the number.
-  const isFixed = leaf.pattern.endsWith('.spec.replicas') && pair.rendered?.has(leaf.key) !== false;
-  const dropped = isFixed ? undefined : droppedBecause(leaf, object);
+  const isFixed =
+    /^(Deployment|StatefulSet)\.spec\.replicas$/.test(leaf.pattern) && pair.rendered?.has(leaf.key) !== false;
+  const dropped = isFixed ? undefined : droppedBecause(leaf, object, account.scene.objects);
   if (dropped !== undefined) return { ...base, outcome: 'dropped', why: dropped };
   const refused = refusedBecause(leaf, pair, account);
   const reason = refused ?? inexpressibleBecause(leaf, object, pair.rendered !== undefined);
@@ -103,7 +115,8 @@ const ofEnvironment = /^(ResourceQuota|LimitRange)\.spec\./;
 function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry, 'object' | 'path'> {
   // What is not rendered is not said either.
   const isAbsent = pair.rendered?.has(leaf.key) === false;
-  if ((isAbsent && isSelector(leaf.pattern)) || isOther(leaf, pair)) return implied(leaf, pair);
+  if ((isAbsent && (isSelector(leaf.pattern) || isOfNode(leaf, pair))) || isOther(leaf, pair))
+    return implied(leaf, pair);
   if (isAbsent && byKubernetes(leaf, pair.ownByKey) !== undefined) return implied(leaf, pair);
   const resource = resourceOf(pair, scene);
   const isOfKind = leaf.key === 'apiVersion' || leaf.key === 'kind';
@@ -119,8 +132,8 @@ function agreed(leaf: Leaf, pair: Pair, { drafts, scene }: Account): Omit<Entry,
     for (const file of [release, fileOf.service(group.service)]) {
       if (at(drafts.get(file)?.spec, ...field) === undefined) continue;
       const text = `spec.${field.join('.')}`;
-      const isHostPath = leaf.pattern.includes('.hostPath.');
-      return { outcome: givenUp.test(text) || isHostPath ? 'relaxed' : 'expressed', file, field: text };
+      const isOutside = /^pod\.volumes\.\*\.(hostPath|nfs)\./.test(leaf.pattern);
+      return { outcome: givenUp.test(text) || isOutside ? 'relaxed' : 'expressed', file, field: text };
     }
   }
   return implied(leaf, pair);
@@ -155,6 +168,8 @@ function implied(leaf: Leaf, pair: Pair): Omit<Entry, 'object' | 'path'> {
   if (/metadata\.(name|namespace)$/.test(pattern))
     return { outcome: 'implied', why: `It follows from the name of ${named}, its team and its environment.` };
   if (isSelector(pattern)) return { outcome: 'implied', why: `It selects the same pods, those of ${named}.` };
+  if (isOfNode(leaf, pair))
+    return { outcome: 'implied', why: "It is Kubernetes' own default for pods in the network of the node." };
   if (isOther(leaf, pair)) return { outcome: 'implied', why: 'It runs as another user than root anyway.' };
   const why = byKubernetes(leaf, ownByKey) ?? 'Towpath, or the defaults of the platform, say it for every service.';
   return { outcome: 'implied', why };

@@ -28,6 +28,7 @@ const itemKeys: Readonly<Record<string, readonly string[]>> = {
   'pod.imagePullSecrets': ['name'],
   'pod.hostAliases': ['ip'],
   'pod.dnsConfig.options': ['name'],
+  'pod.securityContext.sysctls': ['name'],
   'pod.topologySpreadConstraints': ['topologyKey', 'whenUnsatisfiable'],
   'Service.spec.ports': ['port', 'protocol'],
   'StatefulSet.spec.volumeClaimTemplates': ['metadata/name'],
@@ -43,7 +44,7 @@ const sets =
   /\.(add|drop|accessModes|policyTypes|supplementalGroups|hosts|hostnames|verbs|resources|apiGroups|resourceNames|loadBalancerSourceRanges|finalizers|ipFamilies|clusterIPs)$/;
 /** Maps whose keys people choose. */
 const chosen =
-  /(^|\.)(labels|annotations|matchLabels|nodeSelector|selector|data|binaryData|stringData|requests|limits|hard)$/;
+  /(^|\.)(labels|annotations|matchLabels|nodeSelector|selector|data|binaryData|stringData|requests|limits|hard|volumeAttributes)$/;
 
 /** Every leaf of an object, in the order of the object. */
 export function leavesOf(kind: string, object: DataMap): Leaf[] {
@@ -96,7 +97,18 @@ function wordIn(item: Data, pattern: string): string {
   return pattern.includes('.capabilities.') ? capabilityName(item) : wordOf(item);
 }
 
+/** Lists whose items are what they say, wherever they stand: one that is left out lends its place to no other. */
+const byContent = ['Role.rules', 'pod.tolerations'];
+
+function contentOf(value: Data): string {
+  if (Array.isArray(value)) return `[${(value as readonly Data[]).map(contentOf).toSorted().join()}]`;
+  if (!isMap(value)) return JSON.stringify(value);
+  const parts = Object.entries(value).flatMap(([key, part]) => (part === null ? [] : [`${key}:${contentOf(part)}`]));
+  return `{${parts.toSorted().join()}}`;
+}
+
 function nameOf(item: Data, index: number, pattern: string): string {
+  if (byContent.includes(pattern)) return contentOf(item);
   if (!isMap(item)) return sets.test(pattern) ? wordIn(item, pattern) : String(index);
   // Old versions say no type of a path.
   if (pattern === 'Ingress.spec.rules.*.http.paths') return wordOf(at(item, 'path') ?? '/');

@@ -1,9 +1,11 @@
 import { joinName, namespaceOf } from '../../model/names.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { at, listAt, mapAt, textAt, type DataMap } from '../data.js';
-import { accountNameIn, roleOf } from '../express/account.js';
+import { accountNameIn, rolesOf, type Bound } from '../express/account.js';
+import { externalNamesOf, isExternalName } from '../express/external-names.js';
 import { backendsOf, type Group } from '../group.js';
 import type { InputObject } from '../input.js';
+import { same } from '../layers.js';
 import { isOfKubernetes } from '../names.js';
 import type { Scene } from '../scene.js';
 import { leavesOf, type Leaf } from './leaves.js';
@@ -35,7 +37,7 @@ export function pairsOf(scene: Scene, rendered: readonly KubernetesObject[]): Pa
       ...(group && { group }),
       own,
       ownByKey: byKey(own),
-      ...(found.length > 0 && { rendered: byKey(found.flatMap((it) => leavesOf(it.kind, it as unknown as DataMap))) }),
+      ...(found.length > 0 && { rendered: byKey(found.flatMap((it) => leavesIn(scene, object, it))) }),
       renderedObjects: found,
     };
   });
@@ -51,29 +53,49 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
   const namespace = namespaceIn(scene, object);
   const alike = rendered.filter((it) => it.kind === kind && (it.metadata.namespace ?? namespace) === namespace);
   if (kind === 'Namespace') return alike.filter(({ metadata }) => metadata.name === name);
-  const same = alike.filter(({ metadata }) => metadata.name === name);
+  const named = alike.filter(({ metadata }) => metadata.name === name);
   if (kind === 'Ingress') {
     const hosts = new Set(listAt(object.data, 'spec', 'rules').map((rule) => textAt(rule, 'host')));
     // What is rendered for another Ingress of the input says nothing of this one.
-    const named = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
-    const free = alike.filter(({ metadata }) => !named.has(metadata.name));
+    const taken = new Set(scene.objects.flatMap((it) => (it.kind === kind ? [it.name] : [])));
+    const free = alike.filter(({ metadata }) => !taken.has(metadata.name));
     const others = free.filter((it) => hosts.has(textAt(it as unknown as DataMap, 'spec', 'rules', 0, 'host')));
-    return [...new Set([...same, ...others])];
+    return [...new Set([...named, ...others])];
   }
   const isOnly = scene.objects.filter((it) => it.kind === kind && namespaceIn(scene, it) === namespace).length === 1;
   // What the environment says has a name of its own.
   if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
-  if (kind !== 'Role' && kind !== 'RoleBinding') return same;
+  if (kind !== 'Role' && kind !== 'RoleBinding') return named;
+  const [first] = boundWith(scene, object);
+  const only = kind === 'Role' ? first?.role.name : first?.binding.name;
+  return alike.filter(({ metadata }) => metadata.name === only);
+}
+
+/** The Roles of the account that an object is one of, or binds one of. */
+function boundWith(scene: Scene, object: InputObject): Bound[] {
   const account = accountOf(scene, object);
-  return alike.filter(({ metadata }) => metadata.name === account);
+  return account === undefined ? [] : rolesOf(scene, account, object.namespace);
+}
+
+/** What is rendered, as far as it is about the object: what several Roles allowed, one allows. */
+function leavesIn(scene: Scene, object: InputObject, rendered: KubernetesObject): Leaf[] {
+  const data = rendered as unknown as DataMap;
+  if (object.kind !== 'Role') return leavesOf(rendered.kind, data);
+  const others = boundWith(scene, object).filter(({ role }) => role !== object);
+  const theirs = others.flatMap(({ role }) => listAt(role.data, 'rules'));
+  const own = listAt(object.data, 'rules');
+  const rules = listAt(data, 'rules').filter(
+    (rule) => own.some((it) => same(it, rule)) || !theirs.some((it) => same(it, rule)),
+  );
+  return leavesOf(rendered.kind, { ...data, rules });
 }
 
 /** The account that a Role, or its binding, is for. */
 function accountOf(scene: Scene, object: InputObject): string | undefined {
-  const { kind, name, namespace, data } = object;
-  const role = kind === 'Role' ? name : textAt(data, 'roleRef', 'name');
   const accounts = scene.groups.flatMap(({ workload }) => accountNameIn(workload) ?? []);
-  return accounts.find((account) => roleOf(scene, account, namespace)?.name === role);
+  return accounts.find((account) =>
+    rolesOf(scene, account, object.namespace).some(({ role, binding }) => role === object || binding === object),
+  );
 }
 
 /** The service that an object belongs to. */
@@ -83,6 +105,7 @@ function groupOf(scene: Scene, object: InputObject): Group | undefined {
   return inPlace.find((group) => {
     const { workload, own, others, autoscaler, budget, policy } = group;
     if ([workload, own, ...others, autoscaler, budget, policy].includes(object)) return true;
+    if (isExternalName(object)) return externalNamesOf(scene, group).includes(object);
     if (kind === 'ServiceAccount') return accountNameIn(workload) === name;
     if (kind === 'Role' || kind === 'RoleBinding') return accountNameIn(workload) === accountOf(scene, object);
     if (kind === 'PersistentVolumeClaim') return usesClaim(workload, name);

@@ -1,3 +1,4 @@
+import { isExternalName } from '../express/external-names.js';
 import type { Pair } from './pairs.js';
 import type { Leaf } from './leaves.js';
 
@@ -14,6 +15,7 @@ const relaxed = ['readOnlyRootFilesystem', 'allowPrivilegeEscalation', 'privileg
 export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   const keys = leaf.key.split('\n');
   const [head = '', ...rest] = leaf.pattern.split('.');
+  if (isExternalName(object)) return [['externalNames', object.name]];
   if (head === 'pod')
     return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isFirst(leaf));
   if (head === 'template')
@@ -23,7 +25,11 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
           ['podLabels', last(keys)],
           ['selector', last(keys)],
         ];
-  if (head === 'job') return [['job', ...rest]];
+  if (head === 'job')
+    return [
+      ['job', ...rest],
+      ['job', rest[0] ?? ''],
+    ];
   if (rest[0] === 'metadata') return ofMetadata(keys, object.kind);
   return ofKind(keys, leaf, object.kind);
 }
@@ -43,6 +49,8 @@ const nameFields: Readonly<Record<string, Field>> = {
   PodDisruptionBudget: ['names', 'disruptionBudget'],
   NetworkPolicy: ['names', 'networkPolicy'],
   ServiceAccount: ['serviceAccount', 'name'],
+  Role: ['names', 'role'],
+  RoleBinding: ['names', 'roleBinding'],
   Deployment: ['names', 'workload'],
   StatefulSet: ['names', 'workload'],
   DaemonSet: ['names', 'workload'],
@@ -53,9 +61,9 @@ const nameFields: Readonly<Record<string, Field>> = {
 function ofMetadata(keys: readonly string[], kind: string): Field[] {
   const [, field = '', name = ''] = keys;
   if (field === 'name') return nameFields[kind] === undefined ? [] : [nameFields[kind]];
-  if (field === 'labels') return [['labels', name]];
-  if (field !== 'annotations') return [[field]];
   const owner = { Service: 'service', ServiceAccount: 'serviceAccount' }[kind];
+  if (field === 'labels') return [...(owner === undefined ? [] : [[owner, 'labels', name]]), ['labels', name]];
+  if (field !== 'annotations') return [[field]];
   return [...(owner === undefined ? [] : [[owner, 'annotations', name]]), ['annotations', name]];
 }
 
@@ -66,6 +74,7 @@ function ofKind(keys: readonly string[], { pattern }: Leaf, kind: string): Field
   if (kind === 'NetworkPolicy') return field === 'egress' ? [['egress']] : [];
   if (kind === 'HorizontalPodAutoscaler') return [['scaling']];
   if (kind === 'PodDisruptionBudget') return [['disruptionBudget', field], ['disruptionBudget']];
+  if (kind === 'CronJob' && field === 'jobTemplate') return [['schedule', keys[3] ?? '', last(keys)]];
   if (kind === 'CronJob') return [['schedule', field === 'schedule' ? 'cron' : field]];
   if (kind === 'Role' || kind === 'RoleBinding') return [['serviceAccount', 'role']];
   if (kind === 'ServiceAccount' && field === 'imagePullSecrets') return [['imagePullSecrets']];
@@ -109,7 +118,7 @@ function inContainer([field = '', ...rest]: readonly string[], owner: Field): Fi
   const [name = ''] = rest;
   const isMain = owner.length === 0;
   if (field === 'name') return [isMain ? ['containerName'] : owner];
-  const probe = probes[field];
+  const probe = Object.hasOwn(probes, field) ? probes[field] : undefined;
   if (probe !== undefined)
     return [
       [...owner, 'probes', probe, last(rest)],
@@ -125,9 +134,12 @@ function inContainer([field = '', ...rest]: readonly string[], owner: Field): Fi
   return [[...owner, field]];
 }
 
+const seLinux = ['security', 'relax', 'seLinuxOptions'];
+
 function securityFields([field = '', list = '', name = '']: readonly string[], owner: Field): Field[] {
   if (field === 'capabilities' && list === 'add')
     return [[...owner, 'security', 'capabilities', name.replace(/^CAP_/, '')]];
+  if (field === 'seLinuxOptions') return [...(list === 'type' ? [seLinux] : []), ['security', field]];
   if (relaxed.includes(field)) return [[...owner, 'security', 'relax', field]];
   return [[...owner, 'security', field]];
 }

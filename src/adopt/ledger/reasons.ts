@@ -1,9 +1,10 @@
 import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
+import { isExternalName } from '../express/external-names.js';
 import type { InputObject } from '../input.js';
-import { ownerOf } from '../input.js';
-import { wordOf } from '../data.js';
+import { isHelmTest, ownerOf, titleOf } from '../input.js';
+import { listAt, mapAt, textAt, wordOf } from '../data.js';
 import { isOfKubernetes } from '../names.js';
-import { isBookkeeping, rootCertificate } from '../resources.js';
+import { isBinary, isBookkeeping, rootCertificate } from '../resources.js';
 import type { Leaf } from './leaves.js';
 
 export interface Reason {
@@ -44,8 +45,11 @@ const leftOut: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Why a leaf that is not rendered was left out on purpose; undefined where it was not. */
-export function droppedBecause(leaf: Leaf, object: InputObject): string | undefined {
+export function droppedBecause(leaf: Leaf, object: InputObject, objects: readonly InputObject[]): string | undefined {
   if (object.isList === true) return 'It is the list around the objects.';
+  if (allowsNothing(object, objects)) return 'It allows nothing.';
+  const maker = makerOf(object, objects);
+  if (maker !== undefined) return `${maker} made it from its template, and goes on using it.`;
   return wholeBecause(object) ?? labelBecause(leaf) ?? leftOut.find(([place]) => place.test(leaf.pattern))?.[1];
 }
 
@@ -55,12 +59,36 @@ const momentary = ['Endpoints', 'EndpointSlice', 'Event', 'Lease', 'ControllerRe
 function wholeBecause(object: InputObject): string | undefined {
   const owner = ownerOf(object);
   if (owner !== undefined) return `${owner} made it, and makes it again.`;
+  if (isHelmTest(object)) return 'Helm alone makes it, when somebody asks for its tests: it is no part of what runs.';
   if (momentary.includes(object.kind)) return 'Kubernetes writes it about what runs.';
   if (object.apiVersion.startsWith('argoproj.io/')) return 'The platform tells Argo CD itself what to apply.';
   if (isBookkeeping(object)) return 'Kubernetes or Helm keeps it for itself.';
   if (object.kind === 'ConfigMap' && object.name === rootCertificate) return 'Kubernetes makes it in every namespace.';
   if (object.kind === 'ServiceAccount' && object.name === 'default') return 'Kubernetes makes it in every namespace.';
   return undefined;
+}
+
+/** The StatefulSet that a claim is of: Kubernetes names it `<template>-<set>-<number>`, and says no owner. */
+function makerOf({ kind, name, namespace }: InputObject, objects: readonly InputObject[]): string | undefined {
+  if (kind !== 'PersistentVolumeClaim') return undefined;
+  const set = objects.find(
+    (it) =>
+      it.kind === 'StatefulSet' &&
+      it.namespace === namespace &&
+      listAt(it.data, 'spec', 'volumeClaimTemplates').some((template) => {
+        const start = `${textAt(template, 'metadata', 'name') ?? ''}-${it.name}-`;
+        return name.startsWith(start) && /^[0-9]+$/.test(name.slice(start.length));
+      }),
+  );
+  return set && titleOf(set);
+}
+
+/** A Role without rules, and what binds it. */
+function allowsNothing({ kind, namespace, data }: InputObject, objects: readonly InputObject[]): boolean {
+  if (kind === 'Role') return listAt(data, 'rules').length === 0;
+  const { kind: to, name } = mapAt(data, 'roleRef');
+  const role = objects.find((it) => it.kind === 'Role' && it.namespace === namespace && it.name === name);
+  return kind === 'RoleBinding' && to === 'Role' && role !== undefined && listAt(role.data, 'rules').length === 0;
 }
 
 /** Annotations by which pods once said what the profile of their runtime now is anyway. */
@@ -80,6 +108,26 @@ function labelBecause({ key, pattern, value }: Leaf): string | undefined {
 const noField: Reason = {
   why: 'Declarations have no field for it.',
   hint: 'See whether it goes without, or ask the platform team for the field.',
+};
+
+const binary: Reason = {
+  why: 'It holds binary texts, which no declaration says, so that all of it stays with whoever makes it; a Config names its keys.',
+  hint: 'Keep applying it as before, beside what Towpath renders.',
+};
+
+const unread: Reason = {
+  why: 'What a team has is made where it runs a service, and it runs none there.',
+  hint: 'Adopt it with what reads it, or keep applying it as before.',
+};
+
+const uncalled: Reason = {
+  why: 'Nothing that was adopted calls the host by this name.',
+  hint: 'Keep it beside, or write it in `externalNames` of the service that calls it.',
+};
+
+const ofOthers: Reason = {
+  why: 'A Role and its binding are made for an account of its own, and allow what the Role itself says.',
+  hint: 'Keep applying it as before, or let its service say what it needs in `serviceAccount.role`.',
 };
 
 /** Kinds that declarations do not make, with what to do about them. */
@@ -115,6 +163,8 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'Compare it with the NetworkPolicy that is rendered; write `egress` for addresses outside.',
   },
   PersistentVolumeClaim: { why: 'No service that was adopted uses this claim.', hint: 'Adopt it with what uses it.' },
+  Role: ofOthers,
+  RoleBinding: ofOthers,
   Service: {
     why: 'It leads to no pods that were adopted.',
     hint: 'Adopt it with what makes those pods, or keep it beside.',
@@ -125,6 +175,10 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
   },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
 };
+
+function ofForeign(kind: string): Reason | undefined {
+  return Object.hasOwn(foreignKinds, kind) ? foreignKinds[kind] : undefined;
+}
 
 const ofKubernetes: Reason = {
   why: "The namespace is Kubernetes' own, and nothing is declared in it: what is rendered runs in one of the team, beside what runs now.",
@@ -137,6 +191,13 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
     {
       why: 'What is given up for the main container holds for all containers of its pods.',
       hint: 'See whether the main container can do without.',
+    },
+  ],
+  [
+    /^Deployment\.spec\.strategy\.rollingUpdate\.max(Surge|Unavailable)$/,
+    {
+      why: 'A new pod would wait for the volume of the old one, which pods of one node alone can use.',
+      hint: 'Nothing: the old pod stops before the new one starts. Or give both a volume for many.',
     },
   ],
   [
@@ -158,8 +219,33 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
     },
   ],
   [
-    /^(Role|RoleBinding)\./,
-    { why: 'Role and binding have the name of the account.', hint: 'Remove the old one once the new one is there.' },
+    /^(Role|RoleBinding)\.(metadata\.(name|namespace)|roleRef\.name)$/,
+    {
+      why: 'What several Roles of an account allow stands in one, which has the name of the first.',
+      hint: 'Remove the old one once the new one is there.',
+    },
+  ],
+  [
+    /^pod\.securityContext\.sysctls\./,
+    {
+      why: 'It is none of the settings that hold for the pods alone.',
+      hint: 'Ask the platform team to set it on the nodes.',
+    },
+  ],
+  [
+    /^pod\.securityContext\.seLinuxOptions\.(user|role)$/,
+    { why: 'A user or a role of SELinux lifts what separates pods.', hint: 'See whether the type alone is enough.' },
+  ],
+  [
+    /^pod\.activeDeadlineSeconds$/,
+    { why: 'A run as a whole has a deadline, and not each of its pods.', hint: 'Write `job.activeDeadlineSeconds`.' },
+  ],
+  [
+    /(Probe|lifecycle)\..*\.host$/,
+    {
+      why: 'The node would ask another address than that of the pod, for the pod.',
+      hint: 'Leave it out where it is the pod itself; ask others from inside, by `exec`.',
+    },
   ],
   [
     /^(Service\.spec\.ports\.\*\.name)$/,
@@ -174,16 +260,14 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
 const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
 
 /** Why no declaration says a leaf, as far as its place tells. */
-export function inexpressibleBecause(
-  { pattern, key, value }: Leaf,
-  { kind }: InputObject,
-  isRendered: boolean,
-): Reason {
+export function inexpressibleBecause({ pattern, key, value }: Leaf, object: InputObject, isRendered: boolean): Reason {
+  const { kind } = object;
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
   const isMoved = key === 'metadata\nnamespace' && isOfKubernetes(wordOf(value)) && isRendered;
   const found = isMoved ? ofKubernetes : fields.find(([it]) => it.test(place))?.[1];
-  const ofTheKind = foreignKinds[kind];
+  const ofTheKind = isExternalName(object) ? uncalled : ofForeign(kind);
   if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
+  if (kind === 'ConfigMap') return isBinary(object) ? binary : unread;
   if (ofTheKind !== undefined) return ofTheKind;
   return (
     found ?? {

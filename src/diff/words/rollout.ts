@@ -1,4 +1,5 @@
 import type { Data } from '../../model/merge.js';
+import type { ScalingRules } from '../../model/fields/scaling.js';
 import type { Workload } from '../../model/workload.js';
 import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
@@ -53,15 +54,21 @@ function scalingWords(before: ServicePart, after: ServicePart): string[] {
 
 function measuresOf({ service: { instance } }: ServicePart): Data {
   const { cpu, memory, behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
-  const measures = {
-    cpu,
-    memory,
-    'scaleUp stabilizationWindowSeconds': scaleUp?.stabilizationWindowSeconds,
-    'scaleDown stabilizationWindowSeconds': scaleDown?.stabilizationWindowSeconds,
-  };
+  const measures = { cpu, memory, ...rulesOf('scaleUp', scaleUp), ...rulesOf('scaleDown', scaleDown) };
   return Object.fromEntries(
     Object.entries(measures).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
+}
+
+function rulesOf(direction: string, { stabilizationWindowSeconds, policies, selectPolicy }: ScalingRules = {}) {
+  const words = policies?.map(({ type, value, periodSeconds }) => {
+    return `${value}${type === 'Percent' ? ' %' : ''} in ${periodSeconds} s`;
+  });
+  return {
+    [`${direction} stabilizationWindowSeconds`]: stabilizationWindowSeconds,
+    [`${direction} policies`]: words?.join(' or '),
+    [`${direction} selectPolicy`]: selectPolicy,
+  };
 }
 
 /** What is not told by the effect alone. */

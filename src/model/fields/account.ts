@@ -1,12 +1,14 @@
 import { objectNameSchema } from '../names.js';
 import { fields, type Schema } from '../schema.js';
 import { annotationsSchema } from './annotations.js';
+import { labelsSchema, type Labels } from './labels.js';
 import { reasonSchema } from './reason.js';
 
 /** The account that the pods run as. Either it is the service's own, or `from` names the service whose it is. */
 export interface ServiceAccount {
   readonly name?: string;
   readonly from?: string;
+  readonly labels?: Labels;
   readonly annotations?: Readonly<Record<string, string>>;
   /** Why the pods get a token of the Kubernetes API. */
   readonly token?: string;
@@ -90,6 +92,7 @@ export const accountSchema: Schema = fields(
       maxLength: 63,
       description: 'The service of the same team and namespace whose account it uses instead of one of its own.',
     },
+    labels: labelsSchema('Labels of the account alone.'),
     annotations: annotationsSchema('Annotations of the account, such as the role that it has in the cloud.'),
     token: reasonSchema(
       'Why the pods need a token of the Kubernetes API. Its address must be allowed in `egress`, too.',

@@ -18,12 +18,19 @@ export interface Names {
   readonly autoscaler?: string;
   readonly disruptionBudget?: string;
   readonly networkPolicy?: string;
+  readonly role?: string;
+  readonly roleBinding?: string;
 }
 
 const name = (description: string): Schema => ({
   ...objectNameSchema,
   description,
   'x-towpath-default': 'the name of the service',
+});
+
+const ofAccount = (description: string): Schema => ({
+  ...name(description),
+  'x-towpath-default': 'the name of the account',
 });
 
 export const identityProperties: Record<string, Schema> = {
@@ -50,6 +57,8 @@ export const identityProperties: Record<string, Schema> = {
       autoscaler: name('The HorizontalPodAutoscaler.'),
       disruptionBudget: name('The PodDisruptionBudget.'),
       networkPolicy: name('The NetworkPolicy.'),
+      role: ofAccount('The Role of the account.'),
+      roleBinding: ofAccount('The RoleBinding that gives the account its Role.'),
     },
     {
       description: 'Names of Kubernetes objects, for what ran before under another one.',

@@ -29,6 +29,7 @@ export interface Spread {
   readonly minDomains?: number;
   readonly nodeAffinityPolicy?: 'Honor' | 'Ignore';
   readonly nodeTaintsPolicy?: 'Honor' | 'Ignore';
+  readonly matchLabelKeys?: readonly string[];
 }
 
 const toleration: Schema = fields(
@@ -93,6 +94,15 @@ const spread: Schema = fields(
     },
     nodeAffinityPolicy: policy('Honor', 'Whether nodes count that nodeSelector and affinity rule out.'),
     nodeTaintsPolicy: policy('Ignore', 'Whether nodes count whose taints keep the pods away.'),
+    matchLabelKeys: {
+      type: 'array',
+      items: { ...labelKeySchema, description: 'The key of a label.' },
+      minItems: 1,
+      maxItems: 10,
+      uniqueItems: true,
+      description: 'Labels of a pod that tell which of the others are counted: those with the same values.',
+      examples: [['pod-template-hash']],
+    },
   },
   {
     type: ['integer', 'object'],

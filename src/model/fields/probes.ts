@@ -17,6 +17,8 @@ export interface Probe {
   readonly port?: PortReference;
   readonly scheme?: 'HTTP' | 'HTTPS';
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of `http` or `tcp`: an address of the node itself, for pods in its network. */
+  readonly host?: string;
   /** The port of a gRPC health check. */
   readonly grpc?: PortReference;
   /** What the health check asks for. */
@@ -76,6 +78,12 @@ const probeFields: Record<string, Schema> = {
   },
   scheme: { ...schemeSchema, description: 'The scheme of `http`.' },
   headers: headersSchema,
+  host: {
+    type: 'string',
+    enum: ['127.0.0.1', 'localhost', '::1'],
+    description: 'The address that `http` or `tcp` asks, of pods in the network of the node that answer there alone.',
+    'x-towpath-default': "the pod's own",
+  },
   grpc: portReference('The port of a gRPC health check: its name or number.'),
   grpcService: {
     type: 'string',

@@ -17,6 +17,16 @@ export interface Scaling {
 
 export interface ScalingRules {
   readonly stabilizationWindowSeconds?: number;
+  /** Each allows so many replicas in so many seconds. */
+  readonly policies?: readonly ScalingPolicy[];
+  /** Which of several policies holds: the one that allows most, the one that allows least, or none: nothing changes. */
+  readonly selectPolicy?: 'Max' | 'Min' | 'Disabled';
+}
+
+export interface ScalingPolicy {
+  readonly type: 'Pods' | 'Percent';
+  readonly value: number;
+  readonly periodSeconds: number;
 }
 
 /** How many replicas a voluntary disruption leaves or takes: at most one of the two. */
@@ -41,8 +51,29 @@ const utilization = (description: string, unit: string): Schema => ({
   'x-towpath-unit': unit,
 });
 
+/** Kubernetes: at most half an hour (maxPeriodSeconds in pkg/apis/autoscaling/validation). */
+const policy: Schema = fields(
+  {
+    type: {
+      type: 'string',
+      enum: ['Pods', 'Percent'],
+      description: 'What `value` counts.',
+      enumDescriptions: ['Replicas.', 'Percent of the replicas that there are.'],
+    },
+    value: { type: 'integer', minimum: 1, maximum: 100000, description: 'How many at most.' },
+    periodSeconds: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1800,
+      description: 'In which time.',
+      'x-towpath-unit': 'seconds',
+    },
+  },
+  { required: ['type', 'value', 'periodSeconds'], description: 'So many replicas in so long.' },
+);
+
 /** Kubernetes: at most an hour (maxStabilizationWindowSeconds in pkg/apis/autoscaling/validation). */
-const rules = (standard: number, description: string): Schema =>
+const rules = (standard: number, policies: string, description: string): Schema =>
   fields(
     {
       stabilizationWindowSeconds: {
@@ -52,6 +83,22 @@ const rules = (standard: number, description: string): Schema =>
         description: 'For how long the autoscaler looks back, so that a short change does nothing.',
         'x-towpath-unit': 'seconds',
         default: standard,
+      },
+      policies: {
+        type: 'array',
+        items: policy,
+        minItems: 1,
+        maxItems: 10,
+        description: 'How many replicas may come or go in which time.',
+        'x-towpath-default': policies,
+        examples: [[{ type: 'Pods', value: 2, periodSeconds: 60 }]],
+      },
+      selectPolicy: {
+        type: 'string',
+        enum: ['Max', 'Min', 'Disabled'],
+        description: 'Which policy holds.',
+        enumDescriptions: ['The one that allows most.', 'The one that allows least.', 'None: nothing changes.'],
+        default: 'Max',
       },
     },
     { description },
@@ -69,8 +116,8 @@ const scalingSchema: Schema = fields(
     memory: utilization('How full the memory of the replicas is kept.', 'percent of the memory request'),
     behavior: fields(
       {
-        scaleUp: rules(0, 'When replicas are added.'),
-        scaleDown: rules(300, 'When replicas are taken away.'),
+        scaleUp: rules(0, '4 replicas or as many as there are, in 15 seconds', 'When replicas are added.'),
+        scaleDown: rules(300, 'all of them in 15 seconds', 'When replicas are taken away.'),
       },
       { description: 'How fast the autoscaler follows.' },
     ),

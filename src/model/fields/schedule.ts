@@ -1,4 +1,6 @@
 import { fields, type Schema } from '../schema.js';
+import { annotationsSchema } from './annotations.js';
+import { labelsSchema, type Labels } from './labels.js';
 
 /** When a cronjob runs. */
 export interface Schedule {
@@ -9,6 +11,9 @@ export interface Schedule {
   readonly suspend?: boolean;
   readonly successfulJobsHistoryLimit?: number;
   readonly failedJobsHistoryLimit?: number;
+  /** Of the Job of each run. */
+  readonly labels?: Labels;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 const kept = (standard: number, description: string): Schema => ({
@@ -56,6 +61,8 @@ export const scheduleSchema: Schema = fields(
     suspend: { type: 'boolean', description: 'Whether no run starts any more.', default: false },
     successfulJobsHistoryLimit: kept(3, 'How many runs that succeeded are kept to look at.'),
     failedJobsHistoryLimit: kept(1, 'How many runs that failed are kept to look at.'),
+    labels: labelsSchema('Labels of the Job of each run.'),
+    annotations: annotationsSchema('Annotations of the Job of each run.'),
   },
   {
     type: ['string', 'object'],

@@ -10,6 +10,7 @@ import {
   type FilesOf,
   type WithMode,
 } from './files.js';
+import { csiSchema, ephemeralSchema, nfsSchema, type Csi, type Ephemeral, type Nfs } from './foreign-volumes.js';
 import { projectedSchema, type ProjectedSource } from './projected.js';
 import { bytesSchema } from './resources.js';
 
@@ -22,6 +23,9 @@ export interface Volume {
   readonly persistentVolumeClaim?: Claim;
   readonly projected?: { readonly sources: readonly ProjectedSource[] } & WithMode;
   readonly downward?: { readonly items: DownwardItems } & WithMode;
+  readonly ephemeral?: Ephemeral;
+  readonly csi?: Csi;
+  readonly nfs?: Nfs;
   readonly hostPath?: HostPath;
 }
 
@@ -45,6 +49,9 @@ export const volumeSources = [
   'persistentVolumeClaim',
   'projected',
   'downward',
+  'ephemeral',
+  'csi',
+  'nfs',
   'hostPath',
 ] as const;
 
@@ -117,6 +124,9 @@ export const volumesSchema: Schema = mapOf(
         { items: downwardItemsSchema, mode: modeSchema },
         { required: ['items'], description: 'Fields of the pod, each a file.' },
       ),
+      ephemeral: ephemeralSchema,
+      csi: csiSchema,
+      nfs: nfsSchema,
       hostPath: hostPathSchema,
     },
     { description: `What the volume is: exactly one of ${volumeSources.join(', ')}.` },

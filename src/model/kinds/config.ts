@@ -1,4 +1,6 @@
+import { annotationsSchema } from '../fields/annotations.js';
 import { keySchema, textsSchema, type Config } from '../fields/config.js';
+import { labelsSchema, type Labels } from '../fields/labels.js';
 import { objectNameSchema } from '../names.js';
 import { fields } from '../schema.js';
 import { environmentsSchema, resourcePaths, type Kind } from './kind.js';
@@ -12,6 +14,8 @@ export interface ConfigSpec {
   /** What somebody else writes: the names of its texts instead of them. */
   readonly keys?: readonly string[];
   readonly immutable?: boolean;
+  readonly labels?: Labels;
+  readonly annotations?: Readonly<Record<string, string>>;
   /** The name of the ConfigMap. */
   readonly name?: string;
 }
@@ -41,6 +45,10 @@ export const config: Kind = {
         description: 'Whether Kubernetes refuses every change of it. A change then means a new name.',
         default: false,
       },
+      labels: labelsSchema('Labels of the ConfigMap, by which programs look for it.', {
+        examples: [{ grafana_dashboard: '1' }],
+      }),
+      annotations: annotationsSchema('Annotations of the ConfigMap.'),
       name: {
         ...objectNameSchema,
         description: 'The name of the ConfigMap.',

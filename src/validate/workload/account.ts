@@ -30,9 +30,9 @@ const withoutToken: WorkloadFault = {
 };
 
 /** What is said of an account is said where it is. */
-function checkOwner({ from, name, annotations, role }: ServiceAccount): WorkloadFault[] {
+function checkOwner({ from, name, labels, annotations, role }: ServiceAccount): WorkloadFault[] {
   if (from === undefined) return [];
-  const own = Object.entries({ name, annotations, role }).filter(([, value]) => value !== undefined);
+  const own = Object.entries({ name, labels, annotations, role }).filter(([, value]) => value !== undefined);
   return own.map(([field]) => ({
     code: 'conflicting-fields',
     path: ['serviceAccount', field],

@@ -21,7 +21,7 @@ export function checkAnnotationSizes(workload: Workload): WorkloadFault[] {
 
 /** The annotations that one object alone has. */
 function ownAnnotations(workload: Workload): (readonly [Path, Annotations | undefined])[] {
-  const { service, serviceAccount, expose = {}, domains = {} } = workload;
+  const { service, serviceAccount, schedule, expose = {}, domains = {} } = workload;
   const named = Object.entries({ expose, domains }).flatMap(([field, map]) =>
     Object.entries<{ readonly annotations?: Annotations }>(map).map(
       ([name, it]) => [[field, name, 'annotations'], it.annotations] as const,
@@ -30,6 +30,7 @@ function ownAnnotations(workload: Workload): (readonly [Path, Annotations | unde
   return [
     [['service', 'annotations'], service?.annotations],
     [['serviceAccount', 'annotations'], serviceAccount?.annotations],
+    [['schedule', 'annotations'], schedule?.annotations],
     ...named,
   ];
 }

@@ -7,10 +7,20 @@ import type { WorkloadFault } from '../workload-fault.js';
 
 /** Claims for storage: whether each is said as a whole, and whether all pods that use it can. */
 export function checkClaims(instance: Instance): WorkloadFault[] {
-  return claimsOf(instance).flatMap((it) => {
-    const path = ['volumes', it.volume, 'persistentVolumeClaim'];
-    const faults = it.claim.existing === true ? checkExisting(path, it.claim) : checkNew(path, it.claim);
-    return [...faults, ...checkForm(instance, path, it.claim), ...checkPods(instance, path, it)];
+  return [
+    ...claimsOf(instance).flatMap((it) => {
+      const path = ['volumes', it.volume, 'persistentVolumeClaim'];
+      const faults = it.claim.existing === true ? checkExisting(path, it.claim) : checkNew(path, it.claim);
+      return [...faults, ...checkForm(instance, path, it.claim), ...checkPods(instance, path, it)];
+    }),
+    ...checkEphemeral(instance),
+  ];
+}
+
+function checkEphemeral({ workload: { volumes = {} } }: Instance): WorkloadFault[] {
+  return Object.entries(volumes).flatMap(([volume, { ephemeral }]) => {
+    const path = ['volumes', volume, 'ephemeral'];
+    return ephemeral === undefined ? [] : [...checkNew(path, ephemeral), ...checkModes(path, ephemeral)];
   });
 }
 
@@ -38,13 +48,15 @@ function checkNew(path: Path, { storage }: Claim): WorkloadFault[] {
   ];
 }
 
+function checkModes(path: Path, { accessModes = [] }: Pick<Claim, 'accessModes'>): WorkloadFault[] {
+  if (!accessModes.includes('ReadWriteOncePod') || accessModes.length === 1) return [];
+  const message = 'ReadWriteOncePod excludes every other access mode.';
+  return [fault('conflicting-fields', [...path, 'accessModes'], message, 'Write one of them.')];
+}
+
 function checkForm(instance: Instance, path: Path, claim: Claim): WorkloadFault[] {
-  const { accessModes = [], shared, name } = claim;
-  const faults: WorkloadFault[] = [];
-  if (accessModes.includes('ReadWriteOncePod') && accessModes.length > 1) {
-    const message = 'ReadWriteOncePod excludes every other access mode.';
-    faults.push(fault('conflicting-fields', [...path, 'accessModes'], message, 'Write one of them.'));
-  }
+  const { shared, name } = claim;
+  const faults = checkModes(path, claim);
   if (shared === true && instance.type !== 'stateful') {
     const message = 'Only a stateful service has claims that are not shared.';
     faults.push(fault('conflicting-fields', [...path, 'shared'], message, 'Remove shared.'));

@@ -2,6 +2,7 @@ import { isRefused, neverComes, parseCron } from '../../model/cron.js';
 import { timeZones } from '../../model/fields/time-zones.js';
 import type { ServiceType } from '../../model/types.js';
 import type { Workload } from '../../model/workload.js';
+import { checkFailures } from './failures.js';
 import { didYouMean } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
@@ -34,8 +35,9 @@ function checkTimeZone({ schedule }: Workload): WorkloadFault[] {
   ];
 }
 
-function checkRuns(type: ServiceType, { job = {} }: Workload): WorkloadFault[] {
-  const faults: WorkloadFault[] = [];
+function checkRuns(type: ServiceType, workload: Workload): WorkloadFault[] {
+  const { job = {} } = workload;
+  const faults: WorkloadFault[] = [...checkFailures(workload)];
   if (job.completionMode === 'Indexed' && job.completions === undefined) {
     const message = 'Pods with numbers need to know how many there are.';
     faults.push({ code: 'missing-field', path: ['job', 'completionMode'], message, hint: 'Add job.completions.' });

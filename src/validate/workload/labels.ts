@@ -7,6 +7,11 @@ import type { WorkloadFault } from '../workload-fault.js';
 /** Labels and annotations by which the platform, or who applies what it renders, knows its objects. */
 const reserved =
   /^(towpath\.dev\/|app\.kubernetes\.io\/managed-by$|kubectl\.kubernetes\.io\/last-applied-configuration$)/;
+/** Whether a label or an annotation is the platform's, of whatever object. */
+export function isReserved(key: string): boolean {
+  return reserved.test(key) || key === 'argocd.argoproj.io/tracking-id';
+}
+
 /** Those by which controllers of Kubernetes know pods that they made. */
 const ofControllers =
   /^(pod-template-hash|controller-revision-hash|job-name|controller-uid|(batch|apps|statefulset)\.kubernetes\.io\/.*)$/;
@@ -19,23 +24,27 @@ export function checkLabels(instance: Instance): WorkloadFault[] {
     podLabels = {},
     podAnnotations = {},
     service,
+    serviceAccount,
+    schedule,
     expose = {},
   } = instance.workload;
   const selector = selectorOf(instance);
-  const isReserved = (key: string) => reserved.test(key);
-  const isPlatforms = (key: string) => isReserved(key) || key === nameLabel;
-  const isOurs = (key: string) => reserved.test(key) || key === 'argocd.argoproj.io/tracking-id';
+  const isOfPlatform = (key: string) => reserved.test(key);
+  const isPlatforms = (key: string) => isOfPlatform(key) || key === nameLabel;
   const isSelecting = (key: string) => isPlatforms(key) || ofControllers.test(key) || Object.hasOwn(selector, key);
   return [
     ...taken(['labels'], labels, isPlatforms),
-    ...taken(['annotations'], annotations, isOurs),
+    ...taken(['annotations'], annotations, isReserved),
     ...taken(['podLabels'], podLabels, isSelecting),
-    ...taken(['podAnnotations'], podAnnotations, isOurs),
+    ...taken(['podAnnotations'], podAnnotations, isReserved),
     // Programs look for Services by the name that they have always had.
-    ...taken(['service', 'labels'], service?.labels ?? {}, isReserved),
+    ...taken(['service', 'labels'], service?.labels ?? {}, isOfPlatform),
+    ...taken(['serviceAccount', 'labels'], serviceAccount?.labels ?? {}, isPlatforms),
+    ...taken(['schedule', 'labels'], schedule?.labels ?? {}, (key) => isOfPlatform(key) || ofControllers.test(key)),
+    ...taken(['schedule', 'annotations'], schedule?.annotations ?? {}, isReserved),
     ...astray(['service'], service?.selector, instance),
     ...Object.entries(expose).flatMap(([key, it]) => astray(['expose', key], it.selector, instance)),
-    ...Object.entries(expose).flatMap(([key, it]) => taken(['expose', key, 'labels'], it.labels ?? {}, isReserved)),
+    ...Object.entries(expose).flatMap(([key, it]) => taken(['expose', key, 'labels'], it.labels ?? {}, isOfPlatform)),
   ];
 }
 

@@ -1,12 +1,28 @@
 import type { Toleration } from '../../model/fields/placement.js';
+import { nameLabel } from '../../model/identity.js';
 import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
 /** What Kubernetes would refuse of where the pods run. */
-export function checkPlacement({ tolerations = [], spread = {} }: Workload): WorkloadFault[] {
+export function checkPlacement({
+  tolerations = [],
+  spread = {},
+  selector = { [nameLabel]: '' },
+}: Workload): WorkloadFault[] {
   return [
     ...tolerations.flatMap((it, index) => checkToleration(['tolerations', String(index)], it)),
+    ...Object.entries(spread).flatMap(([key, { matchLabelKeys = [] }]) =>
+      matchLabelKeys
+        .filter((it) => Object.hasOwn(selector, it))
+        .map((it) =>
+          conflict(
+            ['spread', key, 'matchLabelKeys'],
+            `All pods of the service have the same ${it}, and Kubernetes refuses to be told twice.`,
+            'Remove it.',
+          ),
+        ),
+    ),
     ...Object.entries(spread).flatMap(([key, { minDomains, whenUnsatisfiable }]) =>
       minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule'
         ? []

@@ -11,9 +11,10 @@ export function checkProbes(workload: Workload): WorkloadFault[] {
   const ports = podPortsOf(workload);
   return containersOf(workload).flatMap(({ name: container, path, container: { probes = {} } }) => {
     const own = ports.filter((port) => port.container === container && !isAlias(port));
-    return Object.entries(probes).flatMap(([name, probe]) =>
-      probeFaults([...path, 'probes', name], name, probe, { own, all: ports }),
-    );
+    return Object.entries(probes).flatMap(([name, probe]) => [
+      ...probeFaults([...path, 'probes', name], name, probe, { own, all: ports }),
+      ...checkHost([...path, 'probes', name, 'host'], probe, workload),
+    ]);
   });
 }
 
@@ -35,6 +36,19 @@ function probeFaults(path: Path, name: string, probe: Probe, ports: Ports): Work
     ...foreign.map((field) => onlyFor(handlerFields[field], [...path, field])),
     ...(handler === 'exec' ? [] : askedPort(path, probe, handler, ports)),
   ];
+}
+
+/** The node asks, so that its own address is that of the pods only where they are in its network. */
+function checkHost(path: Path, { host, http, tcp }: Probe, { security }: Workload): WorkloadFault[] {
+  if (host === undefined) return [];
+  if (http === undefined && tcp === undefined) {
+    const message = 'Only an http or a tcp probe has host.';
+    return [{ code: 'conflicting-fields', path, message, hint: 'Remove it.' }];
+  }
+  if (security?.relax?.hostNetwork !== undefined) return [];
+  const message = `The node would ask ${host}, which is the node itself and not the pod.`;
+  const hint = 'Remove it; only pods in the network of the node (security.relax.hostNetwork) answer there.';
+  return [{ code: 'conflicting-fields', path, needsWhole: true, message, hint }];
 }
 
 function handlerFault(path: Path, name: string, handlers: readonly string[]): WorkloadFault {

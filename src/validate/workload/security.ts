@@ -1,5 +1,7 @@
 import { containersOf, type PodContainer } from '../../model/containers.js';
+import { containerTypes } from '../../model/fields/security.js';
 import type { Workload } from '../../model/workload.js';
+import { listOf } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
 
 /** Annotations by which Kubernetes itself once let pods give up a profile: security.relax is the way, with a reason. */
@@ -22,6 +24,8 @@ export function checkSecurity(workload: Workload): WorkloadFault[] {
       ...checkCapabilities(workload, container),
     ]),
     ...checkProcesses(workload),
+    ...checkSysctls(workload),
+    ...checkSeLinux(workload),
   ];
 }
 
@@ -44,6 +48,34 @@ function checkCapabilities({ security }: Workload, { path, container }: PodConta
     message: 'A privileged container has every capability.',
     hint: 'Remove it, or better relax.privileged: a capability is less than everything.',
   }));
+}
+
+/** Kubernetes: hostSysctls in pkg/apis/core/validation: what is shared with the node is not set for the pods alone. */
+function checkSysctls({ security: { sysctls = {}, relax = {} } = {} }: Workload): WorkloadFault[] {
+  const shared = [
+    { prefix: 'net.', field: 'hostNetwork' },
+    { prefix: 'kernel.', field: 'hostIPC' },
+  ] as const;
+  return shared.flatMap(({ prefix, field }) =>
+    Object.keys(sysctls)
+      .filter((name) => name.startsWith(prefix) && relax[field] !== undefined)
+      .map((name) => ({
+        code: 'conflicting-fields',
+        path: ['security', 'sysctls', name],
+        against: ['security', 'relax', field],
+        message: `With ${field} this would be a setting of the node.`,
+        hint: 'Remove one of the two; the platform team sets it on the nodes.',
+      })),
+  );
+}
+
+function checkSeLinux({ security: { seLinuxOptions, relax = {} } = {} }: Workload): WorkloadFault[] {
+  const { type } = seLinuxOptions ?? {};
+  const isOfContainers = type === undefined || containerTypes.some((it) => it === type);
+  if (isOfContainers || relax.seLinuxOptions !== undefined) return [];
+  const message = `The type ${type} lifts what separates the containers from the node.`;
+  const hint = `Write ${listOf(containerTypes)}, or say why in security.relax.seLinuxOptions.`;
+  return [{ code: 'conflicting-fields', path: ['security', 'seLinuxOptions', 'type'], message, hint }];
 }
 
 function checkProcesses({ shareProcessNamespace, security }: Workload): WorkloadFault[] {

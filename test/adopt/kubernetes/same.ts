@@ -97,14 +97,28 @@ function amountOf(value: unknown): number | undefined {
 /** The value at the path that a value has in another object: what has a name in a list goes by that. */
 function valueAt(object: unknown, path: readonly (string | number)[], like: unknown): unknown {
   let [value, other] = [object, like];
-  for (const key of path) {
+  for (const [index, key] of path.entries()) {
     other = (other as Record<string | number, unknown> | undefined)?.[key];
+    if (isUnordered(path.slice(0, index)) && Array.isArray(value)) {
+      value = (value as unknown[]).find((it) => isDeepStrictEqual(plain(it), plain(other)));
+      continue;
+    }
     const name = nameOf(other);
     const items: unknown[] = Array.isArray(value) ? value : [];
     const isNamed = typeof key === 'number' && name !== undefined;
     value = isNamed ? items.find((it) => nameOf(it) === name) : (value as Record<string, unknown> | undefined)?.[key];
   }
   return value;
+}
+
+/** Lists whose items have no names, and of which each counts wherever it stands: tolerations, and the rules of a Role. */
+function isUnordered(path: readonly (string | number)[]): boolean {
+  return path.at(-1) === 'tolerations' || path.join(' ') === 'rules';
+}
+
+/** Without what says nothing. */
+function plain(item: unknown): unknown {
+  return JSON.parse(JSON.stringify(item ?? null), (_, value: unknown) => value ?? undefined);
 }
 
 /** The name of a metric or of a template of a claim. */

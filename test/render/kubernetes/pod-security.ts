@@ -31,17 +31,48 @@ function baseline({ spec }: Pods): Faults {
       'volumes of the host',
     ),
     ...when(spec.securityContext?.seccompProfile?.type === 'Unconfined', 'an unconfined pod'),
-    ...containersOf(spec).flatMap(({ name, ports = [], securityContext: own = {} }) => [
-      ...when(own.privileged === true, `the privileged container ${name}`),
-      ...when(
-        ports.some(({ hostPort = 0 }) => hostPort !== 0),
-        `ports of the host in ${name}`,
-      ),
-      ...when(own.capabilities?.add?.some((it) => !harmless.includes(it)) === true, `the capabilities of ${name}`),
-      ...when((own.procMount ?? 'Default') !== 'Default', `procMount in ${name}`),
-      ...when(own.seccompProfile?.type === 'Unconfined', `the unconfined container ${name}`),
-    ]),
+    ...when(
+      spec.securityContext?.sysctls?.some(({ name }) => !safeSysctls.includes(name)) === true,
+      'the settings of the kernel',
+    ),
+    ...seLinux(spec.securityContext),
+    ...containersOf(spec).flatMap((of) => {
+      const { name, ports = [], securityContext: own = {} } = of;
+      return [
+        ...when(own.privileged === true, `the privileged container ${name}`),
+        ...when(
+          ports.some(({ hostPort = 0 }) => hostPort !== 0),
+          `ports of the host in ${name}`,
+        ),
+        ...when(own.capabilities?.add?.some((it) => !harmless.includes(it)) === true, `the capabilities of ${name}`),
+        ...seLinux(own),
+        ...when(
+          hostsOf(of).some((host) => (host ?? '') !== ''),
+          `the host that the node asks for ${name}`,
+        ),
+        ...when((own.procMount ?? 'Default') !== 'Default', `procMount in ${name}`),
+        ...when(own.seccompProfile?.type === 'Unconfined', `the unconfined container ${name}`),
+      ];
+    }),
   ];
+}
+
+const safeSysctls = [
+  ...['kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.ip_unprivileged_port_start'],
+  ...['net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_local_reserved_ports'],
+  ...['net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl'],
+  ...['net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem'],
+];
+
+function seLinux({ seLinuxOptions: { type = '', user = '', role = '' } = {} }: SecurityContext = {}): Faults {
+  const types = ['', 'container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
+  return when(!types.includes(type) || user !== '' || role !== '', 'the options of SELinux');
+}
+
+/** The hosts that the node asks for a container. */
+function hostsOf({ readinessProbe, livenessProbe, startupProbe, lifecycle = {} }: Container): (string | undefined)[] {
+  const handlers = [readinessProbe, livenessProbe, startupProbe, ...Object.values(lifecycle)];
+  return handlers.flatMap((it) => [it?.httpGet?.host, it?.tcpSocket?.host]);
 }
 
 const volumeTypes = [

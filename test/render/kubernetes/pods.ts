@@ -1,3 +1,4 @@
+import { checkClaim } from './claims.js';
 import { checkContainer, checkSecurity, isInside } from './containers.js';
 import { each, given, oneOf, unique, when, within, type Faults } from './faults.js';
 import { isDataKey, isLabel, isQualifiedName, isSubdomain, quantity } from './formats.js';
@@ -34,6 +35,7 @@ function checkRest(spec: PodSpec): Faults {
     ...within(spec.terminationGracePeriodSeconds, 0, Infinity, 'terminationGracePeriodSeconds'),
     ...within(spec.activeDeadlineSeconds, 1, 2 ** 31 - 1, 'activeDeadlineSeconds'),
     ...checkSecurity(securityContext ?? {}),
+    ...checkSysctls(spec),
     ...each(tolerations, 'tolerations', ({ key, operator = 'Equal', value = '', effect }) => [
       ...oneOf(operator, ['Equal', 'Exists'], 'operator'),
       ...oneOf(effect, ['NoSchedule', 'PreferNoSchedule', 'NoExecute'], 'effect'),
@@ -48,17 +50,36 @@ function checkRest(spec: PodSpec): Faults {
   ];
 }
 
-function checkSpread({ maxSkew, topologyKey, whenUnsatisfiable, labelSelector = {} }: TopologySpread): Faults {
+function checkSysctls({ hostNetwork, hostIPC, securityContext: { sysctls = [] } = {} }: PodSpec): Faults {
+  return [
+    ...unique(
+      sysctls.map(({ name }) => name),
+      'the sysctl',
+    ),
+    ...sysctls.flatMap(({ name }) => [
+      ...when(name.startsWith('net.') && hostNetwork === true, `${name} with hostNetwork`),
+      ...when(name.startsWith('kernel.') && hostIPC === true, `${name} with hostIPC`),
+    ]),
+  ];
+}
+
+function checkSpread(spread: TopologySpread): Faults {
+  const { maxSkew, topologyKey, whenUnsatisfiable, labelSelector = {}, matchLabelKeys = [] } = spread;
   return [
     ...within(maxSkew, 1, Infinity, 'maxSkew'),
     ...when(!isQualifiedName(topologyKey), `the key ${topologyKey}`),
     ...oneOf(whenUnsatisfiable, ['DoNotSchedule', 'ScheduleAnyway'], 'whenUnsatisfiable'),
     ...checkSelector(labelSelector),
+    ...matchLabelKeys.flatMap((key) => [
+      ...when(!isQualifiedName(key), `the key ${key}`),
+      ...when(Object.hasOwn(labelSelector.matchLabels ?? {}, key), `the key ${key} is selected already`),
+    ]),
   ];
 }
 
 function checkVolume({ name, ...sources }: Volume): Faults {
-  const { configMap, secret, emptyDir, persistentVolumeClaim } = sources as Omit<Volume, 'name'> & Partial<Volume>;
+  const { configMap, secret, emptyDir, persistentVolumeClaim, ephemeral, csi, nfs } = sources as Omit<Volume, 'name'> &
+    Partial<Volume>;
   const size = emptyDir?.sizeLimit;
   return [
     ...when(!isLabel(name), `the name ${name}`),
@@ -69,6 +90,15 @@ function checkVolume({ name, ...sources }: Volume): Faults {
       persistentVolumeClaim !== undefined && !isSubdomain(persistentVolumeClaim.claimName),
       `the claim ${persistentVolumeClaim?.claimName}`,
     ),
+    ...when(ephemeral !== undefined && ephemeral.volumeClaimTemplate === undefined, 'no claim of the pod'),
+    ...(ephemeral?.volumeClaimTemplate === undefined
+      ? []
+      : [
+          ...checkLabels(ephemeral.volumeClaimTemplate.metadata ?? {}),
+          ...checkClaim(ephemeral.volumeClaimTemplate.spec),
+        ]),
+    ...when(csi !== undefined && !(isSubdomain(csi.driver) && csi.driver.length < 64), `the driver ${csi?.driver}`),
+    ...when(nfs !== undefined && (nfs.server === '' || !nfs.path.startsWith('/')), `the server ${nfs?.server}`),
     ...[configMap, secret].flatMap((files) => (files === undefined ? [] : checkFiles(files))),
     ...when(size !== undefined && !(quantity(size) >= 0), `the size ${size}`),
     ...when(!/^(|Memory|HugePages(-.+)?)$/.test(emptyDir?.medium ?? ''), `the medium ${emptyDir?.medium}`),

@@ -9,15 +9,31 @@ export function checkAutoscaler({ spec }: Manifest): Faults {
   interface AutoscalerSpec {
     readonly minReplicas?: number;
     readonly maxReplicas: number;
+    readonly behavior?: { readonly scaleUp?: Rules; readonly scaleDown?: Rules };
     readonly metrics?: readonly { readonly type: string; readonly resource?: { readonly target: Target } }[];
   }
   interface Target {
     readonly type: string;
     readonly averageUtilization?: number;
   }
-  const { minReplicas = 1, maxReplicas, metrics = [] } = spec as AutoscalerSpec;
+  interface Rules {
+    readonly stabilizationWindowSeconds?: number;
+    readonly selectPolicy?: string;
+    readonly policies?: readonly { readonly type: string; readonly value: number; readonly periodSeconds: number }[];
+  }
+  const { minReplicas = 1, maxReplicas, metrics = [], behavior = {} } = spec as AutoscalerSpec;
   return [
     ...within(minReplicas, 1, maxReplicas, 'minReplicas'),
+    ...Object.values(behavior).flatMap(({ stabilizationWindowSeconds, selectPolicy, policies }: Rules) => [
+      ...within(stabilizationWindowSeconds, 0, 3600, 'stabilizationWindowSeconds'),
+      ...oneOf(selectPolicy, ['Max', 'Min', 'Disabled'], 'selectPolicy'),
+      ...when(policies?.length === 0, 'no policies'),
+      ...(policies ?? []).flatMap(({ type, value, periodSeconds }) => [
+        ...oneOf(type, ['Pods', 'Percent'], 'the policy'),
+        ...within(value, 1, 2 ** 31 - 1, 'the value of a policy'),
+        ...within(periodSeconds, 1, 1800, 'periodSeconds'),
+      ]),
+    ]),
     ...metrics.flatMap(({ type, resource }) => [
       ...when((type === 'Resource') !== (resource !== undefined), `the metric ${type} with another source`),
       ...oneOf(resource?.target.type, ['Utilization', 'AverageValue'], 'the target'),

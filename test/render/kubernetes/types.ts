@@ -1,3 +1,5 @@
+import type { ClaimSpec } from './claims.js';
+
 /** As much of Kubernetes' objects as the checks look at; the schemas say the rest. */
 export interface Manifest {
   readonly apiVersion: string;
@@ -56,6 +58,7 @@ export interface TopologySpread {
   readonly topologyKey: string;
   readonly whenUnsatisfiable: string;
   readonly labelSelector?: Selector;
+  readonly matchLabelKeys?: readonly string[];
 }
 
 export interface SecurityContext {
@@ -68,6 +71,8 @@ export interface SecurityContext {
   readonly procMount?: string;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
   readonly seccompProfile?: { readonly type: string; readonly localhostProfile?: string };
+  readonly seLinuxOptions?: { readonly type?: string; readonly user?: string; readonly role?: string };
+  readonly sysctls?: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Container {
@@ -126,10 +131,11 @@ export interface Mount {
 export interface Handlers {
   readonly httpGet?: {
     readonly path?: string;
+    readonly host?: string;
     readonly port: number | string;
     readonly httpHeaders?: readonly { readonly name: string }[];
   };
-  readonly tcpSocket?: { readonly port: number | string };
+  readonly tcpSocket?: { readonly port: number | string; readonly host?: string };
   readonly grpc?: { readonly port: number };
   readonly exec?: { readonly command?: readonly string[] };
   readonly sleep?: { readonly seconds: number };
@@ -151,6 +157,9 @@ export interface Volume {
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string | number };
   readonly persistentVolumeClaim?: { readonly claimName: string };
   readonly hostPath?: object;
+  readonly ephemeral?: { readonly volumeClaimTemplate?: { readonly metadata?: Metadata; readonly spec: ClaimSpec } };
+  readonly csi?: { readonly driver: string };
+  readonly nfs?: { readonly server: string; readonly path: string };
   readonly [source: string]: unknown;
 }
 
