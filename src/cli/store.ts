@@ -6,6 +6,7 @@ import { cacheFolder } from './cache.js';
 /** What takes longer to compute than to read: it depends on the content that its digest names, and on the program. */
 const kept = [
   'document:',
+  'documents:',
   'definition:',
   'archive:',
   'rules declaration ',
