@@ -1,5 +1,5 @@
 import { wordOf, at } from './data.js';
-import type { PlannedPort } from './express/ports.js';
+import type { PlannedPort } from './express/planned-port.js';
 import type { Group } from './group.js';
 import { containersIn, podOf } from './input.js';
 

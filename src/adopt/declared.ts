@@ -5,7 +5,7 @@ import { draft, type Draft } from './declaration.js';
 import type { Group } from './group.js';
 import type { InputFault } from './input.js';
 import { layerOver, opened, same } from './layers.js';
-import { unknownKey } from './resources.js';
+import { unknownKey } from './shared.js';
 import type { Resource, Scene, Target } from './scene.js';
 import { domain } from '../model/kinds/domain.js';
 

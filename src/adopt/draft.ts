@@ -6,8 +6,10 @@ import { forType, type ServiceType } from '../model/types.js';
 import { filled, listAt, mapAt, pick, said, unless, type DataMap } from './data.js';
 import { addressOf, type Addresses } from './express/addresses.js';
 import { expressDomains } from './express/domains.js';
-import { planPorts, type PlannedPort } from './express/ports.js';
-import { dependenciesOf, expressWorkload, typeOf } from './express/workload.js';
+import { planPorts } from './express/ports.js';
+import type { PlannedPort } from './express/planned-port.js';
+import { dependenciesOf } from './express/dependencies.js';
+import { expressWorkload, typeOf } from './express/workload.js';
 import { datastoreHint } from './datastores.js';
 import { draft, type Draft, type Drafts } from './declaration.js';
 import {

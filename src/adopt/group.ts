@@ -1,17 +1,8 @@
 import { compareText } from '../lists.js';
 import { nameLabel } from '../model/identity.js';
-import type { Data } from '../model/merge.js';
-import { at, listAt, mapAt, said, textAt, type DataMap } from './data.js';
-import {
-  isHelmTest,
-  labelsIn,
-  matchLabelsIn,
-  ownerOf,
-  podMakers,
-  podOf,
-  templateOf,
-  type InputObject,
-} from './input.js';
+import { backendsOf } from './backends.js';
+import { at, mapAt, textAt, type DataMap } from './data.js';
+import { isHelmTest, labelsIn, matchLabelsIn, ownerOf, podMakers, templateOf, type InputObject } from './input.js';
 import { labelFor } from './names.js';
 
 /** What becomes a service: what makes the pods, and what belongs to it alone. */
@@ -140,27 +131,4 @@ function scales({ data }: InputObject, { kind, name }: InputObject): boolean {
 
 function isFor({ data }: InputObject, field: string, workload: InputObject): boolean {
   return isSubset(mapAt(data, 'spec', field, 'matchLabels'), podLabelsIn(workload));
-}
-
-/** Every text in an object that names an object of a kind: claims, accounts, ConfigMaps, Secrets. */
-export function claimsUsed(workload: InputObject): string[] {
-  return listAt(podOf(workload), 'volumes').flatMap((volume) => {
-    const name = textAt(volume, 'persistentVolumeClaim', 'claimName');
-    return name === undefined ? [] : [name];
-  });
-}
-
-/** The names of the Services that an Ingress leads to. */
-export function backendsOf({ data }: InputObject): string[] {
-  return listAt(data, 'spec', 'rules').flatMap((rule) =>
-    listAt(rule, 'http', 'paths').flatMap((path) => textAt(backendOf(path), 'name') ?? []),
-  );
-}
-
-/** Where a path of an Ingress leads: the name of a Service, and the name or the number of its port. */
-export function backendOf(path: Data): { readonly name?: Data; readonly port?: Data } {
-  const { service, serviceName, servicePort } = mapAt(path, 'backend');
-  // Versions before networking.k8s.io/v1 say both as words of their own.
-  if (service === undefined) return said({ name: serviceName, port: servicePort });
-  return said({ name: at(service, 'name'), port: at(service, 'port', 'name') ?? at(service, 'port', 'number') });
 }

@@ -1,12 +1,15 @@
 import { isMap, type Data } from '../model/merge.js';
 import { at, listAt, textAt, type DataMap } from './data.js';
-import { titleOf, type InputFault, type InputObject, type Source } from './input.js';
-import { same } from './layers.js';
+import type { InputFault, InputObject, Source } from './input.js';
+import { jsonIn } from './json.js';
+import { once, type Reading } from './once.js';
 
 /** Characters of all sources together. A cluster of a thousand services has a fifth of that. */
 export const maximumInput = 20 * 1024 * 1024;
+
 /** Values inside values. Kubernetes' own kinds have fewer than twenty. */
 const maximumDepth = 100;
+
 /** How often aliases may repeat what they stand for, against texts that grow without end. */
 const maximumAliases = 1000;
 
@@ -16,11 +19,6 @@ const clusterKinds = [
   ...['StorageClass', 'IngressClass', 'PriorityClass', 'RuntimeClass', 'CSIDriver', 'APIService'],
   ...['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'],
 ];
-
-export interface Reading {
-  readonly objects: readonly InputObject[];
-  readonly faults: readonly InputFault[];
-}
 
 /** A value that stood in a source, before it is known to be an object. */
 interface Found {
@@ -68,37 +66,6 @@ async function valuesIn({ name, text }: Source): Promise<(Found | InputFault)[]>
   });
 }
 
-function jsonIn(text: string): Data | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    const value = JSON.parse(text) as Data;
-    // JSON takes the last of two keys of one name; the reader of YAML says where they are.
-    return keysIn(value) === keysSaid(text) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** How many keys the maps of a value have. */
-function keysIn(value: Data): number {
-  let count = 0;
-  const left = [value];
-  for (let part = left.pop(); part !== undefined; part = left.pop()) {
-    if (typeof part !== 'object' || part === null) continue;
-    const inside = Object.values<Data>(part);
-    if (!Array.isArray(part)) count += inside.length;
-    for (const it of inside) left.push(it);
-  }
-  return count;
-}
-
-/** How many keys a text of JSON writes: texts before a colon. */
-function keysSaid(text: string): number {
-  let count = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g)) count += token.endsWith(':') ? 1 : 0;
-  return count;
-}
-
 function checkedDepth(found: Found): Found | InputFault {
   if (!isDeep(found.value, maximumDepth)) return found;
   const message = `Values stand inside values more than ${maximumDepth} times, or inside of themselves.`;
@@ -138,27 +105,6 @@ function isWrapper(value: DataMap, kind: string): boolean {
   return (
     kind.endsWith('List') && at(value, 'metadata', 'name') === undefined && (Array.isArray(items) || items === null)
   );
-}
-
-/** Each object once: what a cluster takes for one may not be two. */
-function once(objects: readonly InputObject[]): Reading {
-  const faults: InputFault[] = [];
-  const known = new Map<string, InputObject>();
-  const all = objects.map((object) => {
-    const { apiVersion, kind, namespace, name, where } = object;
-    const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
-    const key = JSON.stringify([group, kind, namespace, name]);
-    const first = known.get(key);
-    if (object.isList === true || first === undefined) {
-      known.set(key, object);
-      return object;
-    }
-    if (same(first.data, object.data)) return { ...object, isRepeated: true };
-    const message = `${titleOf(object)} stands in ${first.where}, too, and says something else.`;
-    faults.push({ where, message, hint: 'Give each object once, as it is in one environment.' });
-    return object;
-  });
-  return { objects: all, faults };
 }
 
 function namespaceIn(value: DataMap): string {

@@ -5,7 +5,7 @@ import { inQuotesIfNeeded, writeLines } from '../render/yaml.js';
 import { listAt } from './data.js';
 import type { Draft } from './declaration.js';
 import { written } from './layers.js';
-import { unknownKey } from './resources.js';
+import { unknownKey } from './shared.js';
 
 /** Columns in which a map or a list stands on one line, beside its key. */
 const widest = 100;

@@ -1,4 +1,4 @@
-import type { FailureRule } from '../model/fields/job.js';
+import type { FailureRule } from '../model/fields/failures.js';
 import type { Schedule } from '../model/fields/schedule.js';
 import type { Context } from '../model/graph.js';
 import { nameOf } from '../model/identity.js';

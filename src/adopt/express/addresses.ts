@@ -2,7 +2,7 @@ import type { Context } from '../../model/graph.js';
 import type { Data } from '../../model/merge.js';
 import { at, listAt, textAt } from '../data.js';
 import type { Group } from '../group.js';
-import type { PlannedPort } from './ports.js';
+import type { PlannedPort } from './planned-port.js';
 
 /** A Kubernetes Service by whose name a service can be called. */
 export interface Address {

@@ -1,7 +1,8 @@
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, textAt, texts, unless, wordOf, type DataMap } from '../data.js';
 import { expressEnv, expressEnvFrom, type Place } from './env.js';
-import { expressPorts, type PlannedPort } from './ports.js';
+import { expressPorts } from './ports.js';
+import type { PlannedPort } from './planned-port.js';
 import { expressGet, expressProbes } from './probes.js';
 
 /** The fields of a container that every container has, in the words of declarations. */

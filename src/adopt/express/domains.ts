@@ -1,13 +1,14 @@
 import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
-import { backendOf, type Group } from '../group.js';
+import { backendOf } from '../backends.js';
+import type { Group } from '../group.js';
 import type { InputObject } from '../input.js';
 import { labelFor, within } from '../names.js';
-import { freeIn } from '../resources.js';
+import { freeIn } from '../shared.js';
 import type { Resource, Scene } from '../scene.js';
 import { annotationsOf } from './metadata.js';
-import type { PlannedPort } from './ports.js';
+import type { PlannedPort } from './planned-port.js';
 import { reasons } from './security.js';
 
 type PortsOf = (group: Group) => readonly PlannedPort[];

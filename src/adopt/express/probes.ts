@@ -1,7 +1,7 @@
 import { probeTimings } from '../../model/fields/probes.js';
 import type { Data } from '../../model/merge.js';
 import { at, byField, filled, listAt, mapAt, pick, said, textAt, unless, type DataMap } from '../data.js';
-import type { PlannedPort } from './ports.js';
+import type { PlannedPort } from './planned-port.js';
 
 const probes = { readiness: 'readinessProbe', liveness: 'livenessProbe', startup: 'startupProbe' };
 /** What Kubernetes takes where a probe says nothing. */

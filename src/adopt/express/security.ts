@@ -1,6 +1,7 @@
 import type { Data } from '../../model/merge.js';
 import { capabilities as known } from '../../model/fields/capabilities.js';
-import { containerRelaxations, containerTypes, sysctls } from '../../model/fields/security.js';
+import { containerRelaxations } from '../../model/fields/security.js';
+import { containerTypes, sysctls } from '../../model/fields/kernel.js';
 import { at, byField, filled, listAt, mapAt, pick, said, texts, unless, wordOf, type DataMap } from '../data.js';
 
 /** Why a secure default is given up: what ran before ran so, and nobody has said that it must. */

@@ -6,7 +6,8 @@ import { isHeadless, selectedBy, type Group } from '../group.js';
 import { labelsIn, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import { annotationsOf, labelsOf } from './metadata.js';
-import { containerPorts, targetNumber, type PlannedPort } from './ports.js';
+import { containerPorts, targetNumber } from './listening.js';
+import type { PlannedPort } from './planned-port.js';
 import { reasons } from './security.js';
 
 /** The Kubernetes Services in front of the pods. */

@@ -1,9 +1,11 @@
-import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
-import { at, filled, listAt, mapAt, pick, said, textAt, unless, wordOf, type DataMap } from '../data.js';
+import { joinName } from '../../model/names.js';
+import { at, filled, listAt, mapAt, said, textAt, unless, wordOf, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
 import { containersIn, labelsIn, podOf, type InputObject } from '../input.js';
+import { claimOf, metadataIn } from './claims.js';
 import { declaredName, expressField, type Place } from './env.js';
+import { foreignVolume } from './foreign-volumes.js';
 import { annotationsOf, labelsOf } from './metadata.js';
 import { reasons } from './security.js';
 
@@ -39,24 +41,6 @@ function volumeOf(group: Group, volume: DataMap, place: Place): DataMap | undefi
   return {
     hostPath: said({ path: at(hostPath, 'path'), type: unless('', at(hostPath, 'type')), reason: reasons.hostPath }),
   };
-}
-
-/** A claim of the pod alone, what a driver makes, or a folder of a server. */
-function foreignVolume({ ephemeral, csi, nfs }: DataMap): DataMap | undefined {
-  if (ephemeral !== undefined) {
-    const template = mapAt(ephemeral, 'volumeClaimTemplate');
-    return { ephemeral: claimOf(template, metadataIn(mapAt(template, 'metadata'))) };
-  }
-  if (csi !== undefined) {
-    const attributes = filled(mapAt(csi, 'volumeAttributes'));
-    return { csi: said({ ...pick(mapAt(csi), ['driver', 'fsType']), readOnly: readOnlyIn(csi), attributes }) };
-  }
-  if (nfs === undefined) return undefined;
-  return { nfs: said({ ...pick(mapAt(nfs), ['server', 'path']), readOnly: readOnlyIn(nfs), reason: reasons.nfs }) };
-}
-
-function readOnlyIn(volume: Data): Data | undefined {
-  return unless(false, at(volume, 'readOnly'));
 }
 
 function emptyDirOf(emptyDir: DataMap): DataMap {
@@ -143,21 +127,4 @@ function firstUser({ groups }: Place['scene'], name: string, namespace: string):
     workload.namespace === namespace &&
     listAt(podOf(workload), 'volumes').some((it) => at(it, 'persistentVolumeClaim', 'claimName') === name);
   return groups.find(uses)?.service;
-}
-
-function metadataIn({ labels, annotations }: DataMap): DataMap {
-  return said({ labels: filled(mapAt(labels)), annotations: filled(mapAt(annotations)) });
-}
-
-function claimOf(claim: DataMap, more: DataMap): DataMap {
-  const spec = mapAt(claim, 'spec');
-  const storage = at(spec, 'resources', 'requests', 'storage');
-  const modes = listAt(spec, 'accessModes');
-  return said({
-    storage: storage === undefined ? undefined : wordOf(storage),
-    storageClassName: at(spec, 'storageClassName'),
-    accessModes: modes.length === 1 && modes[0] === 'ReadWriteOnce' ? undefined : filled(modes),
-    volumeMode: unless('Filesystem', at(spec, 'volumeMode')),
-    ...more,
-  });
 }

@@ -1,20 +1,17 @@
-import { nameLabel } from '../../model/identity.js';
-import { namespaceOf } from '../../model/names.js';
-import { isOfKubernetes } from '../names.js';
-import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
+import { at, filled, listAt, mapAt, said, textAt, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
-import { containersIn, labelsIn, matchLabelsIn, podOf, type InputObject } from '../input.js';
+import { containersIn, labelsIn, podOf } from '../input.js';
 import type { Scene } from '../scene.js';
-import { textsRead } from '../resources.js';
 import { accountNameIn, expressAccount, roleNames } from './account.js';
-import { namedIn, textsIn, usesServiceLinks, type Addresses } from './addresses.js';
+import { usesServiceLinks, type Addresses } from './addresses.js';
 import { expressContainer } from './container.js';
 import { expressEgress } from './egress.js';
 import { declaredName, type Place } from './env.js';
 import { expressExternalNames } from './external-names.js';
+import { namesFor, namespaceFor, selectorOf } from './identity.js';
 import { annotationsOf, expressTemplate, labelsOf } from './metadata.js';
 import { expressDns, expressPlacement, expressPod } from './placement.js';
-import type { PlannedPort } from './ports.js';
+import type { PlannedPort } from './planned-port.js';
 import { expressJob, expressRollout } from './rollout.js';
 import { furtherSecurity, podSecurity } from './security.js';
 import { expressServices } from './services.js';
@@ -100,36 +97,6 @@ function containersBeside(
   return said({ initContainers: named(containersIn(pod, 'initContainers')), sidecars: named(others) });
 }
 
-/** What selects the pods, where it is not what selects them anyway. */
-function selectorOf({ workload, service }: Group): DataMap | undefined {
-  const labels = matchLabelsIn(workload);
-  const isGenerated = workload.kind === 'Job' || workload.kind === 'CronJob';
-  const isStandard = Object.keys(labels).length === 1 && labels[nameLabel] === service;
-  return isGenerated || isStandard ? undefined : filled(labels);
-}
-
-function namesFor({ service, workload, own, others, autoscaler, budget, policy }: Group): DataMap {
-  return said({
-    workload: unless(service, workload.name),
-    // A Service of its own, by which it can be called, cannot have the name of one that the world reaches.
-    service: own
-      ? unless(service, own.name)
-      : others.some(({ name }) => name === service)
-        ? `${service}-internal`
-        : undefined,
-    autoscaler: autoscaler && unless(service, autoscaler.name),
-    disruptionBudget: budget && unless(service, budget.name),
-    networkPolicy: policy && unless(service, policy.name),
-  });
-}
-
-function namespaceFor({ target }: Scene, { workload }: Group): string | undefined {
-  const { namespace } = workload;
-  return namespace === '' || namespace === namespaceOf(target.team, target.environment) || isOfKubernetes(namespace)
-    ? undefined
-    : namespace;
-}
-
 function pullSecrets({ workload }: Group, { scene, namespace }: Place) {
   const object = scene.objects.find(
     (it) =>
@@ -151,30 +118,6 @@ function wantsLinks(pod: DataMap): true | undefined {
 function hasHostPorts(pod: DataMap): boolean {
   const containers = [...containersIn(pod, 'containers'), ...containersIn(pod, 'initContainers')];
   return containers.some((it) => listAt(it, 'ports').some((port) => Number(at(port, 'hostPort') ?? 0) > 0));
-}
-
-/** The services that a workload calls without a variable that is nothing but their address. */
-export function dependenciesOf(scene: Scene, group: Group, addresses: Addresses, values: DataMap): string[] {
-  const pod = podOf(group.workload);
-  const containers = [...containersIn(pod, 'containers'), ...containersIn(pod, 'initContainers')];
-  const texts = [...containers.flatMap(textsIn), ...textsRead(scene, group)];
-  const named = namedIn(texts, group.workload.namespace, group, addresses);
-  const inEnv = [values, ...Object.values(mapAt(values, 'sidecars')), ...Object.values(mapAt(values, 'initContainers'))]
-    .flatMap((container) => Object.values(mapAt(container, 'env')))
-    .flatMap((value) => textAt(value, 'service') ?? []);
-  const called = [...new Set([...named, ...inEnv])];
-  const versions = scene.groups.filter(
-    ({ service, shared }) =>
-      service !== group.service && called.some((it) => shared.some((of) => isOwnOf(scene, it, of))),
-  );
-  const all = [...named, ...versions.map(({ service }) => service)];
-  return [...new Set(all)].filter((service) => !inEnv.includes(service)).toSorted();
-}
-
-/** Whether a Kubernetes Service is one of a service. */
-function isOwnOf({ groups }: Scene, name: string, service: InputObject): boolean {
-  const found = groups.find((it) => it.service === name);
-  return found !== undefined && [found.own, ...found.others].includes(service);
 }
 
 /** What a service is, by what makes its pods and whether it is called. */

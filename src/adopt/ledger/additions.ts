@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../render/object.js';
 import { saysNothing } from './defaults.js';
 import { defaultOf } from './defaults.js';
-import type { Known } from './agree.js';
+import type { Known } from './known.js';
 import type { Addition } from './ledger.js';
 import type { Leaf } from './leaves.js';
 import type { Pair } from './pairs.js';

@@ -1,9 +1,9 @@
 import { fileOf } from '../../model/organisation.js';
-import type { Account } from './build.js';
+import type { Account } from './account.js';
 import type { Leaf } from './leaves.js';
 import type { Pair } from './pairs.js';
 import { placesOf } from './places.js';
-import type { Reason } from './reasons.js';
+import type { Reason } from './reason.js';
 
 /** What the checks of Towpath have against the place of a declaration that would say a leaf. */
 export function refusedBecause(leaf: Leaf, pair: Pair, { scene, refusals }: Account): Reason | undefined {

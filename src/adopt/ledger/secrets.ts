@@ -1,6 +1,6 @@
 import type { InputObject } from '../input.js';
-import { isBookkeeping } from '../resources.js';
-import type { Account } from './build.js';
+import { isBookkeeping } from '../shared.js';
+import type { Account } from './account.js';
 import type { Entry } from './ledger.js';
 import type { Leaf } from './leaves.js';
 

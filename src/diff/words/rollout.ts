@@ -1,5 +1,5 @@
 import type { Data } from '../../model/merge.js';
-import type { ScalingRules } from '../../model/fields/scaling.js';
+import type { ScalingRules } from '../../model/fields/scaling-rules.js';
 import type { Workload } from '../../model/workload.js';
 import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';

@@ -1,5 +1,6 @@
 import { containersOf } from '../../model/containers.js';
-import type { FailureRule, Job } from '../../model/fields/job.js';
+import type { FailureRule } from '../../model/fields/failures.js';
+import type { Job } from '../../model/fields/job.js';
 import type { Path } from '../../model/origin.js';
 import type { Workload } from '../../model/workload.js';
 import { suggestion } from '../suggest.js';

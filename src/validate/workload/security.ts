@@ -1,5 +1,5 @@
 import { containersOf, type PodContainer } from '../../model/containers.js';
-import { containerTypes } from '../../model/fields/security.js';
+import { containerTypes } from '../../model/fields/kernel.js';
 import type { Workload } from '../../model/workload.js';
 import { listOf } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
