@@ -6,7 +6,7 @@ import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { sha256Digest } from '../tree/objects.js';
 import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
-import { readDocument, type Document } from './declaration.js';
+import { readDocument } from './declaration.js';
 import { readDefinitions } from './definitions/read.js';
 import { checkPath, roots } from './path.js';
 import { didYouMean } from './suggest.js';
@@ -28,10 +28,7 @@ export interface Reading {
 export async function read(tree: Tree, memo: Memo, elsewhere: readonly string[] = []): Promise<Reading> {
   const { files, problems: ofPaths } = await declarationFiles(tree, roots);
   const problems = [...ofPaths, ...(await strayFiles(tree))];
-  const common = await commonDocuments(tree, memo, files);
-  const results = await Promise.all(
-    files.map(async (file) => readFile(file, common.get(file.id) ?? (await documentOf(tree, memo, file)))),
-  );
+  const results = await readFiles(tree, memo, files);
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
   const unread = new Set([...elsewhere, ...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
@@ -59,29 +56,22 @@ interface FileReading {
   readonly problems: readonly Problem[];
 }
 
-/** A document, remembered by the id of its blob. */
-function documentOf(tree: Tree, memo: Memo, { id }: FileEntry): Promise<Document> {
-  return remembered(memo, `document:${id}`, async () => readDocument(await tree.blob(id)));
-}
-
 /**
- * Documents by the ids of their blobs. What stands outside of services is the same on both sides of most changes, and most of
- * what is read for a change to one service: all of it is remembered as one, too.
+ * What stands outside of services is the same on both sides of most changes, and most of what is read for a change to one
+ * service: all of it is remembered as one.
  */
-async function commonDocuments(
-  tree: Tree,
-  memo: Memo,
-  files: readonly FileEntry[],
-): Promise<ReadonlyMap<string, Document>> {
+async function readFiles(tree: Tree, memo: Memo, files: readonly FileEntry[]): Promise<readonly FileReading[]> {
   const common = files.filter(({ path }) => !path.startsWith('services/'));
-  const digest = sha256Digest(new TextEncoder().encode(common.map(({ id }) => id).join()));
-  return remembered(memo, `documents:${digest}`, async () => {
-    const all = common.map(async (file) => [file.id, await documentOf(tree, memo, file)] as const);
-    return new Map(await Promise.all(all));
-  });
+  const digest = sha256Digest(new TextEncoder().encode(JSON.stringify(common)));
+  const readings = await remembered(memo, `documents:${digest}`, () =>
+    Promise.all(common.map((file) => readFile(tree, memo, file))),
+  );
+  const known = new Map(readings.map((reading) => [reading.file, reading]));
+  return Promise.all(files.map(async (file) => known.get(file.path) ?? readFile(tree, memo, file)));
 }
 
-function readFile({ path, id }: FileEntry, document: Document): FileReading {
+async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promise<FileReading> {
+  const document = await remembered(memo, `document:${id}`, async () => readDocument(await tree.blob(id)));
   const { kind, name, spec, pruned } = document;
   const faults = [...document.faults];
   if (kind !== undefined && name !== undefined) faults.push(...checkPath(path, kind, name));
