@@ -1,24 +1,35 @@
 import { fields, type Schema } from '../schema.js';
 
 /** Those that are safe: they hold for the pods alone (kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster). */
-export const sysctls: Readonly<Record<string, string>> = {
-  'kernel.shm_rmid_forced': 'Whether shared memory goes with the last process that has it: 1 or 0.',
-  'net.ipv4.ip_local_port_range': 'The ports from which calls are made: the lowest and the highest.',
-  'net.ipv4.ip_local_reserved_ports': 'Ports from which no calls are made.',
-  'net.ipv4.ip_unprivileged_port_start': 'The lowest port that everybody may listen on.',
-  'net.ipv4.ping_group_range': 'The groups that may ping: the lowest and the highest.',
-  'net.ipv4.tcp_fin_timeout': 'Seconds until a connection that one side has closed is forgotten.',
-  'net.ipv4.tcp_keepalive_intvl': 'Seconds between two questions whether the other side is there.',
-  'net.ipv4.tcp_keepalive_probes': 'Questions without an answer until a connection is lost.',
-  'net.ipv4.tcp_keepalive_time': 'Seconds without a word until the other side is asked whether it is there.',
-  'net.ipv4.tcp_rmem': 'Bytes to receive into: least, at first, most.',
-  'net.ipv4.tcp_syncookies': 'Whether and when connections are made without keeping book of them: 0, 1 or 2.',
-  'net.ipv4.tcp_wmem': 'Bytes to send from: least, at first, most.',
+export const sysctls: Readonly<Record<string, { readonly description: string; readonly unit?: string }>> = {
+  'kernel.shm_rmid_forced': { description: 'Whether shared memory goes with the last process that has it: 1 or 0.' },
+  'net.ipv4.ip_local_port_range': { description: 'The ports from which calls are made: the lowest and the highest.' },
+  'net.ipv4.ip_local_reserved_ports': { description: 'Ports from which no calls are made.' },
+  'net.ipv4.ip_unprivileged_port_start': { description: 'The lowest port that everybody may listen on.' },
+  'net.ipv4.ping_group_range': { description: 'The groups that may ping: the lowest and the highest.' },
+  'net.ipv4.tcp_fin_timeout': {
+    description: 'How long until a connection that one side has closed is forgotten.',
+    unit: 'seconds',
+  },
+  'net.ipv4.tcp_keepalive_intvl': {
+    description: 'How long between two questions whether the other side is there.',
+    unit: 'seconds',
+  },
+  'net.ipv4.tcp_keepalive_probes': { description: 'Questions without an answer until a connection is lost.' },
+  'net.ipv4.tcp_keepalive_time': {
+    description: 'How long without a word until the other side is asked whether it is there.',
+    unit: 'seconds',
+  },
+  'net.ipv4.tcp_rmem': { description: 'Memory to receive into: least, at first, most.', unit: 'bytes' },
+  'net.ipv4.tcp_syncookies': {
+    description: 'Whether and when connections are made without keeping book of them: 0, 1 or 2.',
+  },
+  'net.ipv4.tcp_wmem': { description: 'Memory to send from: least, at first, most.', unit: 'bytes' },
 };
 
 export const sysctlsSchema: Schema = fields(
   Object.fromEntries(
-    Object.entries(sysctls).map(([name, description]) => [
+    Object.entries(sysctls).map(([name, { description, unit }]) => [
       name,
       {
         type: 'string',
@@ -26,6 +37,7 @@ export const sysctlsSchema: Schema = fields(
         'x-towpath-form': 'numbers as text, such as "1024" or "1024 65535"',
         maxLength: 200,
         description,
+        ...(unit !== undefined && { 'x-towpath-unit': unit }),
       },
     ]),
   ),
