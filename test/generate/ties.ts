@@ -20,7 +20,8 @@ export interface Ties {
 }
 
 const besideHandlers: Readonly<Record<string, readonly string[]>> = {
-  http: ['port', 'headers', 'scheme'],
+  http: ['port', 'headers', 'scheme', 'host'],
+  tcp: ['host'],
   grpc: ['grpcService'],
 };
 
@@ -85,6 +86,11 @@ export const ties: Ties = {
       ['resourceField', 'mode'],
     ],
     'sources.*': projectedSources.map((source) => [source]),
+    job: [
+      ['completionMode', 'completions', 'backoffLimitPerIndex', 'maxFailedIndexes', 'parallelism'],
+      ['backoffLimit', 'activeDeadlineSeconds', 'expectedSeconds', 'ttlSecondsAfterFinished', 'parallelism'],
+      ['restartPolicy', 'podFailurePolicy', 'podReplacementPolicy', 'completions'],
+    ],
     'freezes.*': [
       ['from', 'until', 'except'],
       ['recurring', 'except'],

@@ -50,6 +50,11 @@ describe('mistakes with ports', () => {
       found: ['conflicting-fields: 82'],
     },
     {
+      about: 'a further Service of all ports, of which each is on those alone that name it',
+      web: 'ports: { http: { port: 80, service: false } }\nexpose:\n  a: { type: ClusterIP, ports: [http] }\n  b: { type: ClusterIP }',
+      found: ['missing-field: { type: ClusterIP }'],
+    },
+    {
       about: 'a port of the nodes without a reason',
       web: 'ports:\n  http: { port: 80, hostPort: 80 }',
       found: ['missing-field: 80'],

@@ -1,7 +1,7 @@
 import { isOpen } from '../../model/exposure.js';
 import type { Exposure } from '../../model/fields/expose.js';
 import type { Path } from '../../model/origin.js';
-import { exposedPorts, namesOf, podPortsOf } from '../../model/ports.js';
+import { callablePorts, exposedPorts, namesOf, podPortsOf } from '../../model/ports.js';
 import type { Workload } from '../../model/workload.js';
 import { suggestion } from '../suggest.js';
 import type { WorkloadFault } from '../workload-fault.js';
@@ -21,7 +21,7 @@ export function checkExposures(workload: Workload): WorkloadFault[] {
         exposure,
         ports.map(({ name }) => name),
       ),
-      ...withoutPorts(path, exposure),
+      ...withoutPorts(path, exposure, workload),
       ...(exposure.loadBalancerSourceRanges ?? []).flatMap((cidr, index) =>
         checkCidr([...path, 'loadBalancerSourceRanges', String(index)], cidr),
       ),
@@ -100,9 +100,15 @@ function nodePortFaults(path: Path, { nodePorts = {} }: Exposure, names: readonl
   });
 }
 
-/** All names may have been removed one by one. */
-function withoutPorts(path: Path, { ports }: Exposure): WorkloadFault[] {
-  if (ports === undefined || Object.keys(ports).length > 0) return [];
-  const hint = 'Name a port, or write ports: null for all of them.';
-  return [{ code: 'missing-field', path: [...path, 'ports'], message: 'This Service has no ports.', hint }];
+/** All names may have been removed one by one, or every port may be on further Services alone. */
+function withoutPorts(path: Path, exposure: Exposure, workload: Workload): WorkloadFault[] {
+  const isNamed = exposure.ports !== undefined;
+  const isEmpty = namesOf(exposure).length === 0 && (isNamed || exposedPorts(workload, exposure).length === 0);
+  // Where there are no ports at all, that is what is said.
+  if (!isEmpty || (!isNamed && callablePorts(workload).length === 0)) return [];
+  const hint = isNamed
+    ? 'Name a port, or write ports: null for all of them.'
+    : 'Name its ports: those with service: false are on no Service that does not.';
+  const at = isNamed ? [...path, 'ports'] : path;
+  return [{ code: 'missing-field', path: at, message: 'This Service has no ports.', hint }];
 }
