@@ -64,6 +64,7 @@ export const ties: Ties = {
     'paths.*.port': 'ports',
     'http.port': 'ports',
     'domains.key': 'Domain',
+    'onExitCodes.containerName': 'sidecars',
     'expose.*.ports.key': 'ports',
     'nodePorts.key': 'ports',
   },
@@ -87,9 +88,16 @@ export const ties: Ties = {
     ],
     'sources.*': projectedSources.map((source) => [source]),
     job: [
-      ['completionMode', 'completions', 'backoffLimitPerIndex', 'maxFailedIndexes', 'parallelism'],
-      ['backoffLimit', 'activeDeadlineSeconds', 'expectedSeconds', 'ttlSecondsAfterFinished', 'parallelism'],
-      ['restartPolicy', 'podFailurePolicy', 'podReplacementPolicy', 'completions'],
+      ['backoffLimitPerIndex', 'completionMode', 'completions', 'maxFailedIndexes'],
+      ['podFailurePolicy', 'podReplacementPolicy', 'backoffLimit', 'parallelism'],
+      [
+        ...['restartPolicy', 'activeDeadlineSeconds', 'expectedSeconds', 'ttlSecondsAfterFinished'],
+        ...['completionMode', 'completions', 'parallelism'],
+      ],
+    ],
+    'podFailurePolicy.*': [
+      ['onExitCodes', 'action'],
+      ['onPodConditions', 'action'],
     ],
     'freezes.*': [
       ['from', 'until', 'except'],
@@ -105,10 +113,19 @@ export const ties: Ties = {
     'Release.image': true,
     'Service.ports': true,
     'Service.schedule': true,
+    'Service.job': true,
     'Service.volumes': true,
     'expose.*.reason': true,
     'persistentVolumeClaim.storage': true,
+    'Service.security': true,
+    'security.relax': true,
     'relax.hostPorts': true,
+    'probes.*.host': true,
+    'job.completionMode': true,
+    'job.completions': true,
+    'job.maxFailedIndexes': true,
+    'expose.*.loadBalancerSourceRanges': true,
+    'service.selector': true,
   },
 };
 
