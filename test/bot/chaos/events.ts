@@ -43,7 +43,7 @@ function sceneOf(github: GitHub, repository: Repository): Scene {
 
 const path = 'services/web/staging.yaml';
 
-/** What a head declares: a release, or none that anybody could read. */
+/** What a head declares, another release than the base has, or none that anybody could read. */
 function filesOf(isRight: boolean, version: string): Record<string, string> {
   const image = `image: registry.example.com/web:${version}`;
   return isRight ? Object.fromEntries([declaration(path, 'Release', image)]) : { [path]: `kind: [${version}` };
@@ -52,7 +52,7 @@ function filesOf(isRight: boolean, version: string): Record<string, string> {
 export async function opened(github: GitHub, repository: Repository, index: number): Promise<Changed> {
   const scene = sceneOf(github, repository);
   const branch = `change-${index}`;
-  await commitFiles(scene, { branch, from: 'main', message: branch, files: filesOf(true, `v1.0.${index}`) });
+  await commitFiles(scene, { branch, from: 'main', message: branch, files: filesOf(true, `v1.1.${index}`) });
   const pull = await openPull(scene, { title: branch, head: branch });
   return { repository, pull, isRight: true };
 }
