@@ -27,7 +27,7 @@ interface Definition {
 }
 
 function verdicts(ours: Structural, theirs: ValidateFunction, value: Data) {
-  const faults = structuralFaults(ours, value, []);
+  const faults = structuralFaults(ours, value);
   // ajv sets defaults in what it judges.
   const isTaken = theirs(structuredClone(value));
   return { faults, isTaken, errors: theirs.errors };

@@ -4,9 +4,7 @@ import { isMap, type Data } from '../../model/merge.js';
 /** Which limits of a schema a value does not keep, in words that follow "must". */
 export function limitFaults(schema: Structural, value: Data): string[] {
   if (typeof value === 'number') return numberFaults(schema, value);
-  // As Go counts them: code points.
-  if (typeof value === 'string')
-    return sizeFaults(Array.from(value).length, 'characters', schema.minLength, schema.maxLength);
+  if (typeof value === 'string') return textFaults(schema, value);
   if (Array.isArray(value)) {
     const isRepeated =
       schema.uniqueItems === true && new Set(value.map((it) => JSON.stringify(it))).size < value.length;
@@ -19,7 +17,15 @@ export function limitFaults(schema: Structural, value: Data): string[] {
   return sizeFaults(Object.keys(value).length, 'fields', schema.minProperties, schema.maxProperties);
 }
 
+/** As Go counts characters: code points, which are no more than JavaScript's, and no less than half of them. */
+function textFaults({ minLength, maxLength }: Structural, text: string): string[] {
+  const isEnough = minLength === undefined || text.length >= minLength * 2;
+  if (isEnough && (maxLength === undefined || text.length <= maxLength)) return [];
+  return sizeFaults(Array.from(text).length, 'characters', minLength, maxLength);
+}
+
 function sizeFaults(size: number, what: string, least = 0, most = Infinity): string[] {
+  if (size >= least && size <= most) return [];
   return [
     ...(size < least ? [`have at least ${least} ${what}`] : []),
     ...(size > most ? [`have at most ${most} ${what}`] : []),

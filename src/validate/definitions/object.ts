@@ -29,7 +29,7 @@ export function specFaults(object: OfKind, spec: Data | undefined, definitions: 
     properties: Object.fromEntries(Object.entries(properties).filter(([key]) => key === 'spec')),
     required: required.filter((key) => key === 'spec'),
   };
-  return structuralFaults(ofSpec, spec === undefined ? {} : { spec }, []).map((fault) => ({
+  return structuralFaults(ofSpec, spec === undefined ? {} : { spec }).map((fault) => ({
     ...fault,
     message: `As ${object.kind} is defined: ${fault.message}`,
   }));

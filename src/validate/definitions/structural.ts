@@ -16,30 +16,42 @@ export interface StructuralFault {
   readonly hint: string;
 }
 
+/** A place in a value, by the way back to its top: every part of every object is looked at, and few have a fault. */
+interface Place {
+  readonly key: string | number;
+  readonly above: Place | undefined;
+}
+
 /**
  * What a structural schema does not take of a value, as an API server judges that is asked to be strict (field validation
  * `Strict`, after defaults are set). Nothing is compiled: a schema of a pull request is only data.
  */
-export function structuralFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
-  if (value === null && schema.nullable === true) return [];
-  const type = typeFault(schema, value, path);
-  if (type !== undefined) return [type];
-  return [
-    ...valueFaults(schema, value, path),
-    ...partFaults(schema, value, path),
-    ...junctorFaults(schema, value, path),
-  ];
+export function structuralFaults(schema: Structural, value: Data): StructuralFault[] {
+  return faultsAt(schema, value, undefined);
+}
+
+const none: StructuralFault[] = [];
+
+function faultsAt(schema: Structural, value: Data, at: Place | undefined): StructuralFault[] {
+  if (value === null && schema.nullable === true) return none;
+  const words = wantedInstead(schema, value);
+  if (words !== undefined) return [typeFault(words, pathOf(at))];
+  const own = valueFaults(schema, value, at);
+  const parts = partFaults(schema, value, at);
+  const joined = junctorFaults(schema, value, at);
+  return own.length + parts.length + joined.length === 0 ? none : [...own, ...parts, ...joined];
+}
+
+function pathOf(at: Place | undefined): Path {
+  return at === undefined ? [] : [...pathOf(at.above), at.key];
 }
 
 function fault(code: Code, path: Path, message: string, hint: string): StructuralFault {
   return { code, path, message, hint };
 }
 
-function typeFault(schema: Structural, value: Data, path: Path): StructuralFault | undefined {
-  const words = wantedInstead(schema, value);
-  return words === undefined
-    ? undefined
-    : fault('wrong-type', path, `${nameOf(path)} must be ${words}.`, `Write ${words}.`);
+function typeFault(words: string, path: Path): StructuralFault {
+  return fault('wrong-type', path, `${nameOf(path)} must be ${words}.`, `Write ${words}.`);
 }
 
 /** What a path is called in a sentence. */
@@ -50,20 +62,23 @@ export function nameOf(path: Path): string {
     .replaceAll('.[', '[');
 }
 
-function valueFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
-  const faults = limitFaults(schema, value).map((must) =>
-    fault('invalid-value', path, `${nameOf(path)} ${shown(value)} must ${must}.`, 'Write another value.'),
-  );
-  if (schema.enum?.some((known) => isSame(known, value)) === false) {
-    const known = schema.enum.map((it) => (typeof it === 'string' ? it : JSON.stringify(it)));
-    const hint = suggestion(typeof value === 'string' ? value : '', known);
-    faults.push(fault('unknown-value', path, `${nameOf(path)} cannot be ${shown(value)}.`, hint));
-  }
-  if (schema.pattern !== undefined && typeof value === 'string' && !patternOf(schema, schema.pattern).test(value)) {
-    const message = `${nameOf(path)} ${shown(value)} must match ${schema.pattern}.`;
-    faults.push(fault('invalid-value', path, message, 'Write another value.'));
-  }
-  return faults;
+function valueFaults(schema: Structural, value: Data, at: Place | undefined): StructuralFault[] {
+  const limits = limitFaults(schema, value);
+  const isKnown = schema.enum === undefined || schema.enum.some((known) => isSame(known, value));
+  const isOfForm =
+    schema.pattern === undefined || typeof value !== 'string' || patternOf(schema, schema.pattern).test(value);
+  if (limits.length === 0 && isKnown && isOfForm) return none;
+  const path = pathOf(at);
+  const said = `${nameOf(path)} ${shown(value)}`;
+  const wrong = [...limits, ...(isOfForm ? [] : [`match ${schema.pattern}`])];
+  const faults = wrong.map((must) => fault('invalid-value', path, `${said} must ${must}.`, 'Write another value.'));
+  return isKnown ? faults : [...faults, notKnown(schema.enum, value, path)];
+}
+
+function notKnown(values: readonly Data[] = [], value: Data, path: Path): StructuralFault {
+  const known = values.map((it) => (typeof it === 'string' ? it : JSON.stringify(it)));
+  const hint = suggestion(typeof value === 'string' ? value : '', known);
+  return fault('unknown-value', path, `${nameOf(path)} cannot be ${shown(value)}.`, hint);
 }
 
 /** Kept as long as the schema is: every service is judged by it. */
@@ -75,21 +90,20 @@ function patternOf(schema: Structural, text: string): RE2JS {
   return known;
 }
 
-function partFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
+function partFaults(schema: Structural, value: Data, at: Place | undefined): StructuralFault[] {
   if (Array.isArray(value)) {
     const { items } = schema;
-    if (items === undefined) return [];
-    return (value as readonly Data[]).flatMap((item, index) => structuralFaults(items, item, [...path, index]));
+    if (items === undefined) return none;
+    return (value as readonly Data[]).flatMap((item, index) => faultsAt(items, item, { key: index, above: at }));
   }
-  if (!isMap(value)) return [];
-  return [
-    ...missingFaults(schema, value, path),
-    ...Object.entries<Data>(value).flatMap(([key, part]) => {
-      const at = partOf(schema, key);
-      if (at !== undefined) return structuralFaults(at, part, [...path, key]);
-      return isOpen(schema, key) ? [] : [unknown(schema, [...path, key])];
-    }),
-  ];
+  if (!isMap(value)) return none;
+  const missing = missingFaults(schema, value, at);
+  const inside = Object.keys(value).flatMap((key) => {
+    const part = partOf(schema, key);
+    if (part !== undefined) return faultsAt(part, value[key] as Data, { key, above: at });
+    return isOpen(schema, key) ? none : [unknown(schema, [...pathOf(at), key])];
+  });
+  return missing.length === 0 ? inside : [...missing, ...inside];
 }
 
 function partOf({ properties = {}, additionalProperties }: Structural, key: string): Structural | undefined {
@@ -112,27 +126,39 @@ function unknown({ properties = {} }: Structural, path: Path): StructuralFault {
 }
 
 /** What must be said, and nothing sets where it is not. */
-function missingFaults({ required = [], properties = {} }: Structural, value: object, path: Path): StructuralFault[] {
-  return required
-    .filter((key) => !Object.hasOwn(value, key) && properties[key]?.default === undefined)
-    .map((key) => fault('missing-field', [...path, key], `${nameOf(path)} has no "${key}".`, 'Add it.'));
+function missingFaults(schema: Structural, value: object, at: Place | undefined): StructuralFault[] {
+  const { required = [], properties = {} } = schema;
+  const missing = required.filter((key) => !Object.hasOwn(value, key) && properties[key]?.default === undefined);
+  if (missing.length === 0) return none;
+  const path = pathOf(at);
+  return missing.map((key) => fault('missing-field', [...path, key], `${nameOf(path)} has no "${key}".`, 'Add it.'));
 }
 
 /** Schemas joined by logic say nothing of which fields there are (kubernetes.io, rules of structural schemas). */
-function junctorFaults(schema: Structural, value: Data, path: Path): StructuralFault[] {
+function junctorFaults(schema: Structural, value: Data, at: Place | undefined): StructuralFault[] {
   const { allOf, anyOf, oneOf, not } = schema;
-  if (allOf === undefined && anyOf === undefined && oneOf === undefined && not === undefined) return [];
-  const fits = (part: Structural) => structuralFaults(open(part), value, path).length === 0;
+  if (allOf === undefined && anyOf === undefined && oneOf === undefined && not === undefined) return none;
+  const fits = (part: Structural) => faultsAt(opened(part), value, at).length === 0;
   const one = (why: string) => {
+    const path = pathOf(at);
     const message = `${nameOf(path)} ${shown(value)} is not as its definition has it: ${why}.`;
     return [fault('invalid-value', path, message, 'Read anyOf, oneOf and not there.')];
   };
   return [
-    ...(allOf ?? []).flatMap((part) => structuralFaults(open(part), value, path)),
+    ...(allOf ?? []).flatMap((part) => faultsAt(opened(part), value, at)),
     ...(anyOf !== undefined && !anyOf.some(fits) ? one('it fits none of anyOf') : []),
     ...(oneOf !== undefined && oneOf.filter(fits).length !== 1 ? one('it does not fit exactly one of oneOf') : []),
     ...(not !== undefined && fits(not) ? one('it fits what it must not') : []),
   ];
+}
+
+/** Kept as long as the schema is, as {@link patterns} are. */
+const openSchemas = new WeakMap<Structural, Structural>();
+
+function opened(schema: Structural): Structural {
+  const known = openSchemas.get(schema) ?? open(schema);
+  openSchemas.set(schema, known);
+  return known;
 }
 
 function open(schema: Structural): Structural {
@@ -154,5 +180,5 @@ function shown(value: Data): string {
 }
 
 function isSame(one: Data, other: Data): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
