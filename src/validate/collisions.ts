@@ -74,22 +74,24 @@ function resourcesOf(all: readonly ManagedDeclaration[], { instance }: Context, 
 const ofFile: Path = ['metadata', 'name'];
 
 /**
- * The objects of those whose names can meet: only names that are joined from parts, cut or chosen can, and whoever has
- * none, and meets none, is left out.
+ * The objects of those whose names meet others. Only names that are joined from parts, cut or chosen can: where no service
+ * of a namespace has any, its names are not looked at.
  */
 function suspects(contexts: readonly Context[], shared: readonly Named[]): Named[] {
-  const chosen = new Map(
-    contexts.flatMap((context) => (hasOtherNames(context) ? [[context, objects(context)] as const] : [])),
-  );
-  const names = new Set([...shared, ...[...chosen.values()].flat()].map(({ name }) => name));
-  const spaces = new Set([...shared.map(({ context }) => context), ...chosen.keys()].map(spaceOf));
-  return contexts.flatMap((context) => {
-    const known = chosen.get(context);
-    if (known !== undefined) return known;
-    if (!spaces.has(spaceOf(context))) return [];
-    const own = objects(context);
-    return own.some(({ name }) => names.has(name)) ? own : [];
-  });
+  const chosen = contexts.filter(hasOtherNames);
+  const spaces = new Set([...shared.map(({ context }) => context), ...chosen].map(spaceOf));
+  const near = contexts
+    .filter((context) => spaces.has(spaceOf(context)))
+    .map((context) => ({ context, names: objectsIn(context).map((it) => nameIn(context, it)) }));
+  const twice = repeated([...shared.map(({ name }) => name), ...near.flatMap(({ names }) => names)]);
+  return near
+    .filter(({ names }) => names.some((name) => twice.has(name)))
+    .flatMap(({ context }) => objectsIn(context).map((it) => named(context, it, context.instance.service.name)));
+}
+
+function repeated(names: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 /** So long a name of a service is whole in those of all of its objects. */
@@ -107,19 +109,24 @@ function spaceOf({ instance: { environment, namespace } }: Context): string {
   return `${environment.name} ${namespace}`;
 }
 
-function objects(context: Context): Named[] {
+function objectsIn(context: Context): ObjectName[] {
   const { instance, uses } = context;
   const ofResources = [...uses.values()].flatMap((used) => {
     if (used.is !== 'found' || used.resource.service === undefined || used.offered === undefined) return [];
     const path = ['uses', used.resource.name];
     return objectsOf(used.resource, used.offered, instance.namespace).map((it) => ({ ...it, path }));
   });
-  return [...namesIn(instance), ...ofResources].map((it) => named(context, it, instance.service.name));
+  return [...namesIn(instance), ...ofResources];
 }
 
-function named(context: Context, { kind, name, path, role, file }: ObjectName, whose: string): Named {
+function nameIn(context: Context, { kind, name }: ObjectName): string {
+  return `${kind} ${spaceOf(context)}/${name}`;
+}
+
+function named(context: Context, it: ObjectName, whose: string): Named {
+  const { kind, name, path, role, file } = it;
   return {
-    name: `${kind} ${spaceOf(context)}/${name}`,
+    name: nameIn(context, it),
     owner: [file ?? path.join('.'), role, whose].join(' '),
     what: `the ${[role, kind, name].filter(Boolean).join(' ')} of ${whose} in ${context.instance.environment.name}`,
     path,
