@@ -1,4 +1,6 @@
+import { besides } from './organisation/beside.js';
 import { declarationText } from './organisation/declaration.js';
+import { definitions } from './organisation/definitions.js';
 import { callableOf, dependenciesOf } from './organisation/dependencies.js';
 import { outlines, teamNames } from './organisation/outline.js';
 import { defaults, environments, teamSpec } from './organisation/platform.js';
@@ -14,7 +16,7 @@ import { serviceSpec } from './organisation/service.js';
  */
 export function makeOrganisation({ services: count, seed }) {
   const random = randomOf(seed);
-  const files = new Map();
+  const files = definitions();
   const add = (kind, path, name, spec, comments) => files.set(path, declarationText(kind, path, name, spec, comments));
 
   add('Defaults', 'platform/defaults.yaml', 'defaults', defaults);
@@ -27,6 +29,8 @@ export function makeOrganisation({ services: count, seed }) {
   for (const service of services) {
     const spec = serviceSpec(random, service, dependenciesOf(random, service, callable));
     add('Service', `services/${service.name}/service.yaml`, service.name, spec, commentsOn(random, spec));
+    for (const { kind, name, spec: beside } of besides(service))
+      add(kind, `services/${service.name}/${name}.yaml`, name, beside);
     const version = versionOf(random);
     for (const environment of Object.keys(environments)) {
       const path = `services/${service.name}/${environment}.yaml`;

@@ -5,8 +5,9 @@ import { timeProcess } from './measure.js';
 import { makeOrganisation } from './organisation.js';
 import { findConftest } from './peers/conftest.js';
 import { findHelm, helmRun } from './peers/helm/helm.js';
-import { findKubeconform, kubeconformCommand } from './peers/kubeconform.js';
+import { findKubeconform, kubeconformCommand, writeSchemas } from './peers/kubeconform.js';
 import { manifestRules } from './pipeline/manifest-rules.js';
+import { piecesOf } from './pipeline/pieces.js';
 import { compileRules } from './policies.js';
 import { makeRules } from './policies/rules.js';
 import { towpath } from './product.js';
@@ -137,7 +138,7 @@ const sum = (one, other) => ({
   memory: Math.max(one.memory, other.memory),
 });
 
-/** Helm once, and then both judges at once over what it rendered: no pipeline of these has more of two cores. */
+/** Helm once, and then both judges at once over each piece of what it rendered: no pipeline of these has more of two cores. */
 async function peersOf(contexts, dir, say) {
   const found = [findHelm(say), findKubeconform(say), findConftest(say)];
   const missing = found.find((it) => 'missing' in it)?.missing;
@@ -148,9 +149,13 @@ async function peersOf(contexts, dir, say) {
   await writeFile(join(dir, 'rules.rego'), manifestRules());
   const shell = (command) => timeProcess({ program: 'sh', args: ['-c', command] }, { counted: true });
   const rendered = shell(`'${helm.program}' ${args.map((it) => `'${it}'`).join(' ')} > '${manifests}'`);
-  const valid = kubeconformCommand(kubeconform.program, dir, manifests);
-  const judged = `'${conftest.program}' test --policy '${dir}/rules.rego' --no-fail --quiet --output json '${manifests}'`;
-  const both = shell(`{ ${valid}; } & first=$!; ${judged}; second=$?; wait $first && exit $second`);
+  const schemas = writeSchemas(dir);
+  const judged = (await piecesOf(manifests, dir)).map((piece) => {
+    const valid = kubeconformCommand(kubeconform.program, schemas, piece);
+    const good = `'${conftest.program}' test --policy '${dir}/rules.rego' --no-fail --quiet --output json '${piece}'`;
+    return shell(`{ ${valid}; } & first=$!; ${good}; second=$?; wait $first && exit $second`);
+  });
+  const both = judged.reduce(sum);
   const [one, other] = [rendered, both].map(({ wall }) => (wall / 1000).toFixed(1));
   return {
     samples: [sum(rendered, both)],

@@ -8,6 +8,8 @@ import { areas, hubs, roles } from './words.js';
  * @property {'critical' | 'high' | 'medium' | 'low'} tier
  * @property {readonly string[]} ports names; none for a worker
  * @property {'http' | 'grpc' | undefined} protocol of the first port
+ * @property {readonly string[]} secrets names
+ * @property {string | undefined} domain the host that leads to its port `http`
  * @property {boolean} isHub whether a large part of the others calls it
  */
 
@@ -52,7 +54,8 @@ export function outlines(random, count, teams) {
     const before = inTeam.get(team) ?? 0;
     if (!isHub) inTeam.set(team, before + 1);
     const name = isHub ? `${hubNames[index]}-hub` : serviceName(team, before);
-    return { name, team, isHub, ...natureOf(random, isHub) };
+    const nature = natureOf(random, isHub);
+    return { name, team, isHub, ...nature, ...besideOf(random, name, nature) };
   });
 }
 
@@ -87,4 +90,21 @@ function natureOf(random, isHub) {
   ]);
   const [protocol] = ports;
   return { tier, ports, protocol };
+}
+
+/**
+ * What is declared beside a service.
+ * @param {import('./random.js').Random} random
+ * @param {string} name
+ * @param {Pick<Outline, 'ports'>} nature
+ * @returns {Pick<Outline, 'secrets' | 'domain'>}
+ */
+function besideOf(random, name, { ports }) {
+  const secrets = random.weighted([
+    [[], 15],
+    [['database'], 45],
+    [['database', 'api-keys'], 40],
+  ]);
+  const isReached = ports.includes('http') && random.chance(0.45);
+  return { secrets, domain: isReached ? `${name}.shop.example.com` : undefined };
 }

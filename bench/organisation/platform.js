@@ -1,6 +1,16 @@
+/** What the platform runs in each cluster, by which services are reached and measured, and get their secrets. */
+const operators = {
+  namespaces: { ingressController: 'ingress-nginx', monitoring: 'monitoring' },
+  ingressClassName: 'nginx',
+  clusterIssuer: 'letsencrypt',
+  secretStores: { vault: { server: 'https://vault.example.com' } },
+  monitoring: { labels: { release: 'prometheus' } },
+};
+
 /** The environments, in the order of promotion, as the `spec` of each. */
 export const environments = {
   development: {
+    ...operators,
     description: 'Where changes are tried first.',
     stage: 'development',
     cluster: 'dev-1',
@@ -10,16 +20,18 @@ export const environments = {
     service: { scaling: null, env: { DEPLOYMENT_ENVIRONMENT: 'development' } },
   },
   staging: {
+    ...operators,
     description: 'Where a release is seen whole before customers see it.',
     stage: 'staging',
     cluster: 'staging-1',
     provider: 'aws',
     region: 'eu-north-1',
     promotesFrom: 'development',
-    quota: { 'requests.cpu': '40', 'requests.memory': '80Gi', pods: '300' },
-    service: { scaling: null, env: { DEPLOYMENT_ENVIRONMENT: 'staging' } },
+    quota: { 'requests.cpu': '400', 'requests.memory': '800Gi', pods: '2000' },
+    service: { env: { DEPLOYMENT_ENVIRONMENT: 'staging' } },
   },
   production: {
+    ...operators,
     description: 'What customers use.',
     stage: 'production',
     cluster: 'prod-1',
@@ -39,6 +51,7 @@ export const defaults = {
     security: { runAsUser: 10001, runAsGroup: 10001, fsGroup: 10001 },
     env: { TZ: 'UTC' },
   },
+  argocd: { repository: 'https://git.example.com/shop/platform.git' },
   tiers: {
     critical: { scaling: { min: 2, max: 6, cpu: 70 } },
     high: { scaling: { min: 2, max: 4, cpu: 70 } },

@@ -1,3 +1,4 @@
+import { secretVariables } from './beside.js';
 import { sample } from './random.js';
 import { storage } from './storage.js';
 import { sentences, variables } from './words.js';
@@ -9,6 +10,14 @@ const sizes = [
   { requests: { cpu: '250m', memory: '256Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
   { requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
 ];
+/** Some ask the API server for what others have changed. */
+const readsItsSettings = {
+  token: 'It asks the API server.',
+  role: {
+    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list', 'watch'] }],
+    reason: 'It follows what others change while it runs.',
+  },
+};
 const portNumbers = { http: { port: 80, targetPort: 8080 }, grpc: 50051, metrics: 9090 };
 
 /**
@@ -31,12 +40,14 @@ export function serviceSpec(random, service, dependencies) {
     dependsOn: others.length > 0 ? others : undefined,
     ports: isWorker ? undefined : Object.fromEntries(service.ports.map((name) => [name, portNumbers[name]])),
     expose: exposures(random, service),
-    env: environment(random, byVariable),
+    env: environment(random, service, byVariable),
     probes: isWorker ? undefined : probes(random, service),
+    metrics: measured(random, service),
     resources: random.pick(sizes),
     ...scaling(random, service),
     initContainers: init,
     ...storage(random, service),
+    serviceAccount: random.chance(0.2) ? readsItsSettings : undefined,
     podAnnotations: random.chance(0.3)
       ? { 'prometheus.io/scrape': 'true', 'prometheus.io/path': '/metrics' }
       : undefined,
@@ -58,9 +69,10 @@ function filled(fields) {
 
 /**
  * @param {import('./random.js').Random} random
+ * @param {import('./outline.js').Outline} service
  * @param {readonly import('./outline.js').Outline[]} dependencies
  */
-function environment(random, dependencies) {
+function environment(random, service, dependencies) {
   const count = random.weighted([
     [random.integer(1, 4), 30],
     [random.integer(5, 10), 45],
@@ -68,6 +80,7 @@ function environment(random, dependencies) {
   ]);
   return Object.fromEntries([
     ...dependencies.map(referenceTo),
+    ...secretVariables(service),
     ...sample(random, variables, count).map(([name, values]) => [name, random.pick(values)]),
   ]);
 }
@@ -93,6 +106,16 @@ function probes(random, { ports, protocol }) {
     liveness: { ...ask, ...delay, ...(random.chance(0.3) && { failureThreshold: 5, timeoutSeconds: 3 }) },
     startup: random.chance(0.2) ? { tcp: protocol, failureThreshold: 30, periodSeconds: 2 } : undefined,
   });
+}
+
+/**
+ * Who has a port for it is measured there, most others where they are called.
+ * @param {import('./random.js').Random} random
+ * @param {import('./outline.js').Outline} service
+ */
+function measured(random, { ports }) {
+  if (ports.includes('metrics')) return { port: 'metrics' };
+  return ports.includes('http') && random.chance(0.8) ? { port: 'http' } : undefined;
 }
 
 /** @param {readonly string[]} ports */

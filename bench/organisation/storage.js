@@ -6,7 +6,7 @@
  */
 export function storage(random, { name, team }) {
   const scratch = random.chance(0.45) && { tmp: { emptyDir: random.chance(0.3) ? { sizeLimit: '1Gi' } : {} } };
-  const text = random.chance(0.1) && settings(random, name, team);
+  const text = random.chance(0.4) && settings(random, name, team);
   if (!scratch && !text) return {};
   return {
     ...(text && { config: { settings: { 'settings.yaml': text } } }),

@@ -1,32 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { answerOf } from '../versions.js';
-
-const version = '0.71.1';
+import { findGoTool } from './go-tool.js';
 
 /**
- * conftest, built once and kept in the cache folder of the user.
  * @param {(text: string) => void} say
- * @returns {{program: string, version: string} | {missing: string}}
+ * @returns {ReturnType<typeof findGoTool>}
  */
 export function findConftest(say) {
-  const bin = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'towpath', `conftest-${version}`);
-  const program = join(bin, 'conftest');
-  if (!existsSync(program)) {
-    if (answerOf('go', ['version']) === '') return { missing: 'Go is not installed, so conftest cannot be built' };
-    say(`Building conftest ${version} into ${bin}: some minutes, once.`);
-    mkdirSync(bin, { recursive: true });
-    const env = { ...process.env, CGO_ENABLED: '0', GOBIN: bin };
-    const built = spawnSync('go', ['install', `github.com/open-policy-agent/conftest@v${version}`], {
-      env,
-      encoding: 'utf8',
-    });
-    if (built.status !== 0)
-      return { missing: `conftest could not be built: ${String(built.stderr).trim().slice(-300)}` };
-  }
-  return { program, version };
+  return findGoTool({ name: 'conftest', module: 'github.com/open-policy-agent/conftest', version: '0.71.1' }, say);
 }
 
 /**

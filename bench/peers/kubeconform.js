@@ -1,58 +1,53 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { definitions } from '../organisation/definitions.js';
 import { root } from '../product.js';
-import { answerOf } from '../versions.js';
+import { findGoTool } from './go-tool.js';
 
-const version = '0.8.0';
 const kubernetes = '1.34';
 
 /**
- * kubeconform, built once and kept in the cache folder of the user.
  * @param {(text: string) => void} say
- * @returns {{program: string, version: string} | {missing: string}}
+ * @returns {ReturnType<typeof findGoTool>}
  */
 export function findKubeconform(say) {
-  const bin = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'towpath', `kubeconform-${version}`);
-  const program = join(bin, 'kubeconform');
-  if (!existsSync(program)) {
-    if (answerOf('go', ['version']) === '') return { missing: 'Go is not installed, so kubeconform cannot be built' };
-    say(`Building kubeconform ${version} into ${bin}, once.`);
-    mkdirSync(bin, { recursive: true });
-    const env = { ...process.env, CGO_ENABLED: '0', GOBIN: bin };
-    const built = spawnSync('go', ['install', `github.com/yannh/kubeconform/cmd/kubeconform@v${version}`], {
-      env,
-      encoding: 'utf8',
-    });
-    if (built.status !== 0)
-      return { missing: `kubeconform could not be built: ${String(built.stderr).trim().slice(-300)}` };
-  }
-  return { program, version };
+  return findGoTool(
+    { name: 'kubeconform', module: 'github.com/yannh/kubeconform/cmd/kubeconform', version: '0.8.0' },
+    say,
+  );
 }
 
+/** Neither ours nor kubeconform has a schema of them here. */
+const skipped = ['AppProject', 'Application'];
+
 /**
- * The shell command that judges a stream of manifests by Kubernetes' own schemas, without what no schema knows being let through.
+ * The shell command that judges a file of manifests by Kubernetes' own schemas and by those of operators, but for what Argo CD is told.
  * @param {string} program
- * @param {string} dir where the schemas are written
- * @param {string} manifests a file
+ * @param {string} schemas see {@link writeSchemas}
+ * @param {string} manifests
  */
-export function kubeconformCommand(program, dir, manifests) {
-  const folder = schemasIn(dir);
-  const location = `${folder}/{{.ResourceKind}}{{.KindSuffix}}.json`;
-  return `'${program}' -strict -summary -schema-location '${location}' '${manifests}'`;
+export function kubeconformCommand(program, schemas, manifests) {
+  const location = `${schemas}/{{.ResourceKind}}{{.KindSuffix}}.json`;
+  return `'${program}' -strict -summary -skip ${skipped.join()} -schema-location '${location}' '${manifests}'`;
 }
 
 const kinds = {
   'apps.v1': ['Deployment'],
   'autoscaling.v2': ['HorizontalPodAutoscaler'],
   'core.v1': ['ConfigMap', 'LimitRange', 'Namespace', 'ResourceQuota', 'Service', 'ServiceAccount'],
-  'networking.v1': ['NetworkPolicy'],
+  'networking.v1': ['Ingress', 'NetworkPolicy'],
   'policy.v1': ['PodDisruptionBudget'],
+  'rbac.v1': ['Role', 'RoleBinding'],
 };
 
-/** Kubernetes' schemas as files of the names that kubeconform asks for. */
-function schemasIn(dir) {
+/**
+ * Schemas as files of the names that kubeconform asks for.
+ * @param {string} dir
+ * @returns {string} the folder
+ */
+export function writeSchemas(dir) {
   const found = spawnSync(join(root, 'test/render/kubernetes/schemas.sh'), { encoding: 'utf8' });
   if (found.status !== 0) throw new Error(`Kubernetes' schemas could not be had:\n${found.stderr}`);
   const all = JSON.parse(readFileSync(join(found.stdout.trim(), `${kubernetes}.json`), 'utf8'));
@@ -66,5 +61,12 @@ function schemasIn(dir) {
       const suffix = api.replace('core.', '').replace('.', '-');
       writeFileSync(join(folder, `${kind.toLowerCase()}-${suffix}.json`), JSON.stringify({ $ref }));
     }
+  for (const text of definitions().values()) {
+    const { group, names, versions } = load(text).spec;
+    for (const { name, schema } of versions) {
+      const file = [names.kind.toLowerCase(), group.split('.')[0], name].join('-');
+      writeFileSync(join(folder, `${file}.json`), JSON.stringify(schema.openAPIV3Schema));
+    }
+  }
   return folder;
 }

@@ -1,10 +1,15 @@
+import { defaults } from '../../organisation/platform.js';
+import { operatedValues, secretObject } from './operated.js';
+
 /**
  * The values of the chart. Everything is merged and resolved before, which spares Helm that work: it only renders.
  * @param {readonly object[]} contexts the services in their environments (`Context` in src/model/graph.ts)
- * @returns {{teams: object[], services: object[]}}
+ * @returns {{repository: string, environments: string[], teams: object[], services: object[]}}
  */
 export function helmValues(contexts) {
-  return { teams: teamsOf(contexts), services: contexts.map(serviceOf) };
+  const environments = [...new Set(contexts.map(({ instance }) => instance.environment.name))];
+  const { repository } = defaults.argocd;
+  return { repository, environments, teams: teamsOf(contexts), services: contexts.map(serviceOf) };
 }
 
 function teamsOf(contexts) {
@@ -24,6 +29,7 @@ function teamsOf(contexts) {
         defaultRequest: { cpu: '50m', memory: '128Mi' },
         ...environment.spec.limitRange,
       },
+      readsSecrets: before?.readsSecrets || instance.resources.size > 0,
       podSecurity: before?.podSecurity === 'baseline' ? 'baseline' : level,
     });
   }
@@ -39,14 +45,17 @@ function serviceOf({ instance, calls, callees, callers }) {
     name: service.name,
     team: service.spec.owner,
     namespace,
+    ...operatedValues(instance),
+    hasToken: workload.serviceAccount?.token !== undefined,
+    rules: workload.serviceAccount?.role?.rules,
     replicas,
     scaling,
     disruptionBudget: (scaling?.min ?? replicas) < 2 ? undefined : (workload.disruptionBudget ?? { maxUnavailable: 1 }),
     podAnnotations: workload.podAnnotations,
     podSecurityContext: { ...ids, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
     terminationGracePeriodSeconds: workload.terminationGracePeriodSeconds,
-    container: container(workload.containerName, workload, callees, relax),
-    initContainers: entries(workload.initContainers, (name, it) => container(name, it, callees, relax)),
+    container: container(workload.containerName, workload, service.name, callees, relax),
+    initContainers: entries(workload.initContainers, (name, it) => container(name, it, service.name, callees, relax)),
     ports,
     probes: mapped(
       workload.probes,
@@ -60,6 +69,7 @@ function serviceOf({ instance, calls, callees, callers }) {
     ),
     faces: facesOf(service.name, workload, ports),
     openPorts: targets(exposed(workload, ports)),
+    platform: platformRules(workload, ports),
     callers: callers.map((caller) => ({ ...peer(caller), ports: targets(caller.ports) })),
     callees: [...callees.values()]
       .map((face) => ({ ...peer(face), ports: targets(calledPorts(face, calls)) }))
@@ -71,13 +81,13 @@ const key = ({ service, namespace }) => `${service}.${namespace}`;
 const peer = ({ service, namespace }) => ({ service, namespace });
 const targets = (ports) => ports.map(({ targetPort, protocol }) => ({ port: targetPort, protocol }));
 
-function container(name, { image, command, args, env, resources, volumeMounts }, callees, relax = {}) {
+function container(name, { image, command, args, env, resources, volumeMounts }, service, callees, relax = {}) {
   return {
     name,
     image,
     command,
     args,
-    env: mapped(env, (value) => (typeof value === 'string' ? value : address(value, callees))),
+    env: mapped(env, (value) => variable(value, service, callees)),
     resources,
     volumeMounts: entries(sorted(volumeMounts), (mountPath, { volume, readOnly }) => ({
       mountPath,
@@ -86,6 +96,11 @@ function container(name, { image, command, args, env, resources, volumeMounts },
     })),
     readOnlyRootFilesystem: relax.readOnlyRootFilesystem === undefined,
   };
+}
+
+function variable(value, service, callees) {
+  if (typeof value === 'string') return value;
+  return 'secret' in value ? { object: secretObject(service, value.secret), key: value.key } : address(value, callees);
 }
 
 function address({ service, port }, callees) {
@@ -135,6 +150,16 @@ function facesOf(name, { expose = {} }, ports) {
 function exposed({ expose = {} }, ports) {
   const all = Object.values(expose);
   return ports.filter(({ name }) => all.some((it) => it.ports === undefined || it.ports.includes(name)));
+}
+
+/** From whom the platform itself calls: what brings the calls from the world, and what measures. */
+function platformRules({ domains = {}, metrics }, ports) {
+  const leading = Object.values(domains).flatMap(({ paths }) => Object.values(paths).map(({ port }) => port));
+  const rule = (namespace, names) => ({ namespace, ports: targets(ports.filter(({ name }) => names.includes(name))) });
+  return [
+    ...(leading.length === 0 ? [] : [rule('ingress-nginx', leading)]),
+    ...(metrics === undefined ? [] : [rule('monitoring', [metrics.port])]),
+  ];
 }
 
 function calledPorts(face, calls) {

@@ -13,7 +13,14 @@ args:
 env:
   {{- range $name, $value := . }}
   - name: {{ $name }}
+    {{- if kindIs "string" $value }}
     value: {{ $value | quote }}
+    {{- else }}
+    valueFrom:
+      secretKeyRef:
+        name: {{ $value.object }}
+        key: {{ $value.key }}
+    {{- end }}
   {{- end }}
 {{- end }}
 {{- with .resources }}

@@ -29,7 +29,7 @@ spec:
       {{- end }}
     spec:
       serviceAccountName: {{ .name }}
-      automountServiceAccountToken: false
+      automountServiceAccountToken: {{ .hasToken }}
       enableServiceLinks: false
       securityContext:
         {{- toYaml .podSecurityContext | nindent 8 }}

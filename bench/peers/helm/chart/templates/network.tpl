@@ -12,11 +12,19 @@ spec:
     matchLabels:
       app.kubernetes.io/name: {{ .name }}
   policyTypes: [Ingress, Egress]
-  {{- if or .openPorts .callers }}
+  {{- if or .openPorts .platform .callers }}
   ingress:
     {{- with .openPorts }}
     - ports:
         {{- toYaml . | nindent 8 }}
+    {{- end }}
+    {{- range .platform }}
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: {{ .namespace }}
+      ports:
+        {{- toYaml .ports | nindent 8 }}
     {{- end }}
     {{- range .callers }}
     - from:

@@ -62,4 +62,37 @@ spec:
           protocol: UDP
         - port: 53
           protocol: TCP
+{{- if .readsSecrets }}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: {{ .team }}-vault
+  namespace: {{ .namespace }}
+  labels:
+    app.kubernetes.io/managed-by: towpath
+    towpath.dev/team: {{ .team }}
+automountServiceAccountToken: false
+---
+apiVersion: external-secrets.io/v1
+kind: SecretStore
+metadata:
+  name: {{ .team }}-vault
+  namespace: {{ .namespace }}
+  labels:
+    app.kubernetes.io/managed-by: towpath
+    towpath.dev/team: {{ .team }}
+spec:
+  provider:
+    vault:
+      server: https://vault.example.com
+      path: secret
+      version: v2
+      auth:
+        kubernetes:
+          mountPath: kubernetes
+          role: {{ .environment }}.{{ .team }}
+          serviceAccountRef:
+            name: {{ .team }}-vault
+{{- end }}
 {{- end }}
