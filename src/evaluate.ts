@@ -4,8 +4,7 @@ import type { OtherChange } from './cost/ledger.js';
 import { diff } from './diff/diff.js';
 import { isRevert } from './diff/revert.js';
 import { broughtBack, undoOf } from './diff/undo.js';
-import { judged, learn } from './incremental/judged.js';
-import { sidesOf } from './incremental/sides.js';
+import { judged, learn, type Judgement } from './incremental/judged.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
 import { assemble, waiversOf } from './report/assemble.js';
@@ -52,29 +51,23 @@ export interface Ports {
  * program give the same report.
  * @throws TreeError when an object of a tree cannot be read.
  */
-export async function evaluate(
-  { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [], existing = 'listed' }: Change,
-  { memo, policy, tell = ignore }: Ports,
-): Promise<Report> {
+export async function evaluate(change: Change, ports: Ports): Promise<Report> {
+  const { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [] } = change;
+  const { memo, policy, tell = ignore } = ports;
   const changed = await difference(base, head);
   await learn({ base, now, history }, { memo, policy, tell });
-  const sides = await sidesOf({ base, head, changed, refusedOwners, isAlone: others.length === 0 }, { memo, tell });
-  const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter(isOurs);
-  const { costed, rules } = await judged({ base, head, now, others, confirmed }, sides, files, { memo, policy, tell });
+  const isListed = change.existing !== 'counted' || files.length === 0;
+  const asked = { base, head, changed, now, others, confirmed, refusedOwners, isAll: isListed };
+  const judgement = await judged(asked, { memo, policy, tell });
+  const { sides, costed, rules } = judgement;
+  const [before, after] = [sides.before.validated, sides.after.validated];
   const goesBack = once(async () =>
     isRevert({ base, head }, await history(before.organisation.defaults?.spec.revertDays ?? defaultRevertDays), roots),
   );
   const touched = new Set(changed.map(({ path }) => path));
   const foreign = foreignNamespaces(before, after);
-  const old = [...sides.before.problems, ...rules.before];
-  const current = [
-    ...sides.after.problems,
-    ...checkResourceChanges(before, after),
-    ...checkForeign(foreign, [before, after]),
-    ...(costed?.problems ?? []),
-    ...rules.after,
-  ];
+  const [old, current] = problemsOf(judgement, foreign);
   const found = await findingsOf(old, current, touched, head, goesBack);
   tell('comparing what is rendered');
   const rendered = diff(before, after);
@@ -94,7 +87,9 @@ export async function evaluate(
   const failures = [...rules.failures, approval.approvals.unknown ?? []].flat();
   const isBack = found.isRevert || approval.isRevert;
   // Older findings may be why something could not be evaluated; without a change, or in a revert, nothing else is to be seen.
-  const isAll = files.length === 0 || isBack || failures.length + rendered.unknown.length > 0;
+  const isAll = isListed || isBack || failures.length + rendered.unknown.length > 0;
+  const unseen = sides.unseen + rules.unseen;
+  if (isAll && unseen > 0) return evaluate({ ...change, existing: 'listed' }, ports);
   const report = assemble({
     base: base.id,
     head: head.id,
@@ -102,7 +97,7 @@ export async function evaluate(
     ...(rules.validUntil !== undefined && { validUntil: rules.validUntil }),
     ...{ isRevert: isBack, files },
     undo: undoOf({ ...rendered, heldUp }),
-    ...(await listed(found, existing === 'listed' || isAll, head)),
+    ...(await listed({ ...found, unseen }, isAll, head)),
     failures,
     waivers: waiversOf(rules.waivers, files),
     impact: rules.impact,
@@ -112,6 +107,20 @@ export async function evaluate(
     ...(costed && { cost: costed.cost }),
   });
   return masked(report, rules.secrets);
+}
+
+/** What is wrong with both sides, and with the change. */
+function problemsOf({ sides, costed, rules }: Judgement, foreign: ReturnType<typeof foreignNamespaces>) {
+  const [before, after] = [sides.before.validated, sides.after.validated];
+  const old = [...sides.before.problems, ...rules.before];
+  const current = [
+    ...sides.after.problems,
+    ...checkResourceChanges(before, after),
+    ...checkForeign(foreign, [before, after]),
+    ...(costed?.problems ?? []),
+    ...rules.after,
+  ];
+  return [old, current] as const;
 }
 
 /** Asks one time at most. */

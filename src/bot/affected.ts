@@ -1,6 +1,6 @@
 import { diff } from '../diff/diff.js';
 import { isJudging, isOurs } from '../approve/judging.js';
-import { sidesOf } from '../incremental/sides.js';
+import { knownSides, wholeSides } from '../incremental/sides.js';
 import { difference } from '../tree/difference.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { sha256Digest } from '../tree/objects.js';
@@ -22,8 +22,9 @@ export function affectedBy(before: Tree, after: Tree, memo: Memo): Promise<Affec
     const changed = await difference(before, after);
     const files = changed.map(({ path }) => path).filter(isOurs);
     if (files.length === 0) return { names: [], isOfAll: false };
-    const compared = { base: before, head: after, changed, isAlone: true, refusedOwners: [] };
-    const sides = await sidesOf(compared, { memo, tell: () => undefined });
+    const compared = { base: before, head: after, changed, isAlone: true, refusedOwners: [], isAll: false };
+    const tools = { memo, tell: () => undefined };
+    const sides = (await knownSides(compared, tools)) ?? (await wholeSides(compared, tools));
     const [was, is] = [sides.before.validated, sides.after.validated];
     const { changes, told, facts, unknown } = diff(was, is);
     const teams = new Set([...changes.map(({ team }) => team), ...files.flatMap((file) => teamsOf(file, [was, is]))]);

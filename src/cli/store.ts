@@ -16,7 +16,7 @@ const kept = [
   'judged ',
   'rendered ',
   'delivered ',
-  'ties ',
+  'lists ',
 ];
 
 /** The store of this program in the user's folder for caches; undefined where nobody knows which program this is. */

@@ -6,7 +6,7 @@ import { partsOf } from '../render/parts.js';
 import type { Memo } from '../tree/memo.js';
 import type { Validated } from '../validate/validate.js';
 import { deltaOf, withDelta } from './changes.js';
-import { listAt } from './index.js';
+import { namesAt } from './index.js';
 import { deliveredAt, keepDelivered, type Delivered } from './rendered.js';
 import { slicesOf, type Changed, type Slices, type Tools } from './slices.js';
 import type { DeclaredState } from './state.js';
@@ -51,7 +51,9 @@ async function membersOf(
   indexes: readonly DeclaredState['index'][],
   memo: Memo,
 ): Promise<readonly string[] | undefined> {
-  const lists = await Promise.all(indexes.flatMap((index) => teams.map((team) => listAt(index, `team ${team}`, memo))));
+  const lists = await Promise.all(
+    indexes.flatMap((index) => teams.map((team) => namesAt(index, `team ${team}`, memo))),
+  );
   return lists.includes(undefined) ? undefined : lists.flatMap((list = []) => list);
 }
 

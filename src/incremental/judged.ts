@@ -1,14 +1,15 @@
 import { isOurs } from '../approve/judging.js';
-import { costOf } from '../cost/cost.js';
+import { costOf, type CostResult } from '../cost/cost.js';
 import type { OtherChange } from '../cost/ledger.js';
 import { defaultRevertDays } from '../model/kinds/defaults.js';
-import { applyRules } from '../policy/apply.js';
+import { applyRules, type RuleResults } from '../policy/apply.js';
 import type { Policy } from '../policy/policy.js';
 import { difference } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
+import { findingsFrom } from './found.js';
 import { keepStates } from './keep.js';
 import { otherSides } from './others.js';
-import { knownSides, type Sides } from './sides.js';
+import { knownSides, lookedAtIn, wholeSides, type Compared, type Sides } from './sides.js';
 import type { Tools } from './slices.js';
 import { firstKnown, knownState } from './state.js';
 
@@ -17,13 +18,18 @@ export interface JudgePorts extends Tools {
 }
 
 /** A change that is judged. */
-export interface Asked {
-  readonly base: Tree;
-  readonly head: Tree;
+export interface Asked extends Omit<Compared, 'isAlone'> {
   /** RFC 3339. */
   readonly now: string;
   readonly others: readonly OtherChange[];
   readonly confirmed: readonly string[];
+}
+
+/** What both sides of a change are, what they cost, and what rules find. */
+export interface Judgement {
+  readonly sides: Sides;
+  readonly costed: CostResult | undefined;
+  readonly rules: RuleResults;
 }
 
 export interface Learnt extends Pick<Asked, 'base' | 'now'> {
@@ -36,29 +42,42 @@ export async function learn({ base, now, history }: Learnt, ports: JudgePorts) {
   if ((await knownState(base, ports.memo)) !== undefined) return;
   const from = await firstKnown(() => history(defaultRevertDays), ports.memo);
   if (from === undefined) return;
-  const change = { base: from, head: base, now, others: [], confirmed: [] };
-  const changed = await difference(from, base);
-  const sides = await knownSides({ ...change, changed, isAlone: true, refusedOwners: [] }, ports);
-  const files = changed.map(({ path }) => path).filter(isOurs);
-  if (sides !== undefined) await judged(change, sides, files, ports);
+  const change = { base: from, head: base, now, others: [], confirmed: [], refusedOwners: [], isAll: false };
+  await judgedByKnown({ ...change, changed: await difference(from, base) }, ports);
 }
 
-/** What both sides cost, and what rules find; it is kept for changes to come. */
-export async function judged(
-  { base, head, now, others, confirmed }: Asked,
-  { known, ...sides }: Sides,
-  files: readonly string[],
-  { memo, policy, tell }: JudgePorts,
-) {
+/** Judges a change, as far as it reaches where that is known, else as a whole. It is kept for changes to come. */
+export async function judged(asked: Asked, ports: JudgePorts): Promise<Judgement> {
+  const known = await judgedByKnown(asked, ports);
+  const judgement = known ?? (await judgedOn(await wholeSides(asked, ports), asked, ports));
+  if (judgement === undefined) throw new TypeError('Nothing was known that could be lost.');
+  return judgement;
+}
+
+async function judgedByKnown(asked: Asked, ports: JudgePorts): Promise<Judgement | undefined> {
+  const sides = await knownSides({ ...asked, isAlone: asked.others.length === 0 }, ports);
+  return sides && judgedOn(sides, asked, ports);
+}
+
+/** Undefined where nobody knows any more what rules found. */
+async function judgedOn(sides: Sides, asked: Asked, ports: JudgePorts): Promise<Judgement | undefined> {
+  const { base, head, changed, now, others, confirmed } = asked;
+  const { memo, policy, tell } = ports;
   const [before, after] = [sides.before.validated, sides.after.validated];
+  const files = changed.map(({ path }) => path).filter(isOurs);
   const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
   tell('estimating what it costs');
-  const sums = known?.sums;
-  const beside = otherSides(base, others, { known, ...sides }, { memo, tell });
+  const beside = otherSides(base, others, sides, { memo, tell });
+  const sums = sides.known?.sums;
   const costed = await costOf({ base: base.id, before, after, files, others: beside, unrendered, sums }, memo);
   tell('applying rules');
-  const found = known?.found;
-  const rules = await applyRules({ base, head, before, after, now, confirmed, costed, known: found }, memo, policy);
-  await keepStates({ base, head, sides: { known, ...sides }, found: rules.found, sums: costed?.sums }, memo);
-  return { costed, rules };
+  const found = sides.known && findingsFrom(sides.known.found, lookedAtIn(asked), memo);
+  const rules = await applyRules(
+    { base, head, before, after, now, confirmed, costed, revise: found?.revise },
+    memo,
+    policy,
+  );
+  if (rules === undefined) return undefined;
+  await keepStates({ base, head, sides, found: rules.found, next: found?.next(), sums: costed?.sums }, memo);
+  return { sides, costed, rules };
 }

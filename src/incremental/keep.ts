@@ -1,18 +1,24 @@
 import type { CostResult } from '../cost/cost.js';
-import type { RuleResults } from '../policy/apply.js';
+import type { KnownFound } from '../policy/known.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { tiesOf } from '../validate/ties.js';
+import type { Validated } from '../validate/validate.js';
+import { keepByFile, type ByFile } from './by-file.js';
+import { foundTraits } from './found.js';
 import { indexOf } from './index.js';
 import type { Sides } from './sides.js';
-import { keepState } from './state.js';
+import { keepState, problemTraits, type DeclaredState } from './state.js';
 
 /** Both sides of a change as they were read and judged. */
 interface Judged {
   readonly base: Tree;
   readonly head: Tree;
   readonly sides: Sides;
-  readonly found: RuleResults['found'];
+  /** What the rules find on the base; missing where some could not be evaluated. */
+  readonly found: readonly KnownFound[] | undefined;
+  /** What they find on the head, where that follows from what is known of the base. */
+  readonly next: ByFile<KnownFound> | undefined;
   readonly sums: CostResult['sums'] | undefined;
 }
 
@@ -20,18 +26,27 @@ interface Judged {
  * Keeps what is known of the trees of a change now: of the base where all of it was read, of the head where it follows
  * from what was known of the base. Nothing where rules could not be evaluated.
  */
-export async function keepStates({ base, head, sides, found, sums }: Judged, memo: Memo): Promise<void> {
+export async function keepStates({ base, head, sides, found, next, sums }: Judged, memo: Memo): Promise<void> {
   if (found === undefined) return;
-  const { known, next, before } = sides;
+  const { known } = sides;
   if (known === undefined) {
-    const { each: problems, unrendered } = before.validated;
-    const index = await indexOf(tiesOf(before.validated), memo);
-    await keepState(
-      base,
-      { problems, unrendered, found: found.before, ...(sums && { sums: sums.before }), index },
-      memo,
-    );
-  } else if (next !== undefined && (known.sums === undefined || sums?.after !== undefined)) {
-    await keepState(head, { ...next, found: found.after, ...(sums?.after && { sums: sums.after }) }, memo);
+    const declared = await declaredIn(sides.before.validated, memo);
+    const kept = await keepByFile(found, foundTraits, memo);
+    await keepState(base, { ...declared, found: kept, ...(sums && { sums: sums.before }) }, memo);
+  } else if (
+    sides.next !== undefined &&
+    next !== undefined &&
+    (known.sums === undefined || sums?.after !== undefined)
+  ) {
+    await keepState(head, { ...sides.next, found: next, ...(sums?.after && { sums: sums.after }) }, memo);
   }
+}
+
+/** What is to be known of a tree of which all was read. */
+export async function declaredIn(validated: Validated, memo: Memo): Promise<DeclaredState> {
+  return {
+    problems: await keepByFile(validated.each, problemTraits, memo),
+    unrendered: validated.unrendered,
+    index: await indexOf(tiesOf(validated), memo),
+  };
 }

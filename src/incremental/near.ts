@@ -1,6 +1,6 @@
 import type { Memo } from '../tree/memo.js';
 import type { Ties } from '../validate/ties.js';
-import { listAt, type Index } from './index.js';
+import { namesAt, type Index } from './index.js';
 
 /** The services that decide about some others. */
 export interface Near {
@@ -77,11 +77,11 @@ async function oneOther(tie: string, focus: ReadonlySet<string>, known: Known): 
 }
 
 async function tiesOf(service: string, known: Known): Promise<readonly string[] | undefined> {
-  const ties = await listAt(known.index, `of ${service}`, known.memo);
+  const ties = await namesAt(known.index, `of ${service}`, known.memo);
   return ties && [...ties, ...(known.further.get(service) ?? [])];
 }
 
 async function listOf(tie: string, { index, further, memo }: Known): Promise<readonly string[] | undefined> {
-  const list = await listAt(index, tie, memo);
+  const list = await namesAt(index, tie, memo);
   return list && [...list, ...[...further].flatMap(([service, ties]) => (ties.has(tie) ? [service] : []))];
 }

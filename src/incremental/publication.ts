@@ -8,10 +8,9 @@ import { difference } from '../tree/difference.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { isBelowRoots } from '../validate/path.js';
-import { tiesOf } from '../validate/ties.js';
 import type { Validated } from '../validate/validate.js';
 import { deliveredAfter, deliveredIn, reachOf } from './folders.js';
-import { indexOf } from './index.js';
+import { declaredIn } from './keep.js';
 import { keepRendered, knownRendered, type Delivered } from './rendered.js';
 import { servicesIn } from './sides.js';
 import type { Tools } from './slices.js';
@@ -34,8 +33,7 @@ export async function wholePublication(
   const publication = await publicationOf(head, before && (await stateOf(before)), sources);
   const { kept, absent, withheld } = publication;
   if (head.unrendered.length + kept.length + absent.length + withheld.length > 0) return { publication };
-  const declared = { problems: head.each, unrendered: [], index: await indexOf(tiesOf(head), memo) };
-  return { publication, next: { declared, delivered: await deliveredIn(head, memo) } };
+  return { publication, next: { declared: await declaredIn(head, memo), delivered: await deliveredIn(head, memo) } };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import { unique, validate, type Validated } from '../validate/validate.js';
+import { lookAt } from './by-file.js';
 import { removedIn, slicesOf, type Tools } from './slices.js';
 import { knownState, type DeclaredState, type State } from './state.js';
 
@@ -18,12 +19,15 @@ export interface Compared {
   readonly isAlone: boolean;
   /** Owners in CODEOWNERS whom GitHub does not know, or who may not write. */
   readonly refusedOwners: readonly string[];
+  /** Whether all problems are asked for, and not those alone that the change may concern. */
+  readonly isAll: boolean;
 }
 
-/** A side of a change as far as the change concerns it, and what is known of all of it. */
+/** A side of a change as far as the change concerns it. */
 export interface Side {
   readonly validated: Validated;
   readonly problems: readonly Problem[];
+  /** All that could not be rendered. */
   readonly unrendered: readonly Unrendered[];
 }
 
@@ -31,15 +35,12 @@ export interface Side {
 export interface Sides {
   readonly before: Side;
   readonly after: Side;
+  /** How many problems more there are on both sides, of which none is new, told or in a file of the change. */
+  readonly unseen: number;
   /** What is known of the base; missing where all of both sides is read. */
   readonly known?: State | undefined;
   /** What will be known of the head, as far as it is known here. */
   readonly next?: DeclaredState;
-}
-
-/** Reads and checks both sides of a change, as far as the change concerns them where that is known, else as a whole. */
-export async function sidesOf(compared: Compared, tools: Tools): Promise<Sides> {
-  return (await knownSides(compared, tools)) ?? wholeSides(compared, tools);
 }
 
 /**
@@ -54,16 +55,23 @@ export async function knownSides(compared: Compared, tools: Tools): Promise<Side
   if (!compared.isAlone && (known?.unrendered.length ?? 0) > 0) return undefined;
   const slices = services && known && (await slicesOf({ base, head, changed, services }, known, tools));
   if (known === undefined || slices === undefined) return undefined;
-  const { before, after } = slices;
+  const problems = await lookAt([known.problems, slices.problems], lookedAtIn(compared), tools.memo);
+  if (problems === undefined) return undefined;
+  const { before, after, unrendered } = slices;
   return {
-    before: await sideOf(base, before, { ...known, refusedOwners }),
-    after: await sideOf(head, after, { ...slices, refusedOwners }),
+    before: await sideOf(base, before, { problems: problems.before, unrendered: known.unrendered, refusedOwners }),
+    after: await sideOf(head, after, { problems: problems.after, unrendered, refusedOwners }),
+    unseen: problems.unseen,
     known,
     next: slices.next,
   };
 }
 
-async function wholeSides({ base, head, changed, refusedOwners }: Compared, { memo, tell }: Tools): Promise<Sides> {
+/** Reads and checks all of both sides. */
+export async function wholeSides(
+  { base, head, changed, refusedOwners }: Omit<Compared, 'isAlone'>,
+  { memo, tell }: Tools,
+): Promise<Sides> {
   // One after the other: the head meets most of its services on the base.
   tell('reading the base');
   const old = await read(base, memo);
@@ -76,7 +84,13 @@ async function wholeSides({ base, head, changed, refusedOwners }: Compared, { me
   return {
     before: await sideOf(base, before, { ...before, problems: before.each, refusedOwners }),
     after: await sideOf(head, after, { ...after, problems: after.each, refusedOwners }),
+    unseen: 0,
   };
+}
+
+/** The files of which everything is looked at. */
+export function lookedAtIn({ changed, isAll }: Pick<Compared, 'changed' | 'isAll'>): ReadonlySet<string> | 'all' {
+  return isAll ? 'all' : new Set(changed.map(({ path }) => path));
 }
 
 async function sideOf(

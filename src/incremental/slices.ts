@@ -8,11 +8,12 @@ import { read, type Reading } from '../validate/read.js';
 import { tiesOf, type Ties } from '../validate/ties.js';
 import { keyOf, type Unrendered } from '../validate/unrendered.js';
 import { validate, type Validated } from '../validate/validate.js';
+import { revised, type ByFile } from './by-file.js';
 import { deltaOf, withDelta } from './changes.js';
 import { revisedIndex } from './index.js';
 import { differing, serviceIn } from './differing.js';
 import { nearTo, type Near } from './near.js';
-import type { DeclaredState } from './state.js';
+import { isOfNames, problemTraits, type DeclaredState } from './state.js';
 
 export interface Tools {
   readonly memo: Memo;
@@ -36,7 +37,7 @@ export interface Changed {
 export interface Slices {
   readonly before: Validated;
   readonly after: Validated;
-  readonly problems: readonly Problem[];
+  readonly problems: ByFile<Problem>;
   readonly unrendered: readonly Unrendered[];
   readonly next: DeclaredState;
 }
@@ -101,7 +102,7 @@ async function slicesFrom(
   known: DeclaredState,
   memo: Memo,
 ): Promise<Slices | undefined> {
-  const problems = problemsAfter(known, before, after, near);
+  const problems = await problemsAfter(known, [before, after], near, memo);
   const of = (side: Validated) =>
     side.unrendered.filter(({ service }) => service === undefined || services.has(service));
   const unrendered = withDelta(known.unrendered, deltaOf(of(before), of(after)));
@@ -110,7 +111,7 @@ async function slicesFrom(
   // What a change removes is named as a cause, which it no longer is once it is merged.
   const removed = removedIn(changed);
   const later = removed.size === 0 ? after : await validate(await readSlice(head, near, memo), memo);
-  const next = removed.size === 0 ? problems : problemsAfter(known, before, later, near);
+  const next = removed.size === 0 ? problems : await problemsAfter(known, [before, later], near, memo);
   if (next === undefined) return undefined;
   const others = known.unrendered.filter(({ service }) => service !== undefined && !services.has(service));
   const restrict = (side: Validated) =>
@@ -133,16 +134,13 @@ function restricted(side: Validated, { near }: Near, unrendered: readonly Unrend
   return { ...side, contexts, unrendered };
 }
 
-/**
- * All that is wrong with the head. Undefined where the names of all services decide about it: what a name was meant to be
- * is said by names that are like it.
- */
-function problemsAfter(
-  known: DeclaredState,
-  before: Validated,
-  after: Validated,
+/** All that is wrong with the head. Undefined where the names of all services decide about it. */
+async function problemsAfter(
+  { problems }: DeclaredState,
+  [before, after]: readonly [Validated, Validated],
   { near }: Near,
-): readonly Problem[] | undefined {
+  memo: Memo,
+): Promise<ByFile<Problem> | undefined> {
   const of = ({ each }: Validated) =>
     each.filter(({ file }) => {
       const service = serviceIn(file);
@@ -150,10 +148,6 @@ function problemsAfter(
     });
   const delta = deltaOf(of(before), of(after));
   const [old, now] = [before, after].map(({ organisation }) => [...organisation.services.keys()].join());
-  const isAskedForNames = [...delta.gone, ...delta.come, ...(old === now ? [] : known.problems)].some(isOfNames);
-  return isAskedForNames ? undefined : withDelta(known.problems, delta);
-}
-
-function isOfNames({ code }: Problem): boolean {
-  return code === 'unknown-service';
+  const asked = [...delta.gone, ...delta.come, ...(old === now ? [] : Object.values(problems.told).flat())];
+  return asked.some(isOfNames) ? undefined : revised(problems, delta, problemTraits, memo);
 }

@@ -4,12 +4,14 @@ import type { KnownFound } from '../policy/known.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import type { Unrendered } from '../validate/unrendered.js';
+import { unique } from '../validate/validate.js';
+import type { ByFile, Traits } from './by-file.js';
 import type { Index } from './index.js';
 
 /** All that has to be known of a tree to say what a change to some of its services declares. Plain data. */
 export interface DeclaredState {
   /** All that is wrong, each as often as it is. */
-  readonly problems: readonly Problem[];
+  readonly problems: ByFile<Problem>;
   readonly unrendered: readonly Unrendered[];
   readonly index: Index;
 }
@@ -17,9 +19,21 @@ export interface DeclaredState {
 /** All that has to be known of a tree to judge such a change. Plain data. */
 export interface State extends DeclaredState {
   /** What the tree's own rules find. */
-  readonly found: readonly KnownFound[];
+  readonly found: ByFile<KnownFound>;
   /** What everything costs by the tree's own prices; missing where it has none. */
   readonly sums?: Sums;
+}
+
+export const problemTraits: Traits<Problem> = {
+  fileOf: ({ file }) => file,
+  // What may be a secret is hidden wherever it stands; and what a name was meant to be changes with all names.
+  isTold: (problem) => problem.isPrivate === true || isOfNames(problem),
+  countOf: (problems) => unique(problems).length,
+};
+
+/** Whether the names of all services decide about it: what a name was meant to be is said by names that are like it. */
+export function isOfNames({ code }: Problem): boolean {
+  return code === 'unknown-service';
 }
 
 /** What is known of what a tree declares. */

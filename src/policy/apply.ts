@@ -3,14 +3,15 @@ import type { Problem } from '../declare/finding.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
 import { unique, type Validated } from '../validate/validate.js';
-import { ask, type Answers, type Engine } from './ask.js';
+import { answer, answersOf } from './answers.js';
+import type { Answers } from './ask.js';
 import { changeQuestions } from './change.js';
 import { differingParts } from './frozen.js';
 import { impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
-import { foundAgain, identityOf, knownFound, type KnownFound } from './known.js';
+import { knownFound, type KnownFound, type Revise } from './known.js';
 import { problemOf } from './problem.js';
 import type { Subject } from './service-input.js';
 import { broughtBy, isConfirmed, rulesOf } from './sides.js';
@@ -29,8 +30,8 @@ export interface Judged {
   readonly confirmed: readonly string[];
   /** Missing where nobody has a price list. */
   readonly costed?: CostResult | undefined;
-  /** What the rules find on the base, where the two sides are only what a change concerns, and the rules are the same. */
-  readonly known?: readonly KnownFound[] | undefined;
+  /** Where the two sides are only what a change concerns: what the rules find on the base is known, and they stay the same. */
+  readonly revise?: Revise | undefined;
 }
 
 /** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
@@ -47,8 +48,10 @@ export interface RuleResults {
   readonly failures: readonly string[];
   /** The next moment when time alone could change what is found, RFC 3339. */
   readonly validUntil?: string;
-  /** What the rules of the base find in what is declared on each side; missing where something could not be evaluated. */
-  readonly found?: { readonly before: readonly KnownFound[]; readonly after: readonly KnownFound[] };
+  /** How many problems more there are on both sides, of which none is new, told or in a file of the change. */
+  readonly unseen: number;
+  /** What the rules of the base find there, as far as that is looked at; missing where something could not be evaluated. */
+  readonly found?: readonly KnownFound[];
 }
 
 /** What the rules find on one side. */
@@ -59,14 +62,18 @@ interface Side {
   readonly failures: readonly string[];
 }
 
-/** Asks the rules of the base, which decide, about both sides of a change, and about the change itself. */
-export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults> {
+/**
+ * Asks the rules of the base, which decide, about both sides of a change, and about the change itself. Undefined where nobody
+ * knows any more what was found.
+ */
+export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults | undefined> {
   const { base, head, before, after, now, costed } = judged;
   const [old, current] = await Promise.all([rulesOf(base, memo), rulesOf(head, memo)]);
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
     const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;
-    return { before: [], after: brought.problems, waivers: [], impact: [], secrets: [], failures: [failure] };
+    const nothing = { before: [], waivers: [], impact: [], secrets: [], unseen: 0 };
+    return { ...nothing, after: brought.problems, failures: [failure] };
   }
   const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
   const all = [...(current.bundle?.rules ?? []), ...(old.bundle?.rules ?? [])];
@@ -75,7 +82,9 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const questions = questionsOf(after, all);
   const differing = differingParts({ before, after });
   const ofChange = changeQuestions({ before, after, now, costed }, differing);
-  const answered = await answersOf({ asked, questions, known: judged.known, rules: known }, engine);
+  const { waivers } = before.organisation;
+  const answered = await answersOf({ asked, questions, revise: judged.revise, rules: known, waivers }, engine);
+  if (answered === undefined) return undefined;
   const changed = await answer(engine, ofChange);
   const was = judge(known, before, answered.before, now);
   const { found: further, failures: unanswered } = changed;
@@ -104,37 +113,9 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     secrets: [...new Set([...was.secrets, ...is.secrets])],
     failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
     ...(until !== undefined && { validUntil: until }),
-    ...(isAnswered && {
-      found: { before: answered.before.found.map(knownFound), after: ofHead.map(knownFound) },
-    }),
+    unseen: answered.unseen,
+    ...(isAnswered && { found: answered.found ?? answered.before.found.map((it) => knownFound(it, waivers)) }),
   };
-}
-
-interface Asked {
-  readonly asked: readonly Question[];
-  readonly questions: readonly Question[];
-  readonly known: readonly KnownFound[] | undefined;
-  readonly rules: ReadonlyMap<string, Rule>;
-}
-
-/** What the rules answer on both sides. Where the answers of the base are known, only what differs is asked. */
-async function answersOf(
-  { asked, questions, known, rules }: Asked,
-  engine: Engine | undefined,
-): Promise<{ readonly before: Answers; readonly after: Answers }> {
-  if (known === undefined) return { before: await answer(engine, asked), after: await answer(engine, questions) };
-  const [old, now] = [new Set(asked.map(identityOf)), new Set(questions.map(identityOf))];
-  const come = await answer(
-    engine,
-    questions.filter((it) => !old.has(identityOf(it))),
-  );
-  const stays = known.filter(({ question: it }) => now.has(identityOf(it)) || !old.has(identityOf(it)));
-  const again = (all: readonly KnownFound[]) => all.flatMap((it) => foundAgain(it, rules));
-  return { before: { found: again(known), failures: [] }, after: { ...come, found: [...again(stays), ...come.found] } };
-}
-
-async function answer(engine: Engine | undefined, questions: readonly Question[]): Promise<Answers> {
-  return engine ? ask(engine, questions) : { found: [], failures: [] };
 }
 
 /** What of a change has to do with time: the freezes of the environments in which something differs. */

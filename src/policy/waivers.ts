@@ -1,5 +1,6 @@
 import type { Code } from '../declare/codes.js';
 import type { Place, Problem } from '../declare/finding.js';
+import { compareText } from '../lists.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { WaiverSpec } from '../model/kinds/waiver.js';
 import { suggestion } from '../validate/suggest.js';
@@ -46,7 +47,7 @@ export function applyWaivers(
       if (fault !== undefined) problems.push(fault);
       continue;
     }
-    const accepted = found.filter((it) => it.rule.rule === rule.rule && isFor(waiver.spec, it.question.about));
+    const accepted = found.filter((it) => reaches(waiver, it.rule, it.question.about));
     for (const it of accepted) by.set(it, waiver.file);
     if (accepted.length > 0) held.push({ waiver, rule, findings: accepted.length, owners: grantersOf(rule, accepted) });
     else problems.push(unneeded(waiver));
@@ -57,12 +58,17 @@ export function applyWaivers(
 function grantersOf({ custom }: Rule, accepted: readonly Found[]): string[] {
   const [first, ...rest] = accepted.map(({ approvers }) => approvers);
   const ofEach = (first ?? []).filter((owner) => rest.every((others) => others.includes(owner)));
-  return [...new Set([...custom.owners, ...ofEach])];
+  return [...new Set([...custom.owners, ...ofEach.toSorted(compareText)])];
 }
 
 /** The rule that a waiver is of: the folder that it stands in. */
 function ruleOf({ file }: Declaration<WaiverSpec>): string {
   return file.split('/').slice(1, 3).join('/');
+}
+
+/** Whether a waiver is of a rule, and for what that is about: it accepts what the rule finds there, as long as it holds. */
+export function reaches(waiver: Declaration<WaiverSpec>, { rule }: Rule, about: Subject): boolean {
+  return ruleOf(waiver) === rule && isFor(waiver.spec, about);
 }
 
 function isFor({ target }: WaiverSpec, { service, environment, team }: Subject): boolean {

@@ -13,6 +13,11 @@ export interface Found {
   readonly isRevert: boolean;
 }
 
+/** How many existing problems there are that nobody looked at. */
+export interface Unseen {
+  readonly unseen: number;
+}
+
 /** Problems of the head: what is of the change, as findings, and what is older. */
 export async function findingsOf(
   before: readonly Problem[],
@@ -49,7 +54,8 @@ async function reported(
 }
 
 /** The findings that a report lists, of the existing ones all or those alone that say where a secret may be. */
-export async function listed({ findings, existing }: Found, isAll: boolean, head: Tree) {
+export async function listed({ findings, existing, unseen }: Found & Unseen, isAll: boolean, head: Tree) {
   const older = isAll ? existing : existing.filter(({ isPrivate }) => isPrivate === true);
-  return { findings: [...findings, ...(await reported(older, 'existing', head))], existing: existing.length };
+  const count = existing.length + unseen;
+  return { findings: [...findings, ...(await reported(older, 'existing', head))], existing: count };
 }

@@ -49,7 +49,10 @@ test('what is known of the base gives the same report as nothing', async () => {
         const trees = states.map(({ tree }) => tree).toReversed();
         const heads = await Promise.all(step.others.map((edit) => treeOf(edited(last.files, edit))));
         const others = heads.map((head, index) => ({ name: `#${index}`, head }));
-        const change = { base: last.tree, head: next.tree, now, others, history: () => Promise.resolve(trees) };
+        const change = {
+          ...{ base: last.tree, head: next.tree, now, others, history: () => Promise.resolve(trees) },
+          existing: step.forgets % 2 === 0 ? ('listed' as const) : ('counted' as const),
+        };
         const scratch = await evaluate(change, { memo: remembering(), policy });
         // Of a base that is known of no check all may have to be read: not only that is to be tried.
         if (step.forgets % 3 > 0) await evaluate({ ...change, head: last.tree }, { memo, policy });

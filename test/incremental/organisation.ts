@@ -6,7 +6,7 @@ import type { Files } from './histories.js';
 
 /** What single declarations and rules give is the same for both: here is asked what is made of it. */
 const shared = memoryMemo();
-const ofTrees = /^(state|judged|ties|estimate|rendered|delivered) /;
+const ofTrees = /^(state|judged|lists|estimate|rendered|delivered) /;
 
 const isText = (path: string) => /\.(yaml|rego|json|md)$/.test(path);
 /** With a cluster for each environment: a Domain does not meet itself. */
@@ -25,7 +25,7 @@ export const first = memoryTree(start);
 /** A memo that may have lost a part of what is known, and tells whether all of a tree was estimated for want of it. */
 export function losing(memo: Memo, forgets: number) {
   let isWhole = false;
-  const isLost = (key: string) => key.startsWith('ties ') && parseInt(key.slice(5, 9), 16) % 60 === forgets;
+  const isLost = (key: string) => key.startsWith('lists ') && parseInt(key.slice(6, 10), 16) % 60 === forgets;
   const get = (key: string) => {
     isWhole ||= key.startsWith('estimate ');
     return isLost(key) ? Promise.resolve(undefined) : memo.get(key);
