@@ -84,10 +84,10 @@ export async function evaluate(change: Change, ports: Ports): Promise<Report> {
     findings: found.findings.filter(({ status }) => status === 'new'),
   });
   const heldUp = [...checkResourceChanges(after, before), ...broughtBack(old, current, touched)];
-  const failures = [...rules.failures, approval.approvals.unknown ?? []].flat();
+  const { unknown } = approval.approvals;
   const isBack = found.isRevert || approval.isRevert;
-  // Older findings may be why something could not be evaluated; without a change, or in a revert, nothing else is to be seen.
-  const isAll = isListed || isBack || failures.length + rendered.unknown.length > 0;
+  // Older findings may be why something is not known; without a change, or in a revert, nothing else is to be seen.
+  const isAll = isListed || isBack || unknown !== undefined || rendered.unknown.length > 0;
   const unseen = sides.unseen + rules.unseen;
   if (isAll && unseen > 0) return evaluate({ ...change, existing: 'listed' }, ports);
   const report = assemble({
@@ -98,7 +98,7 @@ export async function evaluate(change: Change, ports: Ports): Promise<Report> {
     ...{ isRevert: isBack, files },
     undo: undoOf({ ...rendered, heldUp }),
     ...(await listed({ ...found, unseen }, isAll, head)),
-    failures,
+    failures: [...rules.failures, unknown ?? []].flat(),
     waivers: waiversOf(rules.waivers, files),
     impact: rules.impact,
     approvals: approval.approvals,

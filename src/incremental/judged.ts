@@ -6,6 +6,8 @@ import { applyRules, type RuleResults } from '../policy/apply.js';
 import type { Policy } from '../policy/policy.js';
 import { difference } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
+import { checkedBefore } from '../validate/known.js';
+import { read } from '../validate/read.js';
 import { findingsFrom } from './found.js';
 import { keepStates } from './keep.js';
 import { otherSides } from './others.js';
@@ -72,12 +74,15 @@ async function judgedOn(sides: Sides, asked: Asked, ports: JudgePorts): Promise<
   const costed = await costOf({ base: base.id, before, after, files, others: beside, unrendered, sums }, memo);
   tell('applying rules');
   const found = sides.known && findingsFrom(sides.known.found, lookedAtIn(asked), memo);
+  const whole = async () =>
+    sides.known === undefined ? after : checkedBefore(await read(head, memo), sides.after.unrendered, memo);
   const rules = await applyRules(
-    { base, head, before, after, now, confirmed, costed, revise: found?.revise },
+    { base, head, before, after, now, confirmed, costed, revise: found?.revise, whole },
     memo,
     policy,
   );
   if (rules === undefined) return undefined;
-  await keepStates({ base, head, sides, found: rules.found, next: found?.next(), sums: costed?.sums }, memo);
+  const next = rules.isSame ? found?.next() : undefined;
+  await keepStates({ base, head, sides, found: rules.found, next, sums: costed?.sums }, memo);
   return { sides, costed, rules };
 }

@@ -8,7 +8,7 @@ import { keepByFile, type ByFile } from './by-file.js';
 import { foundTraits } from './found.js';
 import { indexOf } from './index.js';
 import type { Sides } from './sides.js';
-import { keepState, problemTraits, type DeclaredState } from './state.js';
+import { keepDeclared, keepState, problemTraits, type DeclaredState } from './state.js';
 
 /** Both sides of a change as they were read and judged. */
 interface Judged {
@@ -17,7 +17,7 @@ interface Judged {
   readonly sides: Sides;
   /** What the rules find on the base; missing where some could not be evaluated. */
   readonly found: readonly KnownFound[] | undefined;
-  /** What they find on the head, where that follows from what is known of the base. */
+  /** What its own rules find on the head, where that follows from what is known of the base. */
   readonly next: ByFile<KnownFound> | undefined;
   readonly sums: CostResult['sums'] | undefined;
 }
@@ -33,12 +33,10 @@ export async function keepStates({ base, head, sides, found, next, sums }: Judge
     const declared = await declaredIn(sides.before.validated, memo);
     const kept = await keepByFile(found, foundTraits, memo);
     await keepState(base, { ...declared, found: kept, ...(sums && { sums: sums.before }) }, memo);
-  } else if (
-    sides.next !== undefined &&
-    next !== undefined &&
-    (known.sums === undefined || sums?.after !== undefined)
-  ) {
-    await keepState(head, { ...sides.next, found: next, ...(sums?.after && { sums: sums.after }) }, memo);
+  } else if (sides.next !== undefined) {
+    const isCosted = known.sums === undefined || sums?.after !== undefined;
+    if (next === undefined || !isCosted) await keepDeclared(head, sides.next, memo);
+    else await keepState(head, { ...sides.next, found: next, ...(sums?.after && { sums: sums.after }) }, memo);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { OtherChange, OtherCosted } from '../cost/ledger.js';
 import { difference } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
-import { isBelowRoots } from '../validate/path.js';
+import { isRenderedFrom } from '../validate/path.js';
 import { read } from '../validate/read.js';
 import { validate, type Validated } from '../validate/validate.js';
 import { servicesIn, type Sides } from './sides.js';
@@ -20,14 +20,9 @@ export function otherSides(
   const wholeBase = () => (all ??= known === undefined ? Promise.resolve(before.validated) : readAll(base));
   const sidesOf = async (head: Tree) => {
     const changed = await difference(base, head);
-    const services = known && servicesIn(changed, isCosted);
+    const services = known && servicesIn(changed, isRenderedFrom);
     const slices = known && services && (await slicesOf({ base, head, changed, services }, known, tools));
     return slices ?? { before: await wholeBase(), after: await readAll(head) };
   };
   return others.map(({ name, head }) => ({ name, sides: () => sidesOf(head) }));
-}
-
-/** Whether what stands at a path may decide what anything costs. */
-function isCosted(path: string): boolean {
-  return isBelowRoots(path) && !path.startsWith('policies/');
 }

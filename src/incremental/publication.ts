@@ -7,7 +7,7 @@ import { foldersOf } from '../render/folders.js';
 import { difference } from '../tree/difference.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
-import { isBelowRoots } from '../validate/path.js';
+import { isRenderedFrom } from '../validate/path.js';
 import type { Validated } from '../validate/validate.js';
 import { deliveredAfter, deliveredIn, reachOf } from './folders.js';
 import { declaredIn } from './keep.js';
@@ -53,7 +53,7 @@ export async function knownPublication(
   const known = base.id === trailers.declarations ? await knownDeclared(base, tools.memo) : undefined;
   if (known === undefined || known.unrendered.length > 0) return undefined;
   const changed = await difference(base, head);
-  const services = servicesIn(changed, isBelowRoots);
+  const services = servicesIn(changed, isRenderedFrom);
   const reach = services && (await reachOf({ base, head, changed, services }, known, tools));
   const argocd = reach && (await deliveredAfter(reach.slices, delivered, tools.memo));
   if (reach === undefined || argocd === undefined) return undefined;

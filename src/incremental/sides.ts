@@ -3,7 +3,8 @@ import { isOurs } from '../approve/judging.js';
 import type { Problem } from '../declare/finding.js';
 import type { PathChange } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
-import { read } from '../validate/read.js';
+import { isRenderedFrom } from '../validate/path.js';
+import { filesOf, read } from '../validate/read.js';
 import type { Unrendered } from '../validate/unrendered.js';
 import { unique, validate, type Validated } from '../validate/validate.js';
 import { lookAt } from './by-file.js';
@@ -49,7 +50,7 @@ export interface Sides {
  */
 export async function knownSides(compared: Compared, tools: Tools): Promise<Sides | undefined> {
   const { base, head, changed, refusedOwners } = compared;
-  const services = servicesIn(changed, isOurs);
+  const services = (await declaresTheSame(compared)) ? none : servicesIn(changed, isOurs);
   const known = services && (await knownState(base, tools.memo));
   // Another change may cost what the base could not render: what that is on the head, it is for all of them.
   if (!compared.isAlone && (known?.unrendered.length ?? 0) > 0) return undefined;
@@ -65,6 +66,15 @@ export async function knownSides(compared: Compared, tools: Tools): Promise<Side
     known,
     next: slices.next,
   };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Whether a change leaves alone all that is declared, such as one of a rule. */
+async function declaresTheSame({ base, head, changed }: Compared): Promise<boolean> {
+  if (changed.some(({ path }) => isRenderedFrom(path))) return false;
+  const [old, now] = await Promise.all([filesOf(base), filesOf(head)]);
+  return JSON.stringify(old) === JSON.stringify(now);
 }
 
 /** Reads and checks all of both sides. */

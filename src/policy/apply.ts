@@ -7,7 +7,7 @@ import { answer, answersOf } from './answers.js';
 import type { Answers } from './ask.js';
 import { changeQuestions } from './change.js';
 import { differingParts } from './frozen.js';
-import { impactOf, type Impact } from './impact.js';
+import { changedRules, impactOf, type Impact } from './impact.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
@@ -30,8 +30,10 @@ export interface Judged {
   readonly confirmed: readonly string[];
   /** Missing where nobody has a price list. */
   readonly costed?: CostResult | undefined;
-  /** Where the two sides are only what a change concerns: what the rules find on the base is known, and they stay the same. */
+  /** Where the two sides are only what a change concerns: what the rules find on the base is known. */
   readonly revise?: Revise | undefined;
+  /** All of the head: what a rule that changes is asked about. */
+  readonly whole: () => Promise<Validated>;
 }
 
 /** What the rules find on each side, and what could not be evaluated: a failure is never a pass. */
@@ -52,6 +54,8 @@ export interface RuleResults {
   readonly unseen: number;
   /** What the rules of the base find there, as far as that is looked at; missing where something could not be evaluated. */
   readonly found?: readonly KnownFound[];
+  /** Whether the rules of the head find the same, because they are those of the base. */
+  readonly isSame: boolean;
 }
 
 /** What the rules find on one side. */
@@ -72,7 +76,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
     const failure = `The rules of the base could not be used, because ${old.unusable.because}.`;
-    const nothing = { before: [], waivers: [], impact: [], secrets: [], unseen: 0 };
+    const nothing = { before: [], waivers: [], impact: [], secrets: [], unseen: 0, isSame: false };
     return { ...nothing, after: brought.problems, failures: [failure] };
   }
   const engine = old.bundle && { bundle: old.bundle, id: old.id, policy, memo };
@@ -96,11 +100,13 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     ids: [old.id, current.id],
     isConfirmed: isConfirmed(old, current, judged.confirmed),
   } as const;
+  const altered = changedRules(change);
+  const whole = altered.length === 0 ? after : await judged.whole();
   const { impact, failures } = current.unusable
     ? { impact: [], failures: [] }
     : await impactOf(
         change,
-        questions.filter(({ isPartial }) => isPartial !== true),
+        questionsOf(whole, altered).filter(({ isPartial }) => isPartial !== true),
         { memo, policy },
       );
   const isAnswered = answered.before.failures.length + ofBoth.length === 0;
@@ -114,6 +120,7 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     failures: [...new Set([...brought.failures, ...was.failures, ...is.failures, ...failures])],
     ...(until !== undefined && { validUntil: until }),
     unseen: answered.unseen,
+    isSame: current.unusable === undefined && altered.length === 0,
     ...(isAnswered && { found: answered.found ?? answered.before.found.map((it) => knownFound(it, waivers)) }),
   };
 }

@@ -4,6 +4,7 @@ import { ask } from './ask.js';
 import type { Found } from './found.js';
 import type { Bundle } from './bundle.js';
 import type { Question } from './inputs.js';
+import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
 
 /** What a changed rule does to what is declared already: what it newly finds, and what it no longer finds. */
@@ -36,6 +37,11 @@ export interface RuleChange {
   readonly ids: readonly [before: string, after: string];
   /** The compiled rules of the head are known to be what their sources give. */
   readonly isConfirmed: boolean;
+}
+
+/** The rules that a change adds, alters or removes, as they are on either side. */
+export function changedRules({ before, after }: Pick<RuleChange, 'before' | 'after'>): Rule[] {
+  return [...(changedOf(before, after)?.rules ?? []), ...(changedOf(after, before)?.rules ?? [])];
 }
 
 /** Asks the old and the new version of every rule that changes about everything, and compares. */

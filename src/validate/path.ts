@@ -13,6 +13,11 @@ export function isBelowRoots(path: string): boolean {
   return roots.includes(path.split('/')[0] ?? '');
 }
 
+/** Whether what stands at a path may decide what is rendered, and what that costs: rules and waivers only judge it. */
+export function isRenderedFrom(path: string): boolean {
+  return isBelowRoots(path) && !path.startsWith('policies/');
+}
+
 interface Position {
   readonly kind: Kind;
   /** The name that the path demands. */

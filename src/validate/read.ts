@@ -26,8 +26,7 @@ export interface Reading {
  * @param elsewhere files that are not read here, and may be there
  */
 export async function read(tree: Tree, memo: Memo, elsewhere: readonly string[] = []): Promise<Reading> {
-  const { files, problems: ofPaths } = await declarationFiles(tree, roots);
-  const problems = [...ofPaths, ...(await strayFiles(tree))];
+  const { files, problems } = await filesOf(tree);
   const results = await readFiles(tree, memo, files);
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
@@ -43,6 +42,12 @@ export async function read(tree: Tree, memo: Memo, elsewhere: readonly string[] 
       ...files.map(({ path, id }) => [path, id] as const),
     ]),
   };
+}
+
+/** The files that declare something, each with the id of its blob, and what is wrong with paths: trees with equal ones declare the same. */
+export async function filesOf(tree: Tree): Promise<{ files: readonly FileEntry[]; problems: readonly Problem[] }> {
+  const { files, problems } = await declarationFiles(tree, roots);
+  return { files, problems: [...problems, ...(await strayFiles(tree))] };
 }
 
 /** The path that a refused one was probably meant to be: `prod.yml` is `prod.yaml`. */

@@ -1,14 +1,12 @@
 import { isError, type Problem } from '../declare/finding.js';
 import { compareText, groupBy } from '../lists.js';
 import type { Definitions } from '../model/definitions.js';
-import { contextsOf, type Context } from '../model/graph.js';
+import type { Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
 import { argocdCollisions } from './argocd.js';
 import { objectCollisions, type Collision } from './collisions.js';
-import { checkProvisions } from './definitions/offerings.js';
 import { checkOperated } from './definitions/operated.js';
-import { checkRendered } from './definitions/resources.js';
 import { checkDomainReferences, domainCollisions } from './domains.js';
 import { checkEnvironments } from './environment.js';
 import { checkFacts } from './facts.js';
@@ -28,6 +26,7 @@ import type { Reading } from './read.js';
 import { checkReferences } from './references.js';
 import { checkResources } from './resources.js';
 import { checkSecretStores } from './secret-stores.js';
+import { connected, refusedIn } from './connected.js';
 import { listOf } from './suggest.js';
 import { keyOf, unrenderedServices, unrenderedShared, type Unrendered } from './unrendered.js';
 
@@ -59,17 +58,8 @@ export async function validate(
   removed: ReadonlySet<string> = new Set(),
 ): Promise<Validated> {
   const { problems, definitions } = reading;
-  const ofOfferings = checkProvisions(reading.organisation, definitions);
-  const known = withUnread(reading.organisation, ofOfferings);
-  const environments = [...known.environments.keys()];
-  const all = (await Promise.all(environments.map((name) => contextsOf(known, name, memo)))).flat();
-  const refused = checkRendered(known, all, definitions);
+  const { organisation, all, ofOfferings, refused } = await connected(reading, memo);
   const refusedOf = new Set(refused.map(({ resource: it }) => `${it.service ?? ''}/${it.environment.name}`));
-  const ofTeams = refused.filter(({ resource }) => resource.service === undefined);
-  const organisation = withUnread(
-    known,
-    ofTeams.map(({ resource }) => resource),
-  );
   const checked = await Promise.all(all.map((context) => checkRemembered(context, memo)));
   const operated = await checkOperated(organisation, all, definitions, memo);
   const collisions = collisionsIn(all, organisation);
@@ -108,16 +98,10 @@ export async function validate(
       ...unrenderedShared({ ...reading, organisation }, all),
       ...unrenderedResources(organisation),
     ],
-    refused: [...reading.files].flatMap(([file, id]) => (id === '' ? [file] : [])),
+    refused: refusedIn(reading),
     each,
     problems: unique(each),
   };
-}
-
-/** An organisation in which these files count as files that could not be read: nobody knows what they should be. */
-function withUnread(organisation: Organisation, files: readonly { readonly file: string }[]): Organisation {
-  if (files.length === 0) return organisation;
-  return { ...organisation, unread: new Set([...organisation.unread, ...files.map(({ file }) => file)]) };
 }
 
 /** What meets in a cluster. */

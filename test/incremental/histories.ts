@@ -91,6 +91,8 @@ const fileEdits: Readonly<Record<string, (files: Map<string, string | Uint8Array
       /price: "0\./,
       `price: "${1 + (by % 3)}.`,
     ),
+  rule: (files, _, by) =>
+    files.set('policies/images/registry/data.json', JSON.stringify({ known: ['registry.example.com/'].slice(by % 2) })),
   waiver: (files, at) =>
     files.delete(
       nth(
