@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -60,17 +60,17 @@ function data(content) {
 }
 
 /**
- * The declarations of a folder on disk, such as the example organisation of this repository.
+ * The files of some folders on disk, such as the example organisation of this repository.
  * @param {string} root
  * @param {readonly string[]} folders
- * @returns {Promise<Map<string, string>>} text by path
+ * @returns {Promise<Map<string, Uint8Array>>} by path
  */
-export async function declarationsOf(root, folders) {
+export async function filesOf(root, folders) {
   const files = new Map();
   for (const folder of folders) {
-    for (const name of (await readdir(join(root, folder), { recursive: true })).sort()) {
-      if (name.endsWith('.yaml')) files.set(`${folder}/${name}`, await readFile(join(root, folder, name), 'utf8'));
-    }
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    const names = entries.filter((it) => it.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    for (const name of names.sort()) files.set(relative(root, name), await readFile(name));
   }
   return files;
 }
