@@ -1,6 +1,6 @@
 import { undoBy, type Undo } from '../diff/undo.js';
 import { evaluate, type Ports } from '../evaluate.js';
-import { commitFacts, tipOf } from '../tree/branch.js';
+import { tipOf } from '../tree/branch.js';
 import { difference } from '../tree/difference.js';
 import type { Repository } from '../tree/git.js';
 import { memoryTree } from '../tree/memory.js';
@@ -47,7 +47,7 @@ async function checkIn(
   ports: Ports & { readonly tell: Tell },
 ): Promise<RevertCheck> {
   const [commit, tip] = await Promise.all([repository.resolve(revision), repository.resolve('HEAD')]);
-  const [subject = ''] = (await commitFacts(options.repo, commit)).message.split('\n');
+  const [subject = ''] = (await repository.facts(commit)).message.split('\n');
   const about = { apiVersion: 'towpath.dev/v1', kind: 'RevertCheck', commit, tip, subject } as const;
   const [reverted, current] = await Promise.all([repository.whole(commit), repository.whole(tip)]);
   const merge = await mergeTrees(reverted, current, await parentOf(repository, commit, options));

@@ -3,11 +3,13 @@ import { compareText } from '../lists.js';
 import { fileOf } from '../model/organisation.js';
 import type { Memo } from '../tree/memo.js';
 import type { Unrendered } from '../validate/unrendered.js';
+import type { Validated } from '../validate/validate.js';
 import { ambiguousPrices } from './ambiguous.js';
 import { approvalsOf, budgetProblems, type CostApproval } from './approvals.js';
 import { booksOf } from './book.js';
 import type { BudgetUse } from './budget.js';
 import { compare, type Comparison } from './compare.js';
+import { estimate } from './estimate.js';
 import { sumsOf, type BillPair, type Sums } from './estimated.js';
 import { explainer } from './explain.js';
 import { ledgerOf, type OtherCosted } from './ledger.js';
@@ -88,6 +90,12 @@ export async function costOf({ others, unrendered, ...change }: Costed, memo: Me
   const isOwn = lost.length === 0;
   const sums = { before: sumsOf(sides.known), ...(isOwn && { after: sumsOf(sides.after) }) };
   return { cost, problems, pairs: sides.pairs, sums };
+}
+
+/** What everything costs by its own prices; undefined where nobody has a price list. */
+export async function sumsIn(side: Validated, memo: Memo): Promise<Sums | undefined> {
+  const { organisation } = side;
+  return organisation.prices.size === 0 ? undefined : sumsOf(await estimate(side, booksOf(organisation), memo));
 }
 
 function listsOf({ lines }: Comparison): PriceList[] {

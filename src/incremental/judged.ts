@@ -3,7 +3,6 @@ import { costOf, type CostResult } from '../cost/cost.js';
 import type { OtherChange } from '../cost/ledger.js';
 import { defaultRevertDays } from '../model/kinds/defaults.js';
 import { applyRules, type RuleResults } from '../policy/apply.js';
-import type { Policy } from '../policy/policy.js';
 import { difference } from '../tree/difference.js';
 import type { Tree } from '../tree/tree.js';
 import { checkedBefore } from '../validate/known.js';
@@ -11,13 +10,9 @@ import { read } from '../validate/read.js';
 import { findingsFrom } from './found.js';
 import { keepStates } from './keep.js';
 import { otherSides } from './others.js';
-import { knownSides, lookedAtIn, wholeSides, type Compared, type Sides } from './sides.js';
-import type { Tools } from './slices.js';
+import { learnAll, type JudgePorts } from './learn.js';
+import { knownSides, lookedAtIn, servicesIn, wholeSides, type Compared, type Sides } from './sides.js';
 import { firstKnown, knownState } from './state.js';
-
-export interface JudgePorts extends Tools {
-  readonly policy: Policy;
-}
 
 /** A change that is judged. */
 export interface Asked extends Omit<Compared, 'isAlone'> {
@@ -50,7 +45,7 @@ export async function learn({ base, now, history }: Learnt, ports: JudgePorts) {
 
 /** Judges a change, as far as it reaches where that is known, else as a whole. It is kept for changes to come. */
 export async function judged(asked: Asked, ports: JudgePorts): Promise<Judgement> {
-  const known = await judgedByKnown(asked, ports);
+  const known = (await judgedByKnown(asked, ports)) ?? (await judgedByLearnt(asked, ports));
   const judgement = known ?? (await judgedOn(await wholeSides(asked, ports), asked, ports));
   if (judgement === undefined) throw new TypeError('Nothing was known that could be lost.');
   return judgement;
@@ -59,6 +54,18 @@ export async function judged(asked: Asked, ports: JudgePorts): Promise<Judgement
 async function judgedByKnown(asked: Asked, ports: JudgePorts): Promise<Judgement | undefined> {
   const sides = await knownSides({ ...asked, isAlone: asked.others.length === 0 }, ports);
   return sides && judgedOn(sides, asked, ports);
+}
+
+/** Of a change to more services than these little is left out. */
+const few = 100;
+
+/** What is known of all of a base takes less memory than the base: the head is not read beside it. */
+async function judgedByLearnt(asked: Asked, ports: JudgePorts): Promise<Judgement | undefined> {
+  const services = servicesIn(asked.changed, isOurs);
+  if (services === undefined || services.size > few) return undefined;
+  if ((await knownState(asked.base, ports.memo)) !== undefined) return undefined;
+  await learnAll(asked.base, ports);
+  return judgedByKnown(asked, ports);
 }
 
 /** Undefined where nobody knows any more what rules found. */

@@ -8,7 +8,7 @@ import type { Answers } from './ask.js';
 import { changeQuestions } from './change.js';
 import { differingParts } from './frozen.js';
 import { changedRules, impactOf, type Impact } from './impact.js';
-import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from './inputs.js';
+import { questionsOf } from './found-on.js';
 import type { Rule } from './manifest.js';
 import type { Policy } from './policy.js';
 import { knownFound, type KnownFound, type Revise } from './known.js';
@@ -148,14 +148,4 @@ function judge(known: ReadonlyMap<string, Rule>, { organisation }: Validated, an
     secrets: found.flatMap(({ secret }) => secret ?? []),
     failures,
   };
-}
-
-/** Only of those scopes that a rule asks about: rendering everything takes its time. */
-function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule[]): Question[] {
-  const scopes = new Set(rules.map(({ custom }) => custom.input));
-  return [
-    ...(scopes.has('declaration') ? declarationQuestions(organisation) : []),
-    ...(scopes.has('service') ? serviceQuestions(organisation, contexts) : []),
-    ...(scopes.has('object') ? objectQuestions({ organisation, contexts }) : []),
-  ];
 }

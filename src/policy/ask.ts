@@ -1,6 +1,7 @@
 import { groupBy } from '../lists.js';
 import type { Scope } from '../model/rule.js';
 import type { Memo } from '../tree/memo.js';
+import { sha256Digest } from '../tree/objects.js';
 import { askAll, type Asked } from './batches.js';
 import { foundIn, type Found } from './found.js';
 import type { Question } from './inputs.js';
@@ -25,11 +26,16 @@ export async function ask(engine: Engine, questions: readonly Question[]): Promi
   return { found: answers.flatMap(({ found }) => found), failures: [...new Set(answers.flatMap((it) => it.failures))] };
 }
 
+/** What stands in the keys of all answers is short: there are as many as there are declarations. */
+function digestOf(sources: string): string {
+  return sha256Digest(new TextEncoder().encode(sources)).slice(0, 32);
+}
+
 async function askScope(engine: Engine, scope: Scope, questions: readonly Question[]): Promise<Answers> {
   const rules = engine.bundle.rules.filter(({ custom }) => custom.input === scope);
   if (rules.length === 0) return { found: [], failures: [] };
-  const digest = rules.map(({ rule }) => engine.bundle.digests.get(rule) ?? '').join(' ');
-  const sources = engine.isUnconfirmed === true ? `${engine.id} ${digest}` : digest;
+  const digests = rules.map(({ rule }) => engine.bundle.digests.get(rule) ?? '').join(' ');
+  const sources = digestOf(engine.isUnconfirmed === true ? `${engine.id} ${digests}` : digests);
   const known = await Promise.all(questions.map(({ key }) => engine.memo.get(`rules ${scope} ${sources} ${key}`)));
   const values = new Map(questions.map((question, index) => [question, known[index] as Term | undefined]));
   const failures: string[] = [];

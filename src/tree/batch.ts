@@ -8,7 +8,7 @@ export interface FoundObject {
   readonly type: 'blob' | 'tree' | 'commit' | 'tag';
   /** Bytes. */
   readonly size: number;
-  /** The content of a tree, or of a blob that is not larger than {@link maximumBlobSize}. */
+  /** The content of a tree or a commit, or of a blob that is not larger than {@link maximumBlobSize}. */
   readonly content?: Uint8Array;
 }
 
@@ -109,7 +109,7 @@ function answerReader(deliver: (answer: Answer) => void): (chunk: Uint8Array) =>
 
 /** What is too large for a declaration is never held in memory, nor what nobody reads. */
 function keeps(header: FoundObject): boolean {
-  return header.type === 'tree' || (header.type === 'blob' && header.size <= maximumBlobSize);
+  return header.type === 'tree' || (header.type !== 'tag' && header.size <= maximumBlobSize);
 }
 
 const found = /^([0-9a-f]{40}|[0-9a-f]{64}) (blob|tree|commit|tag) (\d+)$/;

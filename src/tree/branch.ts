@@ -4,16 +4,6 @@ import { environment, notStarted, run } from './git-process.js';
 import { decodeName } from './names.js';
 import { TreeError } from './tree.js';
 
-/** What git says of a commit. */
-export interface CommitFacts {
-  readonly id: string;
-  /** The id of its root tree. */
-  readonly tree: string;
-  /** When it was committed, in seconds since 1970. */
-  readonly time: number;
-  readonly message: string;
-}
-
 /** A commit that is to follow `parent` on a branch. */
 export interface NextCommit {
   /** The full name of the branch's ref. */
@@ -31,16 +21,6 @@ export interface NextCommit {
 export async function tipOf(dir: string, ref: string): Promise<string | undefined> {
   const { exitCode, stdout } = await run(dir, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]);
   return exitCode === 0 ? decodeName(stdout).trim() : undefined;
-}
-
-/** @throws TreeError when there is no such commit. */
-export async function commitFacts(dir: string, commit: string): Promise<CommitFacts> {
-  // `git show` would compare the commit with the one before, though nothing of that is shown.
-  const args = ['log', '--no-walk', '--no-show-signature', '--format=%H%n%T%n%ct%n%B', commit, '--'];
-  const { exitCode, stdout, stderr } = await run(dir, args);
-  if (exitCode !== 0) throw new TreeError(`Git could not read the commit ${commit}: ${stderr}`, historyAdvice);
-  const [id = '', tree = '', time = '', ...message] = new TextDecoder().decode(stdout).split('\n');
-  return { id, tree, time: Number(time), message: message.join('\n') };
 }
 
 /**

@@ -4,7 +4,8 @@ import { objectReader, run, type Output } from './git-process.js';
 import { defaultBranch, mergeBase, statesOf } from './history.js';
 import { decodeName } from './names.js';
 import { stagedTree } from './staged.js';
-import { commitOf, storedTrees, subtree } from './stored.js';
+import type { CommitFacts } from './commit.js';
+import { commitOf, factsOf, storedTrees, subtree } from './stored.js';
 import { TreeError, type Tree } from './tree.js';
 import { workTree } from './worktree.js';
 
@@ -16,6 +17,10 @@ export interface Repository {
   readonly isShallow: boolean;
   /** The id of the commit that `revision` names. */
   resolve(revision: string): Promise<string>;
+  /** What the commit with an id says. */
+  facts(commit: string): Promise<CommitFacts>;
+  /** The id of the commit that the ref with a full name is at; undefined where there is no such ref. */
+  tip(ref: string): Promise<string | undefined>;
   /** The folder in the commit that `revision` names; the empty tree where there is no such folder. */
   tree(revision: string): Promise<Tree>;
   /** All of the commit that `revision` names, whatever folder this is. */
@@ -63,6 +68,11 @@ export async function openRepository(dir: string): Promise<Repository> {
     prefix,
     isShallow,
     resolve,
+    facts: (commit) => factsOf(folder, objects, commit),
+    tip: async (ref) => {
+      const answer = await objects.read(`${ref}^{commit}`);
+      return typeof answer === 'string' ? undefined : answer.id;
+    },
     tree: async (revision) => treeOf(await resolve(revision)),
     whole: async (revision) => rootOf(await resolve(revision)),
     mergeBase: async (a, b) => mergeBase({ dir: folder, isShallow }, [a, await resolve(a)], [b, await resolve(b)]),

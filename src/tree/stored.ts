@@ -1,4 +1,5 @@
 import type { FoundObject, ObjectReader } from './batch.js';
+import { decodeCommit, type CommitFacts } from './commit.js';
 import { decodeTree } from './objects.js';
 import { entryAt, TreeError, type Entry, type Tree } from './tree.js';
 
@@ -79,6 +80,17 @@ export async function commitOf(dir: string, objects: ObjectReader, revision: str
     `There is no commit ${revision} in ${dir}.`,
     'See that it is spelled as in `git log`. If only the remote has it, run `git fetch origin`.',
   );
+}
+
+/**
+ * What the commit with the id `commit` says.
+ * @throws TreeError when it cannot be read.
+ */
+export async function factsOf(dir: string, objects: ObjectReader, commit: string): Promise<CommitFacts> {
+  const answer = await objects.read(checkedId(commit));
+  if (typeof answer === 'string' || answer.type !== 'commit' || answer.content === undefined)
+    throw notThere(dir, 'commit', commit);
+  return decodeCommit(commit, answer.content);
 }
 
 function checkedId(id: string): string {

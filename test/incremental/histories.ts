@@ -44,7 +44,7 @@ const specEdits: Readonly<Record<string, (spec: Spec, names: readonly string[], 
 /** What may be done to a Service alone. */
 const serviceEdits: typeof specEdits = {
   owner: (spec, _, by) => (spec['owner'] = nth(['cart', 'web', 'checkout', 'catalog', 'nobody'], by)),
-  tier: (spec, _, by) => (spec['tier'] = nth(['critical', 'standard', 'experimental'], by)),
+  tier: (spec, _, by) => (spec['tier'] = nth(['critical', 'high', 'low', 'experimental'], by)),
   data: (spec, _, by) => (spec['dataClassification'] = nth(['public', 'internal', 'confidential'], by)),
   dependsOn: (spec, names, by) => (spec['dependsOn'] = [nth(names, by)]),
   deprecated: (spec, names, by) =>
@@ -114,6 +114,13 @@ export const edits: fc.Arbitrary<Edit> = fc.record({
   ),
   at: fc.nat(1000),
   by: fc.nat(1000),
+});
+
+/** One edit of a few services that breaks nothing, and changes what they cost most of the time. */
+export const calmEdits: fc.Arbitrary<Edit> = fc.record({
+  what: fc.constantFrom('replicas', 'replicas', 'image', 'text'),
+  at: fc.nat(20),
+  by: fc.nat(20),
 });
 
 /** The organisation after an edit; what cannot be done is not. */

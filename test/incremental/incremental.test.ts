@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
 import type { Tree } from '../../src/tree/tree.js';
-import { edited, edits, type Edit, type Files } from './histories.js';
-import { first, losing, remembering, start, treeOf } from './organisation.js';
+import { calmEdits, edited, edits, type Edit, type Files } from './histories.js';
+import { first, losing, remembering, start, treeOf, unlearning } from './organisation.js';
 
 const now = '2026-11-21T12:00:00Z';
 const policy = inThreadPolicy();
@@ -17,24 +17,29 @@ const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 const usual = [
   { edits: [{ what: 'image', at: 5, by: 3 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
   { edits: [{ what: 'rule', at: 0, by: 0 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'replicas', at: 1, by: 3 }], others: [{ what: 'replicas', at: 9, by: 2 }], back: 12, forgets: 61 },
   { edits: [{ what: 'tier', at: 2, by: 1 }], others: [], back: 12, forgets: 60 },
   { edits: [{ what: 'remove', at: 9, by: 0 }], others: [], back: 12, forgets: 61 },
 ];
 
+/** What somebody does, and what others have open, each on the base. */
+const stepOf = (some: fc.Arbitrary<Edit>, others: fc.Arbitrary<Edit[]>) =>
+  fc.record({
+    edits: fc.array(some, { minLength: 1, maxLength: 2 }),
+    others,
+    back: fc.nat(12),
+    forgets: fc.nat(60),
+  });
+const anything = stepOf(edits, fc.oneof(fc.constant<Edit[]>([]), fc.array(edits, { maxLength: 2 })));
+/** Beside others only what can be rendered is followed by what is known. */
+const calm = stepOf(calmEdits, fc.array(calmEdits, { minLength: 1, maxLength: 2 }));
+
 test('what is known of the base gives the same report as nothing', async () => {
   const counts = { changes: 0, known: 0 };
-  const histories = fc.array(
-    fc.record({
-      edits: fc.array(edits, { minLength: 1, maxLength: 2 }),
-      // What others have open, each on the base.
-      others: fc.oneof(fc.constant<Edit[]>([]), fc.array(edits, { maxLength: 2 })),
-      back: fc.nat(12),
-      forgets: fc.nat(60),
-    }),
-    {
-      minLength: 2,
-      maxLength: isShort ? 3 : 6,
-    },
+  const sizes = { minLength: 2, maxLength: isShort ? 3 : 6 };
+  const histories = fc.oneof(
+    { weight: 4, arbitrary: fc.array(anything, sizes) },
+    { weight: 1, arbitrary: fc.array(calm, sizes) },
   );
   await fc.assert(
     fc.asyncProperty(histories, async (steps) => {
@@ -54,7 +59,7 @@ test('what is known of the base gives the same report as nothing', async () => {
           ...{ base: last.tree, head: next.tree, now, others, history: () => Promise.resolve(trees) },
           existing: step.forgets % 2 === 0 ? ('listed' as const) : ('counted' as const),
         };
-        const scratch = await evaluate(change, { memo: remembering(), policy });
+        const scratch = await evaluate(change, { memo: unlearning(), policy });
         // Of a base that is known of no check all may have to be read: not only that is to be tried.
         if (step.forgets % 3 > 0) await evaluate({ ...change, head: last.tree }, { memo, policy });
         const known = losing(memo, step.forgets);
@@ -96,4 +101,23 @@ spec:
   const { findings } = await evaluate(change, { memo, policy });
   const ofHosts = findings.filter(({ rule, status }) => rule === 'network/shared-host' && status === 'new');
   expect(ofHosts.map(({ file }) => file)).toEqual(['services/emailservice/www.yaml']);
+});
+
+test('older findings of many services are counted as they are from nothing', async () => {
+  const names = Array.from({ length: 40 }, (_, number) => `shop-${number}`);
+  const copies = [...start].flatMap(([path, text]) => {
+    const [, file = ''] = /^services\/emailservice\/(service|staging)\.yaml$/.exec(path) ?? [];
+    if (file === '' || typeof text !== 'string') return [];
+    return names.map((name): [string, string] => {
+      // Rules want a digest.
+      const old = text.replace('name: emailservice', `name: ${name}`).replace(/image: .*/, 'image: example.com/app:v1');
+      return [`services/${name}/${file}.yaml`, old];
+    });
+  });
+  const files: Files = new Map([...start, ...copies]);
+  const head = edited(files, { what: 'replicas', at: 1, by: 3 });
+  const change = { base: await treeOf(files), head: await treeOf(head), now, others: [], existing: 'counted' as const };
+  const scratch = await evaluate(change, { memo: unlearning(), policy });
+  expect(await evaluate(change, { memo: remembering(), policy })).toEqual(scratch);
+  expect(scratch.summary.existing).toBeGreaterThan(40);
 });

@@ -14,7 +14,7 @@ const answers: [string, Answer][] = [
     `${id} blob ${maximumBlobSize + 1}\n${'x'.repeat(maximumBlobSize + 1)}\n`,
     { id, type: 'blob', size: maximumBlobSize + 1 },
   ],
-  [`${id} commit 3\nabc\n`, { id, type: 'commit', size: 3 }],
+  [`${id} commit 3\nabc\n`, { id, type: 'commit', size: 3, content: bytes('abc') }],
   ['é missing\n', 'missing'],
   ['HEAD:module submodule\n', 'missing'],
   ['ab ambiguous\n', 'ambiguous'],

@@ -5,7 +5,6 @@ import { publicationOf } from '../../publish/publication.js';
 import { stateOf } from '../../publish/state.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { visible } from '../../report/visible.js';
-import { tipOf } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
 import type { Memo } from '../../tree/memo.js';
 import { digestOf } from '../../tree/objects.js';
@@ -40,10 +39,10 @@ export async function diffAgainst(options: AgainstOptions): Promise<ExitCode> {
 
 async function compare(
   repository: Repository,
-  { repo, against }: AgainstOptions,
+  { against }: AgainstOptions,
   { memo, tell }: { readonly memo: Memo; readonly tell: Tell },
 ) {
-  const tip = await tipAt(repository, repo, await branchTip(repo, against));
+  const tip = await tipAt(repository, await branchTip(repository, against));
   if (tip === undefined)
     throw new UsageError(
       `There is no branch ${against}.`,
@@ -60,8 +59,8 @@ async function compare(
   return { differences: await differenceFrom(before, publication, objectsOf), kept };
 }
 
-async function branchTip(dir: string, branch: string): Promise<string | undefined> {
-  return (await tipOf(dir, `refs/heads/${branch}`)) ?? tipOf(dir, `refs/remotes/origin/${branch}`);
+async function branchTip(repository: Repository, branch: string): Promise<string | undefined> {
+  return (await repository.tip(`refs/heads/${branch}`)) ?? repository.tip(`refs/remotes/origin/${branch}`);
 }
 
 function objectsOf(text: string): KubernetesObject[] {

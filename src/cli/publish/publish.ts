@@ -5,7 +5,7 @@ import type { Publication, Sources } from '../../publish/publication.js';
 import { largeRemovals } from '../../publish/removal.js';
 import { stateOf } from '../../publish/state.js';
 import { programVersion } from '../../report/program.js';
-import { commitFacts, isAncestor, writeCommit } from '../../tree/branch.js';
+import { isAncestor, writeCommit } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
 import type { Memo } from '../../tree/memo.js';
 import { digestOf } from '../../tree/objects.js';
@@ -57,8 +57,10 @@ async function publishFrom(
   const { repo, push = false, branch } = options;
   const source = await repository.resolve(options.head);
   const tree = await repository.tree(source);
-  await requireDeclarations([tree], repository, options);
-  const target = push ? remoteTarget(repo, branch) : await localTarget(repo, branch);
+  const [target] = await Promise.all([
+    push ? remoteTarget(repo, branch) : localTarget(repository, repo, branch),
+    requireDeclarations([tree], repository, options),
+  ]);
   const readAll = async () => {
     await threads.start(tree);
     tell('reading');
@@ -68,8 +70,8 @@ async function publishFrom(
   const whole = () => (all ??= readAll());
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     tell(`reading ${branch}`);
-    const tip = await tipAt(repository, repo, await target.tip());
-    if (tip !== undefined && (await isAhead(repo, tip, source, target)))
+    const tip = await tipAt(repository, await target.tip());
+    if (tip !== undefined && (await isAhead(repository, repo, tip, source, target)))
       return { source, commit: undefined, publication: undefined };
     const step = { repository, source, tree, whole, tip, target, threads, memo, tell };
     const written = await writeNext(step, options);
@@ -82,9 +84,17 @@ async function publishFrom(
 }
 
 /** Whether the branch has a later commit already, or this one by this version of the program. */
-async function isAhead(dir: string, { trailers }: Tip, source: string, target: Target): Promise<boolean> {
+async function isAhead(
+  repository: Repository,
+  dir: string,
+  { trailers }: Tip,
+  source: string,
+  target: Target,
+): Promise<boolean> {
   if (trailers.source === source) return trailers.program === programVersion && trailers.kept.size === 0;
   await target.fetch(trailers.source);
+  // What comes right after it did not come before it.
+  if ((await repository.facts(source)).parents.includes(trailers.source)) return false;
   return isAncestor(dir, source, trailers.source);
 }
 
@@ -102,7 +112,7 @@ interface Step {
 }
 
 async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOptions) {
-  const { source, tree, tip, target, memo } = step;
+  const { repository, source, tree, tip, target, memo } = step;
   const digest = digestOf(source);
   const made = await publicationIn(step);
   const { publication } = made;
@@ -110,7 +120,7 @@ async function writeNext(step: Step, { repo, allowRemovals = false }: PublishOpt
   const next = await nextOf(tip, publication, { source, declarations: tree, program: programVersion }, digest);
   await keepPublished(next.tree, tree, made, memo);
   if (isNoNews(tip, publication, next)) return { commit: undefined, publication };
-  const { message, time } = await commitFacts(repo, source);
+  const { message, time } = await repository.facts(source);
   const commit = await writeCommit(repo, {
     ref: target.ref,
     parent: tip?.commit,

@@ -1,4 +1,5 @@
-import { checkedOutIn, tipOf } from '../../tree/branch.js';
+import { checkedOutIn } from '../../tree/branch.js';
+import type { Repository } from '../../tree/git.js';
 import { fetchBranch, fetchCommit, pushCommit } from '../../tree/remote.js';
 import { UsageError } from '../run.js';
 
@@ -15,7 +16,7 @@ export interface Target {
 }
 
 /** The branch of this repository. */
-export async function localTarget(dir: string, branch: string): Promise<Target> {
+export async function localTarget(repository: Repository, dir: string, branch: string): Promise<Target> {
   const ref = `refs/heads/${branch}`;
   const [folder] = await checkedOutIn(dir, ref);
   if (folder !== undefined) {
@@ -24,7 +25,7 @@ export async function localTarget(dir: string, branch: string): Promise<Target> 
       'Check out another branch there.',
     );
   }
-  return { ref, tip: () => tipOf(dir, ref), fetch: () => Promise.resolve(), publish: () => Promise.resolve(true) };
+  return { ref, tip: () => repository.tip(ref), fetch: () => Promise.resolve(), publish: () => Promise.resolve(true) };
 }
 
 const remote = 'origin';

@@ -1,6 +1,5 @@
 import { trailersOf } from '../../publish/message.js';
 import type { Written } from '../../publish/state.js';
-import { commitFacts } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
 import { UsageError } from '../run.js';
 
@@ -13,9 +12,9 @@ export interface Tip extends Written {
  * What the rendered branch is at; undefined where there is none yet.
  * @throws UsageError when this program did not write the commit: who did may have changed anything.
  */
-export async function tipAt(repository: Repository, dir: string, commit: string | undefined): Promise<Tip | undefined> {
+export async function tipAt(repository: Repository, commit: string | undefined): Promise<Tip | undefined> {
   if (commit === undefined) return undefined;
-  const { tree: id, message } = await commitFacts(dir, commit);
+  const { tree: id, message } = await repository.facts(commit);
   const trailers = trailersOf(message);
   if (trailers === undefined) throw unexplained(commit, 'it has no trailers of towpath');
   if (trailers.rendered !== id)
