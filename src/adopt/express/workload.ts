@@ -1,6 +1,7 @@
 import { at, filled, listAt, mapAt, said, textAt, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
 import { containersIn, labelsIn, podOf } from '../input.js';
+import { mainFirst } from '../main-container.js';
 import type { Scene } from '../scene.js';
 import { accountNameIn, expressAccount, roleNames } from './account.js';
 import { usesServiceLinks, type Addresses } from './addresses.js';
@@ -26,7 +27,7 @@ export function expressWorkload(
 ): DataMap {
   const { workload, service } = group;
   const place: Place = { scene, namespace: workload.namespace, addresses };
-  const [main = {}, ...others] = containersIn(podOf(workload), 'containers');
+  const [main = {}, ...others] = mainFirst(workload);
   const pod = podOf(workload);
   const selector = selectorOf(group);
   const volumes = expressVolumes(group, place);
@@ -83,7 +84,7 @@ function containersBeside(
   ports: readonly PlannedPort[],
 ): DataMap {
   const pod = podOf(group.workload);
-  const [main = {}] = containersIn(pod, 'containers');
+  const [main = {}] = mainFirst(group.workload);
   const ofPod = podSecurity(pod, main, false) ?? {};
   const named = (containers: readonly DataMap[]) =>
     filled(
