@@ -24,6 +24,8 @@ export const reasons = {
   api: 'Adopted: it may call the Kubernetes API, whose address nothing says. Narrow this to that address.',
   egress: 'Adopted: a policy let it call these addresses already. Say here why.',
   externalName: 'Adopted: it called a host elsewhere by this name. Call it by its own instead.',
+  uncalledName:
+    'Adopted: nothing tells which service calls a host elsewhere by this name. Move it there, or remove it.',
   expose: 'Adopted: it could be reached from outside already. Say here why.',
   domain: 'Adopted: the world could call it by this name already. Say here why.',
   role: 'Adopted: its account was allowed this already. Say here why.',

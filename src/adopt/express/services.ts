@@ -72,14 +72,22 @@ function nameUnless({ service }: Group, key: string, name: string): string | und
   return unless(joinName(service, key), name) as string | undefined;
 }
 
-/** `external` for `shop-external` of `shop`; else by what it is for. */
+/** `external` for `shop-external` of `shop`, `pod-0` for `shop-0`; else by what it is for. */
 function keyFor(group: Group, { name, data }: InputObject, taken: ReadonlySet<string>): string {
   const type = textAt(data, 'spec', 'type') ?? 'ClusterIP';
   const isGoverning = name === textAt(group.workload.data, 'spec', 'serviceName');
   if (isGoverning && group.workload.kind === 'StatefulSet') return 'headless';
   const inside = name.startsWith(`${group.service}-`) ? name.slice(group.service.length + 1) : '';
   const plain = type === 'LoadBalancer' ? 'external' : type === 'NodePort' ? 'nodes' : 'internal';
-  const wishes = [inside, plain, name, `${plain}-2`, `${plain}-3`, `${name}-2`].filter((it) => /^[a-z]/.test(it));
+  const wishes = [
+    inside,
+    ...(/^[0-9]/.test(inside) ? [`pod-${inside}`] : []),
+    plain,
+    name,
+    `${plain}-2`,
+    `${plain}-3`,
+    `${name}-2`,
+  ].filter((it) => /^[a-z]/.test(it));
   return wishes.find((it) => !taken.has(it) && it !== 'headless') ?? name;
 }
 

@@ -11,8 +11,8 @@ export const unread: Reason = {
 };
 
 export const uncalled: Reason = {
-  why: 'Nothing that was adopted calls the host by this name.',
-  hint: 'Keep it beside, or write it in `externalNames` of the service that calls it.',
+  why: 'No service was adopted in its namespace that could say the name.',
+  hint: 'Adopt it with what calls it, or keep it beside.',
 };
 
 const ofOthers: Reason = {
