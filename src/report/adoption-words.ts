@@ -42,6 +42,13 @@ export function restartReasons(restarts: readonly Restart[]): Reason[] {
   }));
 }
 
+/** What the first sync does to who calls what runs. */
+export function closedReasons(closed: readonly string[]): Reason[] {
+  const why = 'Nobody was found who calls it, and then nobody may.';
+  const hint = 'Name it in `dependsOn` of the services that call it: programs may know its name by themselves.';
+  return closed.length === 0 ? [] : [{ why, hint, places: closed }];
+}
+
 export function additionReasons(additions: readonly Addition[]): Reason[] {
   return [...groupBy(additions, ({ why }) => why)].map(([why, group]) => ({
     why,

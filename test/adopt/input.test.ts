@@ -99,7 +99,7 @@ describe('values of Secrets are repeated nowhere', () => {
   });
 });
 
-test('an autoscaler by other measures leaves the number of replicas', async () => {
+test('an autoscaler by what nothing can say leaves the number of replicas', async () => {
   const autoscaler = (metric: string) => `---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -110,14 +110,20 @@ spec:
   metrics: [${metric}]
 `;
   const scaled = deployment.replace('spec:\n', 'spec:\n  replicas: 4\n');
-  const queue = '{ type: External, external: { metric: { name: depth }, target: { type: Value, value: 5 } } }';
+  const queue = '{ type: External, external: { metricName: depth, targetValue: 5 } }';
   const { files, ledger } = await adopted(scaled + autoscaler(queue));
   expect(files.get('services/cart/service.yaml')).toContain('  replicas: 4\n');
-  expect(ledger.counts.inexpressible).toBe(11);
+  expect(ledger.counts.inexpressible).toBe(10);
   const cpu = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }';
   const other = await adopted(scaled + autoscaler(cpu));
   expect(other.files.get('services/cart/service.yaml')).toContain('  scaling: { min: 1, max: 9, cpu: 70 }\n');
   expect(other.ledger.counts).toMatchObject({ dropped: 1, inexpressible: 0 });
+  const depth = '{ type: External, external: { metric: { name: depth }, target: { type: Value, value: 5 } } }';
+  const further = await adopted(scaled + autoscaler(`${depth}, ${cpu}`));
+  expect(further.files.get('services/cart/service.yaml')?.replace(/\s+/g, ' ')).toContain(
+    'scaling: min: 1 max: 9 cpu: 70 metrics: - { external: { name: depth, value: "5" } }',
+  );
+  expect(further.ledger.counts).toMatchObject({ dropped: 1, inexpressible: 0 });
 });
 
 describe('YAML is read as Kubernetes reads it', () => {

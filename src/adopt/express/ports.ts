@@ -27,7 +27,16 @@ export function planPorts(group: Group): PlannedPort[] {
     if (planned.some(({ number, protocol }) => number === it.number && protocol === it.protocol)) continue;
     planned.push(ofContainer(it, freePort(it.name ?? nameFor(group, it.number, it.protocol), planned)));
   }
-  return planned;
+  return inOrder(planned, listening);
+}
+
+/** As the containers have them: pods are exchanged where but the order of their ports is another. */
+function inOrder(planned: readonly PlannedPort[], listening: readonly Listening[]): PlannedPort[] {
+  const placeOf = ({ number, protocol }: PlannedPort) => {
+    const place = listening.findIndex((it) => it.number === number && it.protocol === protocol);
+    return place === -1 ? listening.length : place;
+  };
+  return planned.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** A port that no Service leads to by this name. */

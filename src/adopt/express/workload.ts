@@ -9,12 +9,13 @@ import { expressContainer } from './container.js';
 import { expressEgress } from './egress.js';
 import { declaredName, type Place } from './env.js';
 import { expressExternalNames } from './external-names.js';
+import { furtherSecurity } from './further-security.js';
 import { namesFor, namespaceFor, selectorOf } from './identity.js';
 import { annotationsOf, expressTemplate, labelsOf } from './metadata.js';
 import { expressDns, expressPlacement, expressPod } from './placement.js';
 import type { PlannedPort } from './planned-port.js';
 import { expressJob, expressRollout } from './rollout.js';
-import { furtherSecurity, podSecurity } from './security.js';
+import { podSecurity } from './security.js';
 import { expressServices } from './services.js';
 import { expressVolumes } from './volumes.js';
 

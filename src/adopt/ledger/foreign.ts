@@ -60,8 +60,8 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'Adopt it with what makes those pods, or keep it beside.',
   },
   HorizontalPodAutoscaler: {
-    why: 'Declarations scale by CPU and memory alone.',
-    hint: 'Scale by one of these: an autoscaler beside would fight the number of replicas at every sync.',
+    why: 'It scales nothing that was adopted, or by nothing that a declaration can say.',
+    hint: 'Write `scaling` for what it scales: an autoscaler beside would fight the number of replicas at every sync.',
   },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
 };

@@ -54,6 +54,8 @@ export interface Ledger {
   readonly relaxations: readonly Relaxation[];
   /** What is not named here goes on as it is. */
   readonly restarts: readonly Restart[];
+  /** Services that nobody may call after the first sync, since nobody was found who does; such as `Service shop/cart`. */
+  readonly closed: readonly string[];
 }
 
 export function countsOf(entries: readonly Entry[]): Record<Outcome, number> {

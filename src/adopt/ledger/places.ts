@@ -20,7 +20,7 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   const [head = '', ...rest] = leaf.pattern.split('.');
   if (isExternalName(object)) return [['externalNames', object.name]];
   if (head === 'pod')
-    return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isMain(leaf, object));
+    return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isOfMain(leaf, object));
   if (head === 'template')
     return keys.includes('annotations')
       ? [['podAnnotations', last(keys)]]
@@ -37,7 +37,7 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   return ofKind(keys, leaf, object.kind);
 }
 
-function isMain({ path }: Leaf, object: InputObject): boolean {
+function isOfMain({ path }: Leaf, object: InputObject): boolean {
   const container = listAt(podOf(object), 'containers')[Number(path[path.indexOf('containers') + 1])];
   return textAt(container, 'name') === mainName(object);
 }
