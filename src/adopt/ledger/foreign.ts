@@ -20,6 +20,16 @@ const ofOthers: Reason = {
   hint: 'Keep applying it as before, or let its service say what it needs in `serviceAccount.role`.',
 };
 
+export const otherBinding: Reason = {
+  why: 'What a binding leads to can never change, so another one leads to a Role that allows the same in the namespace.',
+  hint: 'Remove the old one once the new one is there.',
+};
+
+export const ofUnknownRole: Reason = {
+  why: 'A service may do what its own declaration says, and not what a ClusterRole says elsewhere.',
+  hint: 'Write what it needs in `serviceAccount.role`, or adopt it with the ClusterRole; until then keep applying it.',
+};
+
 /** Kinds that declarations do not make, with what to do about them. */
 const foreignKinds: Readonly<Record<string, Reason>> = {
   ClusterRole: {
