@@ -28,6 +28,8 @@ export function reasonsFor(entries: readonly Entry[], outcome: Outcome): Reason[
 }
 
 const effects: Readonly<Record<Restart['effect'], string>> = {
+  beside:
+    'It stays as it is, and another one runs beside it, in the namespace of the team: take along what it holds, and remove it.',
   'rolled out': 'Its pods are exchanged for new ones, as its strategy says.',
   'on deletion': 'Its pods stay until somebody deletes them.',
   again: 'It runs once more.',
