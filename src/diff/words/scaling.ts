@@ -1,3 +1,4 @@
+import { groupBy } from '../../lists.js';
 import type { MetricParts, ScalingMetric } from '../../model/fields/scaling-metrics.js';
 import type { ScalingRules } from '../../model/fields/scaling-rules.js';
 import type { Data } from '../../model/merge.js';
@@ -13,27 +14,29 @@ export function scalingWords(before: ServicePart, after: ServicePart): string[] 
 }
 
 function measuresOf({ service: { instance } }: ServicePart): Data {
-  const { cpu, memory, metrics, behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
-  const others = metrics?.flatMap(metricWords).join(', ');
-  const measures = { cpu, memory, metrics: others, ...rulesOf('scaleUp', scaleUp), ...rulesOf('scaleDown', scaleDown) };
+  const { cpu, memory, metrics = [], behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
+  const others = groupBy(metrics.flatMap(metricWords), ([name]) => name);
+  const targets = [...others].map(([name, all]) => [name, all.map(([, target]) => target).join(' and ')] as const);
+  const rules = { ...rulesOf('scaleUp', scaleUp), ...rulesOf('scaleDown', scaleDown) };
+  const measures = { cpu, memory, ...Object.fromEntries(targets), ...rules };
   return Object.fromEntries(
     Object.entries(measures).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   );
 }
 
-/** Such as `external queue_length 30 per replica`. */
-function metricWords(metric: ScalingMetric): string[] {
+/** Such as `external queue_length`, and `30 per replica`. */
+function metricWords(metric: ScalingMetric): [name: string, target: string][] {
   return Object.entries(metric).map(([source, measured]: [string, MetricParts]) => {
     const { name, selector, container, describedObject, value, averageValue, averageUtilization } = measured;
-    const words = [
-      container,
-      describedObject && `${describedObject.kind} ${describedObject.name}`,
-      selector && JSON.stringify(selector),
+    const target = [
       value,
       averageValue && `${averageValue} per replica`,
       averageUtilization && `${averageUtilization} %`,
+      container && `of ${container}`,
+      describedObject && `of ${describedObject.kind} ${describedObject.name}`,
+      selector && JSON.stringify(selector),
     ];
-    return [source, name, ...words.filter((word) => word !== undefined)].join(' ');
+    return [`${source} ${name}`, target.filter((word) => word !== undefined).join(' ')];
   });
 }
 
