@@ -1,7 +1,7 @@
 import { wordOf, at } from './data.js';
 import type { PlannedPort } from './express/planned-port.js';
 import type { Group } from './group.js';
-import { containersIn, podOf } from './input.js';
+import { mainFirst } from './main-container.js';
 
 interface Datastore {
   readonly title: string;
@@ -24,7 +24,7 @@ const datastores: readonly Datastore[] = [
 
 /** What to say of a service that keeps data for others: it stays, and a resource could take its place. */
 export function datastoreHint(group: Group, ports: readonly PlannedPort[]): string | undefined {
-  const [main = {}] = containersIn(podOf(group.workload), 'containers');
+  const [main = {}] = mainFirst(group.workload);
   const image = wordOf(at(main, 'image'))
     .replace(/[@].*$/, '')
     .replace(/:[^/]*$/, '');

@@ -93,12 +93,27 @@ export function selectedBy(selector: DataMap, namespace: string, workloads: read
 
 /** The workload that a Service leads to: of several, such as of a canary, the one of its name, or the first. */
 function frontOf({ name, namespace, data }: InputObject, workloads: readonly InputObject[]): InputObject | undefined {
-  const selector = mapAt(data, 'spec', 'selector');
+  const selector = ofAllPods(
+    mapAt(data, 'spec', 'selector'),
+    workloads.filter((it) => it.namespace === namespace),
+  );
   const found = selectedBy(selector, namespace, workloads);
   // Pods may get a label while they run, such as the one that leads.
   const isOf = (it: InputObject) => it.namespace === namespace && isSubset(matchLabelsIn(it), selector);
   const all = found.length > 0 ? found : workloads.filter(isOf);
   return all.find((it) => it.name === name) ?? all.toSorted((a, b) => compareText(a.name, b.name))[0];
+}
+
+/** The labels that Kubernetes gives each pod of a set by itself. */
+const ofOnePod = ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index'];
+
+/** What a Service selects all pods of a workload by; one that leads to a single pod of a set has the labels of that set. */
+function ofAllPods(selector: DataMap, near: readonly InputObject[]): DataMap {
+  const kept = Object.entries(selector).filter(([key]) => !ofOnePod.includes(key));
+  if (kept.length > 0) return Object.fromEntries(kept);
+  const [pod] = ofOnePod.flatMap((key) => textAt(selector, key) ?? []);
+  const set = near.find((it) => it.kind === 'StatefulSet' && pod?.replace(/-[0-9]+$/, '') === it.name);
+  return set === undefined ? {} : matchLabelsIn(set);
 }
 
 function isService({ kind }: InputObject): boolean {

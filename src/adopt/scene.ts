@@ -72,6 +72,7 @@ export function readingsOf(workload: InputObject): Reading[] {
     ...volumes.flatMap((volume) => [
       ...reading('ConfigMap', mapAt(volume, 'configMap'), shown(volume)),
       ...reading('Secret', mapAt(volume, 'secret'), shown(volume)),
+      ...reading('Secret', mapAt(volume, 'csi', 'nodePublishSecretRef'), () => []),
       ...listAt(volume, 'projected', 'sources').flatMap((source) => [
         ...reading('ConfigMap', mapAt(source, 'configMap'), keysIn),
         ...reading('Secret', mapAt(source, 'secret'), keysIn),

@@ -77,11 +77,9 @@ const mergeKeys = ['mountPath', 'devicePath', 'name', 'topologyKey', 'ip', 'host
  */
 function identityOf(item: Data): string {
   if (!isMap(item)) return JSON.stringify(item);
-  const about = item['metadata'] ?? item['resource'] ?? null;
-  const ofPart = isMap(about) ? about['name'] : undefined;
   const key =
     mergeKeys.map((name) => item[name]).find((value) => value !== undefined) ??
-    ofPart ??
+    nameWithin(item) ??
     hostsOf(item) ??
     fileOf(item) ??
     sourceOf(item);
@@ -89,6 +87,14 @@ function identityOf(item: Data): string {
   const peers = item['from'] ?? item['to'];
   if (Array.isArray(peers)) return (peers as readonly Data[]).map(peerOf).join(', ');
   return Array.isArray(item['ports']) ? 'everyone' : JSON.stringify(item);
+}
+
+/** The name of a template or of a metric. */
+function nameWithin({ metadata, resource, containerResource, pods, object, external }: DataMap): Data | undefined {
+  const measured = pods ?? object ?? external ?? null;
+  const metric = isMap(measured) ? measured['metric'] : undefined;
+  const about = metadata ?? resource ?? containerResource ?? metric ?? null;
+  return isMap(about) ? about['name'] : undefined;
 }
 
 /** Whom a certificate is for. */

@@ -17,8 +17,8 @@ export interface Read {
   readonly seen?: readonly string[];
   /** Whether the pods run without it, too. */
   readonly optional: boolean;
-  /** How: as a variable, as variables of the names of its keys, as files, or to fetch images with. */
-  readonly by: 'env' | 'envFrom' | 'files' | 'imagePullSecrets';
+  /** How: as a variable, as variables of the names of its keys, as files, to fetch images with, or to make a volume with. */
+  readonly by: 'env' | 'envFrom' | 'files' | 'imagePullSecrets' | 'csi';
   /** Where it is said: a path in the Workload. */
   readonly path: Path;
 }
@@ -32,6 +32,10 @@ export function readsOf(workload: Workload): Read[] {
     ...Object.entries(workload.volumes ?? {}).flatMap(([name, volume]) =>
       filesIn(volume, ['volumes', name]).map((files) => inFiles(files, mountsOf(name, containers))),
     ),
+    ...Object.entries(workload.volumes ?? {}).flatMap(([volume, { csi: { secret } = {} }]): Read[] => {
+      const path = ['volumes', volume, 'csi', 'secret'];
+      return secret === undefined ? [] : [{ kind: 'Secret', name: secret, optional: false, by: 'csi', path }];
+    }),
     ...(workload.imagePullSecrets ?? []).map((name, index): Read => {
       const path = ['imagePullSecrets', String(index)];
       return { kind: 'Secret', name, optional: false, by: 'imagePullSecrets', path };

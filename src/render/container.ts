@@ -26,7 +26,7 @@ export function renderContainer({ role, name, container }: PodContainer, context
     volumeDevices: nonEmpty(mounts.volumeDevices),
     ...renderProbes(probes, own, ports),
     lifecycle: hooks && renderHooks(hooks, own, ports),
-    securityContext: containerSecurityContext(context.instance.workload.security, security),
+    securityContext: containerSecurityContext(context.instance.workload, security),
   };
 }
 

@@ -38,7 +38,7 @@ function renderPod(context: Context) {
     imagePullSecrets: nonEmpty(imagePullSecrets.map((name) => ({ name: pullSecretOf(context.targets, name) }))),
     ...hostFields(security),
     shareProcessNamespace,
-    securityContext: podSecurityContext(security),
+    securityContext: podSecurityContext(workload),
     ...renderPlacement(context.instance),
     ...renderDns(workload),
     restartPolicy: ends ? (workload.job?.restartPolicy ?? 'Never') : undefined,

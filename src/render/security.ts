@@ -1,15 +1,29 @@
 import { compareText } from '../lists.js';
+import { containersOf } from '../model/containers.js';
 import type { ContainerRelaxation, ContainerSecurity, Security } from '../model/fields/security.js';
+import type { Workload } from '../model/workload.js';
 import { nonEmpty } from './object.js';
 
+const identities = ['runAsUser', 'runAsGroup'] as const;
+
+/**
+ * The user and the group, as far as they hold for every container: Kubernetes lets none have those of its image again, once
+ * the pod says others.
+ */
+function identityOf(workload: Workload): Pick<Security, (typeof identities)[number]> {
+  const all = containersOf(workload).map(({ container: { security = {} } }): ContainerSecurity => security);
+  const shared = identities.filter((name) => all.every((it) => it.inherit !== false || it[name] !== undefined));
+  return Object.fromEntries(shared.map((name) => [name, workload.security?.[name]]));
+}
+
 /** What holds for all containers of a pod. */
-export function podSecurityContext({ relax = {}, ...said }: Security = {}) {
-  const { runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups, sysctls = {} } = said;
+export function podSecurityContext(workload: Workload) {
+  const { relax = {}, ...said } = workload.security ?? {};
+  const { fsGroup, fsGroupChangePolicy, supplementalGroups, sysctls = {} } = said;
   const names = Object.keys(sysctls).sort(compareText);
   return {
     runAsNonRoot: relax.runAsNonRoot === undefined,
-    runAsUser,
-    runAsGroup,
+    ...identityOf(workload),
     fsGroup,
     fsGroupChangePolicy,
     supplementalGroups,
@@ -33,7 +47,9 @@ export function hostFields({ relax = {} }: Security = {}) {
  * What holds for one container: what is said of the pods, and for another container than the main one what is said of
  * that.
  */
-export function containerSecurityContext(pod: Security = {}, own: ContainerSecurity = {}) {
+export function containerSecurityContext(workload: Workload, own: ContainerSecurity = {}) {
+  const { security: pod = {} } = workload;
+  const shared = identityOf(workload);
   const inherited: Security = own.inherit === false ? {} : pod;
   const relax = { ...inherited.relax, ...own.relax };
   const isPrivileged = relax.privileged !== undefined;
@@ -45,8 +61,8 @@ export function containerSecurityContext(pod: Security = {}, own: ContainerSecur
     capabilities: isPrivileged ? undefined : capabilities,
     privileged: isPrivileged,
     readOnlyRootFilesystem: relax.readOnlyRootFilesystem === undefined,
-    runAsUser: own.runAsUser,
-    runAsGroup: own.runAsGroup,
+    runAsUser: own.runAsUser ?? (shared.runAsUser === undefined ? inherited.runAsUser : undefined),
+    runAsGroup: own.runAsGroup ?? (shared.runAsGroup === undefined ? inherited.runAsGroup : undefined),
     runAsNonRoot: ofItsOwn(pod, own, 'runAsNonRoot', { given: false, kept: true }),
     seccompProfile: ofItsOwn(pod, own, 'seccompProfile', {
       given: { type: 'Unconfined' },

@@ -31,12 +31,12 @@ function renderVolume(context: Context, name: string, volume: Volume) {
       defaultMode: modeOf(projected),
     },
     downwardAPI: downward && { items: renderDownward(context, downward.items), defaultMode: modeOf(downward) },
-    ...renderForeign(volume),
+    ...renderForeign(context, volume),
   };
 }
 
 /** What is neither of the declarations nor of the claims. */
-function renderForeign({ ephemeral, csi, nfs, hostPath }: Volume) {
+function renderForeign({ targets }: Context, { ephemeral, csi, nfs, hostPath }: Volume) {
   return {
     ephemeral: ephemeral && { volumeClaimTemplate: renderEphemeral(ephemeral) },
     csi: csi && {
@@ -44,6 +44,9 @@ function renderForeign({ ephemeral, csi, nfs, hostPath }: Volume) {
       fsType: csi.fsType,
       readOnly: csi.readOnly,
       volumeAttributes: csi.attributes,
+      ...(csi.secret !== undefined && {
+        nodePublishSecretRef: { name: objectOf(targets, { kind: 'Secret', name: csi.secret }) },
+      }),
     },
     nfs: nfs && { server: nfs.server, path: nfs.path, readOnly: nfs.readOnly },
     hostPath: hostPath && { path: hostPath.path, type: hostPath.type },

@@ -1,5 +1,13 @@
 import { outcomes, type Ledger } from '../adopt/ledger/ledger.js';
-import { additionReasons, countLine, outcomeWords, reasonsFor, restartReasons, type Reason } from './adoption-words.js';
+import {
+  additionReasons,
+  closedReasons,
+  countLine,
+  outcomeWords,
+  reasonsFor,
+  restartReasons,
+  type Reason,
+} from './adoption-words.js';
 import { cell, code, inline } from './escape.js';
 
 /** How many places stand behind a reason; `--format json` has all. */
@@ -7,7 +15,7 @@ const shown = 10;
 
 /** What became of everything, to keep or to show on a pull request. */
 export function adoptionMarkdown(ledger: Ledger): string {
-  const { entries, relaxations, additions, restarts, counts } = ledger;
+  const { entries, relaxations, additions, restarts, closed, counts } = ledger;
   const rows = outcomes.map((outcome) => `| ${outcomeWords[outcome]} | ${counts[outcome]} |\n`);
   const given = relaxations.map(({ file, field, reason }) => `- ${code(file)} ${code(field)}: ${inline(reason)}\n`);
   return [
@@ -17,7 +25,7 @@ export function adoptionMarkdown(ledger: Ledger): string {
     ...(given.length === 0 ? [] : ['\n## Given up, so that what ran goes on running\n\n', ...given]),
     ...section('Left out on purpose', reasonsFor(entries, 'dropped')),
     ...section('New in what is rendered', additionReasons(additions)),
-    ...section('With the first sync', restartReasons(restarts)),
+    ...section('With the first sync', [...restartReasons(restarts), ...closedReasons(closed)]),
     ...expressed(ledger),
   ].join('');
 }

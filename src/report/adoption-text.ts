@@ -1,5 +1,12 @@
 import type { Ledger } from '../adopt/ledger/ledger.js';
-import { additionReasons, countLine, reasonsFor, restartReasons, type Reason } from './adoption-words.js';
+import {
+  additionReasons,
+  closedReasons,
+  countLine,
+  reasonsFor,
+  restartReasons,
+  type Reason,
+} from './adoption-words.js';
 import { visible } from './visible.js';
 
 /** How many places stand behind a reason; `--format json` has all. */
@@ -7,7 +14,7 @@ const shown = 3;
 
 /** What became of everything, for a terminal: what needs somebody first. */
 export function adoptionText(ledger: Ledger): string {
-  const { entries, relaxations, additions, restarts } = ledger;
+  const { entries, relaxations, additions, restarts, closed } = ledger;
   const given = relaxations.map(({ file, field, reason }) => `  ${file}: ${field}\n    ${reason}\n`);
   return [
     `${countLine(ledger)}\n`,
@@ -15,7 +22,7 @@ export function adoptionText(ledger: Ledger): string {
     ...(given.length === 0 ? [] : [`\nGiven up, so that what ran goes on running\n`, ...given]),
     ...section('Left out on purpose', reasonsFor(entries, 'dropped')),
     ...section('New in what is rendered', additionReasons(additions)),
-    ...section('With the first sync', restartReasons(restarts)),
+    ...section('With the first sync', [...restartReasons(restarts), ...closedReasons(closed)]),
   ]
     .map((text) => text.split('\n').map(visible).join('\n'))
     .join('');

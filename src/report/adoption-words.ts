@@ -28,6 +28,8 @@ export function reasonsFor(entries: readonly Entry[], outcome: Outcome): Reason[
 }
 
 const effects: Readonly<Record<Restart['effect'], string>> = {
+  beside:
+    'It stays as it is, and another one runs beside it, in the namespace of the team: take along what it holds, and remove it.',
   'rolled out': 'Its pods are exchanged for new ones, as its strategy says.',
   'on deletion': 'Its pods stay until somebody deletes them.',
   again: 'It runs once more.',
@@ -40,6 +42,13 @@ export function restartReasons(restarts: readonly Restart[]): Reason[] {
     why,
     places: group.map(({ object }) => object),
   }));
+}
+
+/** What the first sync does to who calls what runs. */
+export function closedReasons(closed: readonly string[]): Reason[] {
+  const why = 'Nobody was found who calls it, and then nobody may.';
+  const hint = 'Name it in `dependsOn` of the services that call it: programs may know its name by themselves.';
+  return closed.length === 0 ? [] : [{ why, hint, places: closed }];
 }
 
 export function additionReasons(additions: readonly Addition[]): Reason[] {

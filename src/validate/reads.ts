@@ -76,7 +76,9 @@ function missingKeys({ kind, name, keys = [], by, path }: Read, target: Found): 
 }
 
 function pathOfName({ kind, by, path }: Read): Path {
-  return by === 'files' || by === 'imagePullSecrets' ? path : [...path, kind === 'Config' ? 'config' : 'secret'];
+  return by === 'files' || by === 'imagePullSecrets' || by === 'csi'
+    ? path
+    : [...path, kind === 'Config' ? 'config' : 'secret'];
 }
 
 /** Mounts of one file, of a volume whose files are known: where there is none, Kubernetes puts an empty folder there. */

@@ -3,7 +3,7 @@ import { adopt } from '../../src/adopt/adopt.js';
 import { maximumInput } from '../../src/adopt/read.js';
 import { adoptionMarkdown } from '../../src/report/adoption-markdown.js';
 import { adoptionText } from '../../src/report/adoption-text.js';
-import { adopted, deployment, nothing, target } from './adopted.js';
+import { adopted, deployment, faultsOfLedger, nothing, target } from './adopted.js';
 
 async function faultsOf(text: string): Promise<string[]> {
   const result = await adopt([{ name: 'input.yaml', text }], target, nothing);
@@ -99,7 +99,7 @@ describe('values of Secrets are repeated nowhere', () => {
   });
 });
 
-test('an autoscaler by other measures leaves the number of replicas', async () => {
+test('an autoscaler by what nothing can say leaves the number of replicas', async () => {
   const autoscaler = (metric: string) => `---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
@@ -110,14 +110,69 @@ spec:
   metrics: [${metric}]
 `;
   const scaled = deployment.replace('spec:\n', 'spec:\n  replicas: 4\n');
-  const queue = '{ type: External, external: { metric: { name: depth }, target: { type: Value, value: 5 } } }';
+  const queue = '{ type: External, external: { metricName: depth, targetValue: 5 } }';
   const { files, ledger } = await adopted(scaled + autoscaler(queue));
   expect(files.get('services/cart/service.yaml')).toContain('  replicas: 4\n');
-  expect(ledger.counts.inexpressible).toBe(11);
+  expect(ledger.counts.inexpressible).toBe(10);
   const cpu = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }';
   const other = await adopted(scaled + autoscaler(cpu));
   expect(other.files.get('services/cart/service.yaml')).toContain('  scaling: { min: 1, max: 9, cpu: 70 }\n');
   expect(other.ledger.counts).toMatchObject({ dropped: 1, inexpressible: 0 });
+  const depth = '{ type: External, external: { metric: { name: depth }, target: { type: Value, value: 5 } } }';
+  const further = await adopted(scaled + autoscaler(`${depth}, ${cpu}`));
+  expect(further.files.get('services/cart/service.yaml')?.replace(/\s+/g, ' ')).toContain(
+    'scaling: min: 1 max: 9 cpu: 70 metrics: - { external: { name: depth, value: "5" } }',
+  );
+  expect(further.ledger.counts).toMatchObject({ dropped: 1, inexpressible: 0 });
+});
+
+describe('the main container', () => {
+  const beside = (name: string, more = '') => `{ name: ${name}, image: "registry.example.com/${name}:v1"${more} }`;
+  const hooked = ', lifecycle: { postStart: { exec: { command: [wait] } } }';
+  test.each([
+    { about: 'the first', containers: [beside('one'), beside('two')], annotation: '', main: 'one' },
+    { about: 'the one of the name of the workload', containers: [beside('one'), beside('cart')], main: 'cart' },
+    {
+      about: 'the one that kubectl is told to take',
+      containers: [beside('one'), beside('cart'), beside('two')],
+      annotation: 'kubectl.kubernetes.io/default-container: two',
+      main: 'two',
+    },
+    {
+      about: 'none that is not there',
+      containers: [beside('one'), beside('two')],
+      annotation: 'kubectl.kubernetes.io/default-container: three',
+      main: 'one',
+    },
+    {
+      about: 'the first, where others wait for it',
+      containers: [beside('one', hooked), beside('cart')],
+      main: 'one',
+    },
+  ])('is $about', async ({ containers, annotation = '', main }) => {
+    const text = deployment
+      .replace(/containers: .*/, `containers: [${containers.join(', ')}]`)
+      .replace(
+        'labels: { app: cart } }\n    spec',
+        `labels: { app: cart }, annotations: { ${annotation} } }\n    spec`,
+      );
+    const adoption = await adopted(text);
+    expect(adoption.files.get('services/cart/service.yaml')).toContain(`  containerName: ${main}\n`);
+    expect(adoption.files.get('services/cart/production.yaml')).toContain(`/${main}:v1\n`);
+    expect(await faultsOfLedger(text, adoption)).toEqual([]);
+  });
+});
+
+test('a Service that nobody was found to call is told', async () => {
+  const service = (name: string) => `---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: ${name} }, ports: [{ port: 80 }] }
+`;
+  const shop = deployment.replaceAll('cart', 'shop').replace(':v1"', ':v1", env: [{ name: A, value: "http://cart" }]');
+  const { ledger } = await adopted(`${deployment}${service('cart')}---\n${shop}${service('shop')}`);
+  expect(ledger.closed).toEqual(['Service shop']);
 });
 
 describe('YAML is read as Kubernetes reads it', () => {

@@ -69,7 +69,8 @@ function faultsOf(
       const entry = entries.get(title)?.[index];
       if (entry === undefined) return [`${title} has no entry ${index}`];
       if (entry.outcome === 'dropped' || entry.outcome === 'inexpressible') return [];
-      const there = valueAt(other, leaf.path, object);
+      // What a container says as its pod does need not be said twice.
+      const there = valueAt(other, leaf.path, object) ?? valueAt(other, ofPod(leaf.path), object);
       const why = entry.why ?? '';
       const isLeftOut = there === undefined && /own default|same as nothing|the same pods/.test(why);
       // A port that has lost its own name is found by its number.
@@ -90,6 +91,12 @@ function faultsOf(
     const told = new Set(additions.get(title)?.map(({ path }) => path));
     return [...lost, ...added.filter((path) => !told.has(path)).map((path) => `${title} ${path} is new and not told`)];
   });
+}
+
+/** The same field of the pod, for one of the security of a container. */
+function ofPod(path: readonly (string | number)[]): readonly (string | number)[] {
+  const at = path.findIndex((key) => key === 'containers' || key === 'initContainers');
+  return path[at + 2] === 'securityContext' ? [...path.slice(0, at), ...path.slice(at + 2)] : path;
 }
 
 function parentsOf(key: string): string[] {

@@ -1,4 +1,5 @@
 import { projectedSources } from '../../src/model/fields/projected.js';
+import { metricSources } from '../../src/model/fields/scaling-metrics.js';
 import { probeHandlers } from '../../src/model/fields/probes.js';
 import { managedKinds } from '../../src/model/kinds/managed.js';
 import { volumeSources } from '../../src/model/fields/volumes.js';
@@ -41,6 +42,7 @@ export const ties: Ties = {
     'envFrom.*.secret': 'Secret',
     'env.*.secret': 'Secret',
     'secret.name': 'Secret',
+    'csi.secret': 'Secret',
     'env.*.config': 'config',
     'envFrom.*.config': 'Config',
     'config.name': 'Config',
@@ -65,6 +67,7 @@ export const ties: Ties = {
     'http.port': 'ports',
     'domains.key': 'Domain',
     'onExitCodes.containerName': 'sidecars',
+    'containerResource.container': 'sidecars',
     'expose.*.ports.key': 'ports',
     'nodePorts.key': 'ports',
   },
@@ -98,6 +101,19 @@ export const ties: Ties = {
     'podFailurePolicy.*': [
       ['onExitCodes', 'action'],
       ['onPodConditions', 'action'],
+    ],
+    'scaling.metrics.*': metricSources.map((source) => [source]),
+    'metrics.*.external': [
+      ['averageValue', 'name', 'selector'],
+      ['value', 'name', 'selector'],
+    ],
+    'metrics.*.object': [
+      ['averageValue', 'name', 'selector', 'describedObject'],
+      ['value', 'name', 'selector', 'describedObject'],
+    ],
+    'metrics.*.containerResource': [
+      ['averageValue', 'name', 'container'],
+      ['averageUtilization', 'name', 'container'],
     ],
     'freezes.*': [
       ['from', 'until', 'except'],

@@ -117,6 +117,46 @@ describe('what Kubernetes knows and few need', () => {
       found: ['conflicting-fields: FailIndex', 'conflicting-fields: [0]', 'unknown-value: a'],
     },
     {
+      about: 'a metric of nothing, and one of two things',
+      web: worker(
+        'scaling: { min: 1, max: 2, metrics: [{}, { external: { name: a }, pods: { name: b, averageValue: "1" } }] }',
+      ),
+      found: [
+        'missing-field: {}',
+        'conflicting-fields: { external: { name: a }, pods: { name: b, averageValue: "1" } }',
+        'missing-field: { name: a }',
+      ],
+    },
+    {
+      about: 'a metric of a container that is not there',
+      web: worker(
+        'scaling: { min: 1, max: 2, metrics: [{ containerResource: { name: cpu, container: a, averageValue: "1" } }] }',
+      ),
+      found: ['unknown-value: a'],
+    },
+    {
+      about: 'a percentage of what a container does not request',
+      web: worker(
+        'scaling: { min: 1, max: 2, metrics: [{ containerResource: { name: cpu, container: main, averageUtilization: 9 } }] }\nresources: { requests: { cpu: "0" } }',
+      ),
+      found: ['missing-field: "0"'],
+    },
+    {
+      about: 'two families of a Service of one',
+      web: 'ports: { http: 80 }\nservice: { ipFamilies: [IPv4, IPv6] }',
+      found: ['conflicting-fields: [IPv4, IPv6]'],
+    },
+    {
+      about: 'a Service of one pod of a set, and of one of another',
+      web: 'type: stateful\nports: { db: 80 }\nexpose: { a: { type: ClusterIP, selector: { statefulset.kubernetes.io/pod-name: web-0 } }, b: { type: ClusterIP, selector: { statefulset.kubernetes.io/pod-name: other-0 } } }',
+      found: ['conflicting-fields: { statefulset.kubernetes.io/pod-name: other-0 }'],
+    },
+    {
+      about: 'a volume that is made with a Secret that is not there',
+      web: worker('volumes: { a: { csi: { driver: a.example.com, secret: b } } }'),
+      found: ['unknown-secret: b'],
+    },
+    {
       about: 'labels of runs that Kubernetes writes',
       web: 'type: cronjob\nschedule: { cron: "@daily", labels: { job-name: a } }',
       found: ['reserved-name: a'],

@@ -1,8 +1,9 @@
-import { at, filled, listAt, mapAt, said, textAt, unless, type DataMap } from '../data.js';
+import { at, filled, said, textAt, unless, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
 import { labelsIn, podOf, type InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
 import { annotationsOf, labelsOf } from './metadata.js';
+import { bindingsOf, boundAs, rolesOf, rulesOf } from './roles.js';
 import { reasons } from './security.js';
 
 /** The account that a workload's pods run as; undefined for the one that every namespace has. */
@@ -33,7 +34,7 @@ export function expressAccount(scene: Scene, group: Group): DataMap | undefined 
   if (owner !== undefined && owner !== service) return said({ from: owner, token });
   const object = accountObject(scene, name, namespace);
   const roles = rolesOf(scene, name, namespace);
-  const rules = roles.flatMap(({ role }) => listAt(role.data, 'rules'));
+  const rules = roles.flatMap(rulesOf);
   return filled(
     said({
       name: name === service ? undefined : name,
@@ -61,48 +62,11 @@ export function hasToken(scene: Scene, workload: InputObject): boolean {
   return asked === undefined ? bindingsOf(scene, name, namespace).length > 0 : asked === true;
 }
 
-/** The bindings that give an account of the namespace any rights. */
-function bindingsOf({ objects }: Scene, name: string, namespace: string): InputObject[] {
-  return objects.filter(
-    (it) =>
-      ['RoleBinding', 'ClusterRoleBinding'].includes(it.kind) &&
-      listAt(it.data, 'subjects').some(
-        (subject) =>
-          at(subject, 'kind') === 'ServiceAccount' &&
-          at(subject, 'name') === name &&
-          (at(subject, 'namespace') ?? it.namespace) === namespace,
-      ),
-  );
-}
-
-/** A Role, and what binds it. */
-export interface Bound {
-  readonly role: InputObject;
-  readonly binding: InputObject;
-}
-
-/** The Roles that the account alone is bound to; what they allow becomes one Role. */
-export function rolesOf(scene: Scene, name: string, namespace: string): Bound[] {
-  const bindings = bindingsOf(scene, name, namespace).filter(
-    (it) => it.kind === 'RoleBinding' && it.namespace === namespace && listAt(it.data, 'subjects').length === 1,
-  );
-  const bound = bindings.flatMap((binding): Bound[] => {
-    const ref = mapAt(binding.data, 'roleRef');
-    const role = scene.objects.find(
-      (it) =>
-        it.kind === 'Role' && it.namespace === namespace && it.name === at(ref, 'name') && at(ref, 'kind') === 'Role',
-    );
-    return role === undefined ? [] : [{ role, binding }];
-  });
-  // Of several bindings of one Role the first counts.
-  return bound.filter(({ role }, index) => bound.findIndex((it) => it.role === role) === index);
-}
-
 /** What the Role of a service and its binding are called, where that is not the name of the account. */
 export function roleNames(scene: Scene, { service, workload }: Group): DataMap {
   const name = accountNameIn(workload);
   const { namespace } = workload;
   if (name === undefined || ownerOfAccount(scene, name, namespace)?.service !== service) return {};
-  const [first] = rolesOf(scene, name, namespace);
-  return said({ role: unless(name, first?.role.name), roleBinding: unless(name, first?.binding.name) });
+  const { role, roleBinding } = boundAs(scene, name, namespace) ?? {};
+  return said({ role: unless(name, role), roleBinding: unless(name, roleBinding) });
 }

@@ -9,24 +9,28 @@ import { reasons } from './security.js';
 
 const isName = new RegExp(nameSchema.pattern ?? '');
 
-/** The names that lead to hosts elsewhere and that a group is the first to call. */
+/** The names that lead to hosts elsewhere and that belong to a group. */
 export function expressExternalNames(scene: Scene, group: Group): DataMap | undefined {
-  const own = externalNamesOf(scene, group).map(({ name, data }) => [
-    name,
-    said({ host: textAt(data, 'spec', 'externalName'), reason: reasons.externalName }),
+  const own = externalNamesOf(scene, group).map((object) => [
+    object.name,
+    said({
+      host: textAt(object.data, 'spec', 'externalName'),
+      reason: calls(scene, group, object) ? reasons.externalName : reasons.uncalledName,
+    }),
   ]);
   return filled(Object.fromEntries(own) as DataMap);
 }
 
-/** The Services of the type ExternalName that belong to a group: it is the first that calls them. */
+/**
+ * The Services of the type ExternalName that belong to a group: it is the first in their namespace that calls them, or,
+ * where manifests tell of no caller, the first of all. Programs may know the name by themselves, so that it has to stay.
+ */
 export function externalNamesOf(scene: Scene, group: Group): InputObject[] {
   const { namespace } = group.workload;
+  const near = scene.groups.filter(({ workload }) => workload.namespace === namespace);
+  const ownerOf = (object: InputObject) => near.find((it) => calls(scene, it, object)) ?? near[0];
   return scene.objects.filter(
-    (it) =>
-      isExternalName(it) &&
-      it.namespace === namespace &&
-      isName.test(it.name) &&
-      scene.groups.find((other) => other.workload.namespace === namespace && calls(scene, other, it)) === group,
+    (it) => isExternalName(it) && it.namespace === namespace && isName.test(it.name) && ownerOf(it) === group,
   );
 }
 

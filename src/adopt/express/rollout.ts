@@ -1,8 +1,9 @@
-import { isMap, type Data } from '../../model/merge.js';
+import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, unless, type DataMap } from '../data.js';
 import { isHeadless, type Group } from '../group.js';
 import { labelsIn, podOf } from '../input.js';
 import { annotationsOf, labelsOf } from './metadata.js';
+import { expressScaling } from './scaling.js';
 import { expressStrategy } from './strategy.js';
 import type { Scene } from '../scene.js';
 
@@ -11,14 +12,12 @@ export function expressRollout(scene: Scene, group: Group, volumes: DataMap): Da
   const { workload, autoscaler, budget } = group;
   const spec = mapAt(workload.data, 'spec');
   const scaling = autoscaler && expressScaling(mapAt(autoscaler.data, 'spec'));
-  // By other measures than CPU and memory nothing here scales: the number stays as it is.
-  const isScaled = scaling?.['cpu'] !== undefined || scaling?.['memory'] !== undefined;
   const retention = Object.entries(mapAt(spec, 'persistentVolumeClaimRetentionPolicy')).filter(
     ([, it]) => it !== 'Retain',
   );
   return said({
-    replicas: !isScaled ? unless(1, at(spec, 'replicas')) : undefined,
-    scaling: isScaled ? scaling : undefined,
+    replicas: scaling === undefined ? unless(1, at(spec, 'replicas')) : undefined,
+    scaling,
     disruptionBudget: budget && expressBudget(mapAt(budget.data, 'spec')),
     strategy: expressStrategy(group, volumes),
     minReadySeconds: unless(0, at(spec, 'minReadySeconds')),
@@ -42,25 +41,6 @@ function serviceNameOf(scene: Scene, { workload, own, others }: Group): Data | u
   );
   const isOwn = [own, ...others].some((it) => it?.name === name && it !== undefined && isHeadless(it));
   return workload.kind === 'StatefulSet' && isOther && !isOwn ? name : undefined;
-}
-
-function expressScaling(spec: DataMap): DataMap {
-  const metrics = listAt(spec, 'metrics');
-  const utilization = (name: string) => {
-    const found = metrics.find((it) => at(it, 'resource', 'name') === name);
-    return at(found, 'resource', 'target', 'averageUtilization') ?? at(found, 'resource', 'targetAverageUtilization');
-  };
-  const behavior = Object.entries(mapAt(spec, 'behavior')).flatMap(([direction, rules]) => {
-    const kept = isMap(rules) ? pick(rules, ['stabilizationWindowSeconds', 'policies', 'selectPolicy']) : {};
-    return Object.keys(kept).length === 0 ? [] : [[direction, kept] as const];
-  });
-  return said({
-    min: at(spec, 'minReplicas') ?? 1,
-    max: at(spec, 'maxReplicas'),
-    cpu: utilization('cpu') ?? at(spec, 'targetCPUUtilizationPercentage') ?? (metrics.length === 0 ? 80 : undefined),
-    memory: utilization('memory'),
-    behavior: filled(Object.fromEntries(behavior)),
-  });
 }
 
 function expressBudget(spec: DataMap): DataMap | undefined {

@@ -1,8 +1,7 @@
 import type { Data } from '../../model/merge.js';
 import { capabilities as known } from '../../model/fields/capabilities.js';
-import { containerRelaxations } from '../../model/fields/security.js';
 import { containerTypes, sysctls } from '../../model/fields/kernel.js';
-import { at, byField, filled, listAt, mapAt, pick, said, texts, unless, wordOf, type DataMap } from '../data.js';
+import { at, byField, filled, listAt, mapAt, pick, said, unless, wordOf, type DataMap } from '../data.js';
 
 /** Why a secure default is given up: what ran before ran so, and nobody has said that it must. */
 export const reasons = {
@@ -24,6 +23,8 @@ export const reasons = {
   api: 'Adopted: it may call the Kubernetes API, whose address nothing says. Narrow this to that address.',
   egress: 'Adopted: a policy let it call these addresses already. Say here why.',
   externalName: 'Adopted: it called a host elsewhere by this name. Call it by its own instead.',
+  uncalledName:
+    'Adopted: nothing tells which service calls a host elsewhere by this name. Move it there, or remove it.',
   expose: 'Adopted: it could be reached from outside already. Say here why.',
   domain: 'Adopted: the world could call it by this name already. Say here why.',
   role: 'Adopted: its account was allowed this already. Say here why.',
@@ -121,31 +122,4 @@ export function podSecurity(pod: DataMap, main: DataMap, hasHostPorts: boolean):
       ),
     }),
   );
-}
-
-/** What a container beside the main one has that the pod does not have already. */
-export function furtherSecurity(pod: DataMap, container: DataMap, ofPod: DataMap): DataMap | undefined {
-  const own = containerSecurity(pod, container);
-  const has = (field: string) => Object.keys(mapAt(own, field));
-  const isLess = (field: string) =>
-    Object.keys(mapAt(ofPod, field)).some((it) => !has(field).includes(it) && isOfContainers(it));
-  const inherit = isLess('relax') || isLess('capabilities') ? false : undefined;
-  const beyond = (field: string) => without(mapAt(own, field), mapAt(ofPod, field));
-  return filled(
-    said({
-      runAsUser: unless(at(ofPod, 'runAsUser') ?? null, at(own, 'runAsUser')),
-      runAsGroup: unless(at(ofPod, 'runAsGroup') ?? null, at(own, 'runAsGroup')),
-      inherit,
-      capabilities: filled(inherit === undefined ? beyond('capabilities') : mapAt(own, 'capabilities')),
-      relax: filled(inherit === undefined ? beyond('relax') : mapAt(own, 'relax')),
-    }),
-  );
-}
-
-function isOfContainers(name: string): boolean {
-  return Object.hasOwn(containerRelaxations, name) || Object.hasOwn(known, name);
-}
-
-function without(map: DataMap, other: DataMap): DataMap {
-  return texts(Object.fromEntries(Object.entries(map).filter(([key]) => !Object.hasOwn(other, key))));
 }

@@ -1,14 +1,13 @@
-import { nameLabel } from '../../model/identity.js';
 import { joinName } from '../../model/names.js';
 import type { Data } from '../../model/merge.js';
 import { at, filled, listAt, mapAt, pick, said, textAt, unless, type DataMap } from '../data.js';
-import { isHeadless, selectedBy, type Group } from '../group.js';
-import { labelsIn, type InputObject } from '../input.js';
+import { isHeadless, type Group } from '../group.js';
+import type { InputObject } from '../input.js';
 import type { Scene } from '../scene.js';
-import { annotationsOf, labelsOf } from './metadata.js';
 import { containerPorts, targetNumber } from './listening.js';
 import type { PlannedPort } from './planned-port.js';
 import { reasons } from './security.js';
+import { fieldsOf } from './service-fields.js';
 
 /** The Kubernetes Services in front of the pods. */
 export function expressServices(scene: Scene, group: Group, ports: readonly PlannedPort[]): DataMap {
@@ -42,44 +41,26 @@ function ownOf(scene: Scene, group: Group, own: InputObject): DataMap | undefine
   );
 }
 
-/** What every Service may say. */
-function fieldsOf(scene: Scene, group: Group, service: InputObject): DataMap {
-  const spec = mapAt(service.data, 'spec');
-  const ofAll = labelsOf(labelsIn(group.workload.data));
-  const all = labelsIn(service.data);
-  const name = unless(group.service, all[nameLabel]);
-  const labels = Object.entries(said({ ...labelsOf(all), [nameLabel]: name })).filter(
-    ([key, value]) => ofAll[key] !== value,
-  );
-  return said({
-    labels: filled(Object.fromEntries(labels)),
-    annotations: annotationsOf(service),
-    selector: selectorOf(scene, group, service),
-    sessionAffinity: unless('None', at(spec, 'sessionAffinity')),
-    internalTrafficPolicy: unless('Cluster', at(spec, 'internalTrafficPolicy')),
-  });
-}
-
-/** What it selects by, where that is not the pods of this service alone. */
-function selectorOf({ groups }: Scene, { workload }: Group, { namespace, data }: InputObject): DataMap | undefined {
-  const selector = mapAt(data, 'spec', 'selector');
-  const all = groups.map((it) => it.workload);
-  const found = selectedBy(selector, namespace, all);
-  return found.length === 1 && found[0] === workload ? undefined : filled(selector);
-}
-
 function nameUnless({ service }: Group, key: string, name: string): string | undefined {
   return unless(joinName(service, key), name) as string | undefined;
 }
 
-/** `external` for `shop-external` of `shop`; else by what it is for. */
+/** `external` for `shop-external` of `shop`, `pod-0` for `shop-0`; else by what it is for. */
 function keyFor(group: Group, { name, data }: InputObject, taken: ReadonlySet<string>): string {
   const type = textAt(data, 'spec', 'type') ?? 'ClusterIP';
   const isGoverning = name === textAt(group.workload.data, 'spec', 'serviceName');
   if (isGoverning && group.workload.kind === 'StatefulSet') return 'headless';
   const inside = name.startsWith(`${group.service}-`) ? name.slice(group.service.length + 1) : '';
   const plain = type === 'LoadBalancer' ? 'external' : type === 'NodePort' ? 'nodes' : 'internal';
-  const wishes = [inside, plain, name, `${plain}-2`, `${plain}-3`, `${name}-2`].filter((it) => /^[a-z]/.test(it));
+  const wishes = [
+    inside,
+    ...(/^[0-9]/.test(inside) ? [`pod-${inside}`] : []),
+    plain,
+    name,
+    `${plain}-2`,
+    `${plain}-3`,
+    `${name}-2`,
+  ].filter((it) => /^[a-z]/.test(it));
   return wishes.find((it) => !taken.has(it) && it !== 'headless') ?? name;
 }
 

@@ -36,7 +36,7 @@ function volumeOf(group: Group, volume: DataMap, place: Place): DataMap | undefi
     const sources = listAt(projected, 'sources').map((source) => sourceOf(mapAt(source), place));
     return { projected: { sources, ...defaultMode(projected) } };
   }
-  const foreign = foreignVolume(volume);
+  const foreign = foreignVolume(volume, place);
   if (hostPath === undefined) return foreign;
   return {
     hostPath: said({ path: at(hostPath, 'path'), type: unless('', at(hostPath, 'type')), reason: reasons.hostPath }),

@@ -1,6 +1,7 @@
 import { at, filled, listAt, mapAt, said, textAt, type DataMap } from '../data.js';
 import type { Group } from '../group.js';
 import { containersIn, labelsIn, podOf } from '../input.js';
+import { mainFirst } from '../main-container.js';
 import type { Scene } from '../scene.js';
 import { accountNameIn, expressAccount, roleNames } from './account.js';
 import { usesServiceLinks, type Addresses } from './addresses.js';
@@ -8,12 +9,13 @@ import { expressContainer } from './container.js';
 import { expressEgress } from './egress.js';
 import { declaredName, type Place } from './env.js';
 import { expressExternalNames } from './external-names.js';
+import { furtherSecurity } from './further-security.js';
 import { namesFor, namespaceFor, selectorOf } from './identity.js';
 import { annotationsOf, expressTemplate, labelsOf } from './metadata.js';
 import { expressDns, expressPlacement, expressPod } from './placement.js';
 import type { PlannedPort } from './planned-port.js';
 import { expressJob, expressRollout } from './rollout.js';
-import { furtherSecurity, podSecurity } from './security.js';
+import { podSecurity } from './security.js';
 import { expressServices } from './services.js';
 import { expressVolumes } from './volumes.js';
 
@@ -26,7 +28,7 @@ export function expressWorkload(
 ): DataMap {
   const { workload, service } = group;
   const place: Place = { scene, namespace: workload.namespace, addresses };
-  const [main = {}, ...others] = containersIn(podOf(workload), 'containers');
+  const [main = {}, ...others] = mainFirst(workload);
   const pod = podOf(workload);
   const selector = selectorOf(group);
   const volumes = expressVolumes(group, place);
@@ -83,7 +85,7 @@ function containersBeside(
   ports: readonly PlannedPort[],
 ): DataMap {
   const pod = podOf(group.workload);
-  const [main = {}] = containersIn(pod, 'containers');
+  const [main = {}] = mainFirst(group.workload);
   const ofPod = podSecurity(pod, main, false) ?? {};
   const named = (containers: readonly DataMap[]) =>
     filled(

@@ -5,7 +5,7 @@ import type { Known } from './known.js';
 import type { Addition } from './ledger.js';
 import type { Leaf } from './leaves.js';
 import type { Pair } from './pairs.js';
-import { titleOf } from '../input.js';
+import { containersIn, podOf, titleOf } from '../input.js';
 import { canonical } from './values.js';
 
 const newObjects: Readonly<Record<string, string>> = {
@@ -63,9 +63,7 @@ function additionsTo(pair: Pair): Addition[] {
       const beside = [...key.split('\n').slice(0, -1), name].join('\n');
       return (ownByKey.get(beside) ?? rendered.get(beside))?.value;
     };
-    // What every container said is said once, of the pod.
-    const isOfContainers = own.some((it) => it.pattern === pattern.replace('pod.', 'pod.containers.*.'));
-    if (pattern.startsWith('pod.securityContext.runAs') && isOfContainers) return [];
+    if (pattern.startsWith('pod.securityContext.runAs') && isOfContainers(pair, pattern)) return [];
     const standard = defaultOf(pattern, sibling);
     // Of what is new as a whole, what holds by default is new, too.
     const isBeside = parents.has(key.slice(0, key.lastIndexOf('\n')));
@@ -73,6 +71,13 @@ function additionsTo(pair: Pair): Addition[] {
     const why = reasons.find(([place]) => place.test(pattern))?.[1] ?? 'A declaration, or the platform, says it.';
     return [{ object: titleOf(object), path: key.replaceAll('\n', '.'), why }];
   });
+}
+
+/** Whether every container says for itself what the pod says now, too. */
+function isOfContainers({ object, own }: Pair, pattern: string): boolean {
+  const pod = podOf(object);
+  const count = containersIn(pod, 'containers').length + containersIn(pod, 'initContainers').length;
+  return own.filter((it) => it.pattern === pattern.replace('pod.', 'pod.containers.*.')).length === count;
 }
 
 function prefixesOf(key: string): string[] {

@@ -5,6 +5,7 @@ import { at } from '../data.js';
 import { titleOf, type InputObject } from '../input.js';
 import type { Account } from './account.js';
 import { additionsIn } from './additions.js';
+import { closedIn } from './closed.js';
 import { agrees } from './agree.js';
 import type { Known } from './known.js';
 import { agreed } from './agreed.js';
@@ -32,6 +33,7 @@ export function ledgerOf(account: Account): Ledger {
     counts: countsOf(entries),
     additions,
     restarts: restartsIn(pairs, additions),
+    closed: closedIn(account),
     relaxations: relaxationsIn(account),
   };
 }

@@ -75,6 +75,7 @@ const defaults: Readonly<Record<string, Data>> = {
   'CronJob.spec.successfulJobsHistoryLimit': 3,
   'CronJob.spec.failedJobsHistoryLimit': 1,
   'Service.spec.type': 'ClusterIP',
+  'Service.spec.ipFamilyPolicy': 'SingleStack',
   'Service.spec.sessionAffinity': 'None',
   'Service.spec.sessionAffinityConfig.clientIP.timeoutSeconds': 10800,
   'Service.spec.internalTrafficPolicy': 'Cluster',

@@ -93,6 +93,8 @@ function labelBecause({ key, pattern, value }: Leaf): string | undefined {
   if (pattern.endsWith('metadata.labels.*') && isBookkeepingLabel(name))
     return 'A program keeps book by it: it says nothing of what runs.';
   if (pattern.endsWith('metadata.annotations.*') && isWrittenAnnotation(name)) return 'A program writes it for itself.';
+  if (key === 'metadata\nnamespace' && value === 'default')
+    return 'It is where everything runs that says no namespace; what is rendered runs in that of the team, beside it.';
   if (/job\..*matchLabels\.\*$/.test(pattern)) return 'Kubernetes makes the selector of each run itself.';
   return undefined;
 }

@@ -11,13 +11,23 @@ export const unread: Reason = {
 };
 
 export const uncalled: Reason = {
-  why: 'Nothing that was adopted calls the host by this name.',
-  hint: 'Keep it beside, or write it in `externalNames` of the service that calls it.',
+  why: 'No service was adopted in its namespace that could say the name.',
+  hint: 'Adopt it with what calls it, or keep it beside.',
 };
 
 const ofOthers: Reason = {
   why: 'A Role and its binding are made for an account of its own, and allow what the Role itself says.',
   hint: 'Keep applying it as before, or let its service say what it needs in `serviceAccount.role`.',
+};
+
+export const otherBinding: Reason = {
+  why: 'What a binding leads to can never change, so another one leads to a Role that allows the same in the namespace.',
+  hint: 'Remove the old one once the new one is there.',
+};
+
+export const ofUnknownRole: Reason = {
+  why: 'A service may do what its own declaration says, and not what a ClusterRole says elsewhere.',
+  hint: 'Write what it needs in `serviceAccount.role`, or adopt it with the ClusterRole; until then keep applying it.',
 };
 
 /** Kinds that declarations do not make, with what to do about them. */
@@ -60,8 +70,8 @@ const foreignKinds: Readonly<Record<string, Reason>> = {
     hint: 'Adopt it with what makes those pods, or keep it beside.',
   },
   HorizontalPodAutoscaler: {
-    why: 'Declarations scale by CPU and memory alone.',
-    hint: 'Scale by one of these: an autoscaler beside would fight the number of replicas at every sync.',
+    why: 'It scales nothing that was adopted, or by nothing that a declaration can say.',
+    hint: 'Write `scaling` for what it scales: an autoscaler beside would fight the number of replicas at every sync.',
   },
   ServiceAccount: { why: 'No service that was adopted runs as this account.', hint: 'Adopt it with what runs as it.' },
 };

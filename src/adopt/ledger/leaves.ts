@@ -32,7 +32,13 @@ const itemKeys: Readonly<Record<string, readonly string[]>> = {
   'pod.topologySpreadConstraints': ['topologyKey', 'whenUnsatisfiable'],
   'Service.spec.ports': ['port', 'protocol'],
   'StatefulSet.spec.volumeClaimTemplates': ['metadata/name'],
-  'HorizontalPodAutoscaler.spec.metrics': ['type', 'resource/name'],
+  'HorizontalPodAutoscaler.spec.metrics': [
+    'type',
+    'resource/name',
+    'containerResource/name',
+    'containerResource/container',
+    ...['pods/metric/name', 'object/metric/name', 'external/metric/name'],
+  ],
   'Ingress.spec.rules': ['host'],
   'Ingress.spec.tls': ['hosts/0'],
 };

@@ -40,9 +40,9 @@ export interface Restart {
   readonly object: string;
   /**
    * They are exchanged at once; when somebody deletes them (OnDelete); a Job runs once more; the next run of a CronJob is
-   * the first that is different.
+   * the first that is different; they stay, and others run in another namespace.
    */
-  readonly effect: 'rolled out' | 'on deletion' | 'again' | 'next run';
+  readonly effect: 'beside' | 'rolled out' | 'on deletion' | 'again' | 'next run';
   /** How many values of the template differ; 0 where only their order does. */
   readonly changes: number;
 }
@@ -54,6 +54,8 @@ export interface Ledger {
   readonly relaxations: readonly Relaxation[];
   /** What is not named here goes on as it is. */
   readonly restarts: readonly Restart[];
+  /** Services that nobody may call after the first sync, since nobody was found who does; such as `Service shop/cart`. */
+  readonly closed: readonly string[];
 }
 
 export function countsOf(entries: readonly Entry[]): Record<Outcome, number> {

@@ -13,6 +13,8 @@ export const backendPort = /backend\.(service\.port\.(name|number)|servicePort)$
 export function meaningOf({ pattern }: Leaf, value: Data, pair: Pair, known: Known, side: 'input' | 'rendered'): Data {
   if (/\.targetPort$|Probe\.(httpGet|tcpSocket|grpc)\.port$|lifecycle\..*\.port$/.test(pattern))
     return typeof value === 'string' ? (numberOf(value, pair, known, side) ?? value) : value;
+  // A ClusterRole that is bound in a namespace allows there what a Role of it would.
+  if (pattern === 'RoleBinding.roleRef.kind') return 'Role';
   if (backendPort.test(pattern)) return calledNumber(value, pair);
   if (/backend\.(service\.name|serviceName)$/.test(pattern)) return ledTo(value, pair);
   if (pattern === 'pod.containers.*.env.*.value' && typeof value === 'string')

@@ -1,8 +1,9 @@
 import { joinName, namespaceOf } from '../../model/names.js';
 import type { KubernetesObject } from '../../render/object.js';
 import { at, listAt, mapAt, textAt, type DataMap } from '../data.js';
-import { accountNameIn, rolesOf, type Bound } from '../express/account.js';
+import { accountNameIn } from '../express/account.js';
 import { externalNamesOf, isExternalName } from '../express/external-names.js';
+import { boundAs, rolesOf, type Bound } from '../express/roles.js';
 import { backendsOf } from '../backends.js';
 import type { Group } from '../group.js';
 import type { InputObject } from '../input.js';
@@ -67,8 +68,9 @@ function counterpartsOf(scene: Scene, object: InputObject, rendered: readonly Ku
   // What the environment says has a name of its own.
   if ((kind === 'ResourceQuota' || kind === 'LimitRange') && isOnly) return alike;
   if (kind !== 'Role' && kind !== 'RoleBinding') return named;
-  const [first] = boundWith(scene, object);
-  const only = kind === 'Role' ? first?.role.name : first?.binding.name;
+  const account = accountOf(scene, object);
+  const bound = account === undefined ? undefined : boundAs(scene, account, object.namespace);
+  const only = kind === 'Role' ? bound?.role : bound?.roleBinding;
   return alike.filter(({ metadata }) => metadata.name === only);
 }
 

@@ -1,4 +1,7 @@
+import { listAt, textAt } from '../data.js';
 import { isExternalName } from '../express/external-names.js';
+import { podOf, type InputObject } from '../input.js';
+import { mainName } from '../main-container.js';
 import type { Pair } from './pairs.js';
 import type { Leaf } from './leaves.js';
 
@@ -17,7 +20,7 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   const [head = '', ...rest] = leaf.pattern.split('.');
   if (isExternalName(object)) return [['externalNames', object.name]];
   if (head === 'pod')
-    return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isFirst(leaf));
+    return inPod(keys.slice(keys.indexOf('spec', object.kind === 'CronJob' ? 4 : 2) + 1), isOfMain(leaf, object));
   if (head === 'template')
     return keys.includes('annotations')
       ? [['podAnnotations', last(keys)]]
@@ -34,9 +37,9 @@ export function placesOf(leaf: Leaf, { object }: Pair): readonly Field[] {
   return ofKind(keys, leaf, object.kind);
 }
 
-/** Whether a leaf is one of the main container, which is the first. */
-function isFirst({ path }: Leaf): boolean {
-  return path[path.indexOf('containers') + 1] === 0;
+function isOfMain({ path }: Leaf, object: InputObject): boolean {
+  const container = listAt(podOf(object), 'containers')[Number(path[path.indexOf('containers') + 1])];
+  return textAt(container, 'name') === mainName(object);
 }
 
 function last(keys: readonly string[]): string {

@@ -1,9 +1,9 @@
-import { wordOf } from '../data.js';
+import { at, wordOf } from '../data.js';
 import { isExternalName } from '../express/external-names.js';
 import type { InputObject } from '../input.js';
 import { isOfKubernetes } from '../names.js';
 import { isBinary } from '../config-maps.js';
-import { binary, ofForeign, uncalled, unread } from './foreign.js';
+import { binary, ofForeign, ofUnknownRole, otherBinding, uncalled, unread } from './foreign.js';
 import type { Leaf } from './leaves.js';
 import type { Reason } from './reason.js';
 
@@ -88,6 +88,10 @@ const fields: readonly (readonly [RegExp, Reason])[] = [
   ],
 ];
 
+function isOfClusterRole({ data }: InputObject): boolean {
+  return at(data, 'roleRef', 'kind') === 'ClusterRole';
+}
+
 /** Kinds that are rendered from what is said of something else. */
 const madeByPlatform = ['NetworkPolicy', 'ResourceQuota', 'LimitRange', 'Namespace'];
 
@@ -97,7 +101,10 @@ export function inexpressibleBecause({ pattern, key, value }: Leaf, object: Inpu
   const place = pattern.endsWith('labels.*') ? key.replaceAll('\n', '.') : pattern;
   const isMoved = key === 'metadata\nnamespace' && isOfKubernetes(wordOf(value)) && isRendered;
   const found = isMoved ? ofKubernetes : fields.find(([it]) => it.test(place))?.[1];
-  const ofTheKind = isExternalName(object) ? uncalled : ofForeign(kind);
+  const isOther = key === 'metadata\nname' && kind === 'RoleBinding' && isOfClusterRole(object);
+  if (isRendered && isOther) return otherBinding;
+  const isUnknownRole = kind === 'RoleBinding' && isOfClusterRole(object);
+  const ofTheKind = isExternalName(object) ? uncalled : isUnknownRole ? ofUnknownRole : ofForeign(kind);
   if (isRendered) return found ?? (madeByPlatform.includes(kind) ? ofTheKind : undefined) ?? noField;
   if (kind === 'ConfigMap') return isBinary(object) ? binary : unread;
   if (ofTheKind !== undefined) return ofTheKind;

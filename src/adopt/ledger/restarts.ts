@@ -1,5 +1,6 @@
 import { at } from '../data.js';
 import { podMakers, titleOf } from '../input.js';
+import { isOfKubernetes } from '../names.js';
 import { defaultOf, saysNothing } from './defaults.js';
 import type { Addition, Restart } from './ledger.js';
 import type { Leaf } from './leaves.js';
@@ -38,7 +39,8 @@ function isElsewhere({ path }: Leaf, there: Leaf | undefined): boolean {
   return there?.path.some((key, index) => typeof key === 'number' && key !== path[index]) === true;
 }
 
-function effectOf({ object: { kind, data } }: Pair): Restart['effect'] {
+function effectOf({ object: { kind, data, namespace } }: Pair): Restart['effect'] {
+  if (isOfKubernetes(namespace)) return 'beside';
   if (kind === 'CronJob') return 'next run';
   if (kind === 'Job') return 'again';
   return at(data, 'spec', 'updateStrategy', 'type') === 'OnDelete' ? 'on deletion' : 'rolled out';

@@ -3,7 +3,7 @@ import { capabilityName } from '../express/security.js';
 import { milliOf } from '../../model/quantity.js';
 import type { Data } from '../../model/merge.js';
 
-const quantities = /\.(requests|limits|hard)\.\*$|\.(storage|sizeLimit|divisor)$/;
+const quantities = /\.(requests|limits|hard)\.\*$|\.(storage|sizeLimit|divisor|target\.(value|averageValue))$/;
 /** Where Kubernetes takes a number for its digits. */
 const digits = /\.(timeoutSeconds|hostPort)$/;
 

@@ -1,11 +1,9 @@
-import type { Data } from '../../model/merge.js';
-import type { ScalingRules } from '../../model/fields/scaling-rules.js';
 import type { Workload } from '../../model/workload.js';
 import type { Part, ServicePart } from '../../render/parts.js';
 import { workloadKinds } from '../../render/object.js';
-import { fieldChanges } from '../fields.js';
 import type { ObjectChange } from '../objects.js';
 import { arrow, type Phrase } from './phrase.js';
+import { scalingWords } from './scaling.js';
 
 /** What changes in when pods run, and in how they are exchanged. */
 export const rolloutPhrases: readonly Phrase[] = [
@@ -43,32 +41,6 @@ function handoverWords({ service: before }: ServicePart, { service: after }: Ser
   const { scaling: was, replicas = 1 } = before.instance.workload;
   const isHandedOver = was === undefined && after.instance.workload.scaling !== undefined;
   return isHandedOver && replicas > 1 ? ['1 replica until the autoscaler has counted'] : [];
-}
-
-/** What the autoscaler looks at; how many replicas it makes is told with the replicas. */
-function scalingWords(before: ServicePart, after: ServicePart): string[] {
-  const [was, is] = [measuresOf(before), measuresOf(after)];
-  if (after.service.instance.workload.scaling === undefined) return [];
-  return fieldChanges(was, is).map((field) => arrow(`scaling ${field.path.join(' ')}`, field));
-}
-
-function measuresOf({ service: { instance } }: ServicePart): Data {
-  const { cpu, memory, behavior: { scaleUp, scaleDown } = {} } = instance.workload.scaling ?? {};
-  const measures = { cpu, memory, ...rulesOf('scaleUp', scaleUp), ...rulesOf('scaleDown', scaleDown) };
-  return Object.fromEntries(
-    Object.entries(measures).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}
-
-function rulesOf(direction: string, { stabilizationWindowSeconds, policies, selectPolicy }: ScalingRules = {}) {
-  const words = policies?.map(({ type, value, periodSeconds }) => {
-    return `${value}${type === 'Percent' ? ' %' : ''} in ${periodSeconds} s`;
-  });
-  return {
-    [`${direction} stabilizationWindowSeconds`]: stabilizationWindowSeconds,
-    [`${direction} policies`]: words?.join(' or '),
-    [`${direction} selectPolicy`]: selectPolicy,
-  };
 }
 
 /** What is not told by the effect alone. */

@@ -58,7 +58,7 @@ const requirement = (operators: readonly string[]): Schema =>
     { required: ['key', 'operator'], description: 'A comparison of the value under a key.' },
   );
 
-const labelSelector = (description: string): Schema =>
+export const labelSelectorSchema = (description: string): Schema =>
   fields(
     {
       matchLabels: labelsSchema('Labels that must be there.'),
@@ -94,10 +94,10 @@ const podTerm: Schema = fields(
   {
     topologyKey: { ...labelKeySchema, description: 'The label of nodes that says which of them are one place.' },
     labelSelector: {
-      ...labelSelector('The pods that it is about.'),
+      ...labelSelectorSchema('The pods that it is about.'),
       'x-towpath-default': "the service's own pods",
     },
-    namespaceSelector: labelSelector('The namespaces of those pods, by labels.'),
+    namespaceSelector: labelSelectorSchema('The namespaces of those pods, by labels.'),
     namespaces: list(
       { ...labelSchema, description: 'The name of a namespace.' },
       'The namespaces of those pods, by name.',

@@ -1,4 +1,4 @@
-import { objectNameSchema } from '../names.js';
+import { nameSchema, objectNameSchema } from '../names.js';
 import { fields, mapOf, type Schema } from '../schema.js';
 import { claimSchema, type Claim } from './claims.js';
 import { pathPart } from './files.js';
@@ -19,6 +19,8 @@ export interface Csi {
   readonly readOnly?: boolean;
   /** What the driver reads, by names of its own. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** The Secret that the driver makes the volume with. */
+  readonly secret?: string;
 }
 
 /** A claim that comes and goes with its pod. */
@@ -80,6 +82,11 @@ export const csiSchema: Schema = fields(
         examples: [{ secretProviderClass: 'payments' }],
       },
     ),
+    secret: {
+      ...nameSchema,
+      description: 'The Secret that the driver makes the volume with, such as what it signs in with.',
+      examples: ['vault-login'],
+    },
   },
   {
     required: ['driver'],

@@ -1,10 +1,11 @@
 import { fields, type Schema } from '../schema.js';
 import { intOrPercent, type IntOrPercent } from './rollout.js';
+import { metricsOfScaling, type ScalingMetric } from './scaling-metrics.js';
 import { rules, type ScalingRules } from './scaling-rules.js';
 
 /**
- * An autoscaler between `min` and `max` replicas that keeps CPU, memory or both at a percentage of what is requested;
- * at least one of the two.
+ * An autoscaler between `min` and `max` replicas that keeps CPU or memory at a percentage of what is requested, or other
+ * metrics at a value; at least one of these.
  */
 export interface Scaling {
   readonly min: number;
@@ -13,6 +14,7 @@ export interface Scaling {
   readonly average?: number;
   readonly cpu?: number;
   readonly memory?: number;
+  readonly metrics?: readonly ScalingMetric[];
   readonly behavior?: { readonly scaleUp?: ScalingRules; readonly scaleDown?: ScalingRules };
 }
 
@@ -48,6 +50,7 @@ const scalingSchema: Schema = fields(
     },
     cpu: utilization('How busy the replicas are kept.', 'percent of the CPU request'),
     memory: utilization('How full the memory of the replicas is kept.', 'percent of the memory request'),
+    metrics: metricsOfScaling,
     behavior: fields(
       {
         scaleUp: rules(0, '4 replicas or as many as there are, in 15 seconds', 'When replicas are added.'),
@@ -58,7 +61,7 @@ const scalingSchema: Schema = fields(
   },
   {
     required: ['min', 'max'],
-    description: 'Scale by CPU, memory or both (HorizontalPodAutoscaler).',
+    description: 'Scale by CPU, memory or other metrics (HorizontalPodAutoscaler).',
     examples: [{ min: 3, max: 10, cpu: 70 }],
   },
 );

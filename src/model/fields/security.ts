@@ -8,7 +8,7 @@ import { reasonSchema } from './reason.js';
 export interface ContainerSecurity<Name extends Relaxation = ContainerRelaxation> {
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
-  /** Of another container than the main one: whether what is given up for the pods is given up for it, too. */
+  /** Of another container than the main one: whether what the pods run as, and what is given up for them, is its, too. */
   readonly inherit?: boolean;
   /** What a container gets beyond the rights of its user → why. */
   readonly capabilities?: Readonly<Partial<Record<Capability, string>>>;
@@ -90,12 +90,18 @@ const capabilitiesSchema: Schema = fields(
 /** For containers beside and before the main one: it adds to what holds for the pods. */
 export const containerSecuritySchema: Schema = fields(
   {
-    runAsUser: { ...id('The numeric user.'), 'x-towpath-default': 'that of the pods' },
-    runAsGroup: { ...id('The numeric group.'), 'x-towpath-default': 'that of the pods' },
+    runAsUser: {
+      ...id('The numeric user.'),
+      'x-towpath-default': "that of the pods, or with `inherit: false` the image's own",
+    },
+    runAsGroup: {
+      ...id('The numeric group.'),
+      'x-towpath-default': "that of the pods, or with `inherit: false` the image's own",
+    },
     inherit: {
       type: 'boolean',
       description:
-        'Whether capabilities and what is relaxed for the pods hold for it, too. With false it has only what it says itself.',
+        'Whether the user, the group, capabilities and what is relaxed of the pods hold for it, too. With false it has only what it says itself.',
       default: true,
     },
     capabilities: capabilitiesSchema,

@@ -3,6 +3,7 @@ import { annotationsSchema } from './annotations.js';
 import { labelsSchema, type Labels } from './labels.js';
 
 export type TrafficPolicy = 'Cluster' | 'Local';
+export type IpFamily = 'IPv4' | 'IPv6';
 
 /** What every Kubernetes Service of a service may say. */
 export interface ServiceFields {
@@ -12,6 +13,8 @@ export interface ServiceFields {
   readonly selector?: Labels;
   readonly sessionAffinity?: 'ClientIP' | 'None';
   readonly internalTrafficPolicy?: TrafficPolicy;
+  readonly ipFamilyPolicy?: 'PreferDualStack' | 'RequireDualStack' | 'SingleStack';
+  readonly ipFamilies?: readonly IpFamily[];
   readonly publishNotReadyAddresses?: boolean;
 }
 
@@ -50,6 +53,28 @@ export const serviceFields: Record<string, Schema> = {
     default: 'None',
   },
   internalTrafficPolicy: trafficPolicySchema('Where calls from inside the cluster go.'),
+  ipFamilyPolicy: {
+    type: 'string',
+    enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+    description: 'Whether it has addresses of both families.',
+    enumDescriptions: ['Of one.', 'Of both, where the cluster has both.', 'Of both, or it is refused.'],
+    default: 'SingleStack',
+  },
+  ipFamilies: {
+    type: 'array',
+    items: {
+      type: 'string',
+      enum: ['IPv4', 'IPv6'],
+      description: 'A family.',
+      enumDescriptions: ['Addresses such as 10.0.0.1.', 'Addresses such as fd00::1.'],
+    },
+    minItems: 1,
+    maxItems: 2,
+    uniqueItems: true,
+    description: 'The families of its addresses. The first cannot change while it is there.',
+    'x-towpath-default': 'those of the cluster',
+    examples: [['IPv6', 'IPv4']],
+  },
 };
 
 export const ownServiceSchema: Schema = fields(

@@ -1,5 +1,5 @@
 import type { Labels } from '../../model/fields/labels.js';
-import { nameLabel, podLabelsOf, selectorOf } from '../../model/identity.js';
+import { nameLabel, nameOf, podLabelsOf, selectorOf } from '../../model/identity.js';
 import type { Instance } from '../../model/instance.js';
 import type { Path } from '../../model/origin.js';
 import type { WorkloadFault } from '../workload-fault.js';
@@ -52,7 +52,8 @@ export function checkLabels(instance: Instance): WorkloadFault[] {
 function astray(path: Path, selector: Labels | undefined, instance: Instance): WorkloadFault[] {
   const labels = podLabelsOf(instance);
   const entries = Object.entries(selector ?? {});
-  if (entries.length === 0 || entries.some(([key, value]) => labels[key] === value)) return [];
+  const isOwn = ([key, value]: [string, string]) => labels[key] === value || isPodOf(instance, key, value);
+  if (entries.length === 0 || entries.some(isOwn)) return [];
   const message = 'None of these labels is one of the pods of the service, so the Service would not lead there.';
   return [
     {
@@ -63,6 +64,13 @@ function astray(path: Path, selector: Labels | undefined, instance: Instance): W
       hint: 'Name a label that its pods have.',
     },
   ];
+}
+
+/** Whether a label is the one that Kubernetes gives to a single pod of a set. */
+function isPodOf(instance: Instance, key: string, value: string): boolean {
+  const name = nameOf(instance, 'workload');
+  const number = value.startsWith(`${name}-`) ? value.slice(name.length + 1) : '';
+  return instance.type === 'stateful' && key === 'statefulset.kubernetes.io/pod-name' && /^[0-9]+$/.test(number);
 }
 
 function taken(path: Path, map: Readonly<Record<string, string>>, isTaken: (key: string) => boolean) {

@@ -1,3 +1,4 @@
+import type { ServiceFields } from '../../model/fields/service.js';
 import type { Path } from '../../model/origin.js';
 import { servicePortsOf, type PodPort } from '../../model/ports.js';
 import { headlessKey } from '../../model/service-names.js';
@@ -12,6 +13,8 @@ export function checkOwnService(isStateful: boolean, workload: Workload): Worklo
   return [
     ...(isHeadless ? headlessFaults(servicePortsOf(workload), ['service', 'clusterIP']) : []),
     ...(isHeadless ? balancingFaults(service) : []),
+    ...familyFaults(['service'], service),
+    ...Object.entries(expose).flatMap(([key, exposure]) => familyFaults(['expose', key], exposure)),
     ...(isStateful && !isHeadless && named !== undefined && named.type !== 'Headless' ? [namesNoPods(named.type)] : []),
   ];
 }
@@ -46,6 +49,14 @@ function balancingFaults({
     message: `Nothing stands between the callers of a headless Service and the pods, so ${field} does nothing.`,
     hint: 'Remove it, or clusterIP.',
   }));
+}
+
+/** Kubernetes: validateDualServiceClusterIPFields in pkg/apis/core/validation. */
+function familyFaults(path: Path, { ipFamilyPolicy = 'SingleStack', ipFamilies = [] }: ServiceFields): WorkloadFault[] {
+  if (ipFamilyPolicy !== 'SingleStack' || ipFamilies.length < 2) return [];
+  const message = 'A Service of one family has addresses of one.';
+  const hint = 'Add ipFamilyPolicy: PreferDualStack, or name one family.';
+  return [{ code: 'conflicting-fields', path: [...path, 'ipFamilies'], message, hint }];
 }
 
 function namesNoPods(type: string): WorkloadFault {

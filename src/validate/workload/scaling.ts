@@ -5,12 +5,14 @@ import type { LimitRange } from '../../model/kinds/environment.js';
 import type { Workload } from '../../model/workload.js';
 import type { WorkloadFault } from '../workload-fault.js';
 import { requestOf } from './resources.js';
+import { checkScalingMetrics } from './scaling-metrics.js';
 
 export function checkScaling(workload: Workload, limitRange: LimitRange): WorkloadFault[] {
   const { replicas, scaling, disruptionBudget: { minAvailable, maxUnavailable } = {} } = workload;
   return [
     ...(replicas !== undefined && scaling !== undefined ? [twoNumbers()] : []),
     ...(scaling === undefined ? [] : [...boundFaults(scaling), ...measureFaults(scaling, workload, limitRange)]),
+    ...checkScalingMetrics(workload, limitRange),
     ...(minAvailable !== undefined && maxUnavailable !== undefined ? [twoBudgets()] : []),
     ...(minAvailable === undefined ? [] : drainFaults(minAvailable, workload)),
   ];
@@ -51,11 +53,10 @@ function boundFaults({ min, max, average }: Scaling): WorkloadFault[] {
 /** An autoscaler compares what is used with what is requested, and does nothing where a container requests nothing. */
 function measureFaults(scaling: Scaling, workload: Workload, limitRange: LimitRange): WorkloadFault[] {
   const measures = (['cpu', 'memory'] as const).filter((name) => scaling[name] !== undefined);
-  if (measures.length === 0) {
+  if (measures.length === 0 && scaling.metrics === undefined) {
     const message = 'The autoscaler is not told what to look at.';
-    return [
-      { code: 'missing-field', path: ['scaling', 'cpu'], message, hint: 'Add cpu or memory: a percentage to keep to.' },
-    ];
+    const hint = 'Add cpu or memory, a percentage to keep to, or metrics.';
+    return [{ code: 'missing-field', path: ['scaling', 'cpu'], message, hint }];
   }
   const running = containersOf(workload).filter(
     ({ role, container }) => role !== 'init' || container.restartPolicy === 'Always',

@@ -15,7 +15,9 @@ export function faultsOfRoundTrip(objects: readonly Made[], again: readonly obje
   return objects.flatMap((object) => {
     const title = titleOf(object);
     const other = again.find((it) => titleOf(it as Made) === title);
-    return leavesOf(String(object['kind']), object as unknown as DataMap).flatMap((leaf, index) => {
+    const isLost = entries.get(title)?.some(({ path, outcome }) => outcome === 'inexpressible' && /runAs/.test(path));
+    const others = other === undefined || isLost ? [] : identityFaults(title, object, other);
+    const ofLeaves = leavesOf(String(object['kind']), object as unknown as DataMap).flatMap((leaf, index) => {
       const entry = entries.get(title)?.[index];
       if (entry === undefined) return [`${title} has no entry ${index}`];
       // The Secrets that are there are expected to stay, and none is rendered.
@@ -31,7 +33,32 @@ export function faultsOfRoundTrip(objects: readonly Made[], again: readonly obje
       const said = `${title} ${entry.path} is ${entry.outcome}`;
       return [`${said}, and rendered as ${JSON.stringify(there)}: ${JSON.stringify(leaf.value)} ${entry.why ?? ''}`];
     });
+    return [...others, ...ofLeaves];
   });
+}
+
+/** Who each container runs as, whether it says so or its pod: nothing may change that. */
+function identityFaults(title: string, before: Made, after: object): string[] {
+  const was = identitiesIn(before);
+  return [...identitiesIn(after as Made)].flatMap(([container, is]) => {
+    const old = was.get(container) ?? is;
+    return old === is ? [] : [`the container ${container} of ${title} ran as ${old}, and now as ${is}`];
+  });
+}
+
+function identitiesIn({ spec }: Made): Map<string, string> {
+  const ofCron = valueAt(spec, ['jobTemplate', 'spec'], undefined) ?? spec;
+  const pod = (valueAt(ofCron, ['template', 'spec'], undefined) ?? {}) as Made;
+  const containers = [pod['containers'], pod['initContainers']].flatMap((list) => (list ?? []) as Made[]);
+  return new Map(
+    containers.map((container) => {
+      const ids = ['runAsUser', 'runAsGroup'].map((field) => {
+        const path = ['securityContext', field];
+        return valueAt(container, path, undefined) ?? valueAt(pod, path, undefined) ?? 'its image says';
+      });
+      return [String(container['name']), ids.join(':')];
+    }),
+  );
 }
 
 /** Lists whose order means nothing. */

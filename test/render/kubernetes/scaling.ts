@@ -10,11 +10,7 @@ export function checkAutoscaler({ spec }: Manifest): Faults {
     readonly minReplicas?: number;
     readonly maxReplicas: number;
     readonly behavior?: { readonly scaleUp?: Rules; readonly scaleDown?: Rules };
-    readonly metrics?: readonly { readonly type: string; readonly resource?: { readonly target: Target } }[];
-  }
-  interface Target {
-    readonly type: string;
-    readonly averageUtilization?: number;
+    readonly metrics?: readonly Metric[];
   }
   interface Rules {
     readonly stabilizationWindowSeconds?: number;
@@ -34,11 +30,40 @@ export function checkAutoscaler({ spec }: Manifest): Faults {
         ...within(periodSeconds, 1, 1800, 'periodSeconds'),
       ]),
     ]),
-    ...metrics.flatMap(({ type, resource }) => [
-      ...when((type === 'Resource') !== (resource !== undefined), `the metric ${type} with another source`),
-      ...oneOf(resource?.target.type, ['Utilization', 'AverageValue'], 'the target'),
-      ...within(resource?.target.averageUtilization, 1, Infinity, 'averageUtilization'),
-    ]),
+    ...metrics.flatMap(checkMetric),
+  ];
+}
+
+interface Target {
+  readonly type: string;
+  readonly averageUtilization?: number;
+  readonly averageValue?: string;
+  readonly value?: string;
+}
+
+type Metric = { readonly type: string } & Readonly<Record<string, { readonly target: Target } | string>>;
+
+/** The field of each type, and which targets it may have (validateMetricSpec). */
+const sources: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+  Resource: ['resource', ['Utilization', 'AverageValue']],
+  ContainerResource: ['containerResource', ['Utilization', 'AverageValue']],
+  Pods: ['pods', ['AverageValue']],
+  Object: ['object', ['Value', 'AverageValue']],
+  External: ['external', ['Value', 'AverageValue']],
+};
+
+function checkMetric({ type, ...others }: Metric): Faults {
+  const [field = '', targets = []] = sources[type] ?? [];
+  const source = others[field];
+  if (source === undefined || typeof source === 'string' || Object.keys(others).length > 1)
+    return [`the metric ${type} with another source`];
+  const { type: kind, averageUtilization, averageValue, value } = source.target;
+  const said = [averageUtilization, averageValue, value].filter((it) => it !== undefined);
+  const wanted = { Utilization: averageUtilization, AverageValue: averageValue, Value: value }[kind];
+  return [
+    ...oneOf(kind, targets, 'the target'),
+    ...when(said.length !== 1 || wanted === undefined, `the target ${kind} with another value`),
+    ...within(averageUtilization, 1, Infinity, 'averageUtilization'),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface ServiceSpec {
   readonly externalName?: string;
   readonly externalTrafficPolicy?: string;
   readonly sessionAffinity?: string;
+  readonly ipFamilyPolicy?: string;
+  readonly ipFamilies?: readonly string[];
   readonly loadBalancerSourceRanges?: readonly string[];
   readonly ports?: readonly ServicePort[];
 }
@@ -44,6 +46,10 @@ export function checkService({ spec }: Manifest): Faults {
     ),
     ...checkSelector({ matchLabels: rest.selector ?? {} }),
     ...oneOf(rest.sessionAffinity, ['ClientIP', 'None'], 'sessionAffinity'),
+    ...oneOf(rest.ipFamilyPolicy, ['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'ipFamilyPolicy'),
+    ...each(rest.ipFamilies ?? [], 'ipFamilies', (family) => oneOf(family, ['IPv4', 'IPv6'], 'the family')),
+    ...unique(rest.ipFamilies ?? [], 'the family'),
+    ...when(rest.ipFamilyPolicy === 'SingleStack' && (rest.ipFamilies ?? []).length > 1, 'two families of one'),
     ...oneOf(rest.externalTrafficPolicy, ['Cluster', 'Local'], 'externalTrafficPolicy'),
     ...when(rest.externalTrafficPolicy !== undefined && !isOpen, `externalTrafficPolicy with ${type}`),
     ...when(rest.loadBalancerSourceRanges !== undefined && type !== 'LoadBalancer', `source ranges with ${type}`),
