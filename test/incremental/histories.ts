@@ -93,6 +93,11 @@ const fileEdits: Readonly<Record<string, (files: Map<string, string | Uint8Array
     ),
   rule: (files, _, by) =>
     files.set('policies/images/registry/data.json', JSON.stringify({ known: ['registry.example.com/'].slice(by % 2) })),
+  owners: (files, at, by) =>
+    files.set(
+      'CODEOWNERS',
+      `* @boutique/platform\n/services/${nth(namesIn(files), at)}/ @boutique/${by % 2 ? 'cart' : 'nobody'}\n`,
+    ),
   waiver: (files, at) =>
     files.delete(
       nth(
