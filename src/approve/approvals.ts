@@ -67,8 +67,8 @@ export async function approvalsOf(change: Approvable): Promise<Approving> {
   const asked = [...(isRevert ? askedOfRevert(ofOwners, change.before) : [...ofOwners, ...others]), ...ofFindings];
   const differing = differingBy(change.files, change.folders);
   const demands = asked.map((it) => demandOf(it, differing));
-  const known = teamsOf(change.before, isRevert);
   const named = new Set(demands.flatMap(({ approvers }) => approvers.map(ownerKey)));
+  const known = teamsOf(change.before, isRevert, named);
   const teams = [...named].sort().flatMap((key) => known.get(key) ?? []);
   const approvals = { demands, needed: neededFor(demands, known), teams, ...(unknown !== undefined && { unknown }) };
   return { approvals, isRevert };

@@ -17,10 +17,18 @@ export interface TeamPeople {
 /**
  * The teams of an organisation by what they are on GitHub, in lower case.
  * @param goesBack whether it is for a change that goes back, which whoever is on call may approve, too
+ * @param keys of those alone that are asked for, see {@link ownerKey}; all where left out
  */
-export function teamsOf({ teams }: Pick<Organisation, 'teams'>, goesBack = false): ReadonlyMap<string, TeamPeople> {
-  // What is wrong in a declaration is left out of it.
-  const known = [...teams.values()].filter(({ spec }) => (spec.github as string | undefined) !== undefined);
+export function teamsOf(
+  { teams }: Pick<Organisation, 'teams'>,
+  goesBack = false,
+  keys?: ReadonlySet<string>,
+): ReadonlyMap<string, TeamPeople> {
+  const known = [...teams.values()].filter(({ spec }) => {
+    // What is wrong in a declaration is left out of it.
+    const github = spec.github as string | undefined;
+    return github !== undefined && (keys?.has(ownerKey(github)) ?? true);
+  });
   const onCall = ({ members = [] }: TeamOnCall = {}) => (goesBack ? members : []);
   const peopleIn = ({ members, onCall: called }: Partial<TeamSpec>) => [...(members ?? []), ...onCall(called)];
   const byGithub = groupBy(known, ({ spec }) => ownerKey(spec.github));

@@ -37,6 +37,9 @@ export function githubOf(team: string, { before, after }: Sides): string | undef
 
 /** What a team on GitHub is asked whose name another declared team takes: from the merge on, its members would speak for it. */
 export function askedOfTeams({ before, after }: Sides): Asked[] {
+  // Who says the same as before takes nothing.
+  const come = [...after.teams].filter(([name, { id }]) => before.teams.get(name)?.id !== id);
+  if (come.length === 0) return [];
   const known = teamsOf(before);
   return [...teamsOf(after)].flatMap(([key, { teams }]) => {
     const taken = known.get(key);

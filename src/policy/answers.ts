@@ -32,11 +32,11 @@ export async function answersOf(
 ): Promise<Answered | undefined> {
   if (revise === undefined)
     return { before: await answer(engine, asked), after: await answer(engine, questions), unseen: 0 };
-  const [old, now] = [new Set(asked.map(identityOf)), new Set(questions.map(identityOf))];
-  const without = (all: readonly Question[], others: ReadonlySet<string>) =>
-    all.filter((it) => !others.has(identityOf(it)));
-  const gone = await answer(engine, without(asked, now));
-  const come = await answer(engine, without(questions, old));
+  const [old, now] = [asked, questions].map((all) => new Map(all.map((it) => [identityOf(it), it])));
+  const without = (all: typeof old, others: typeof now) =>
+    [...(all ?? [])].flatMap(([identity, question]) => (others?.has(identity) === true ? [] : question));
+  const gone = await answer(engine, without(old, now));
+  const come = await answer(engine, without(now, old));
   const known = ({ found }: Answers) => found.map((it) => knownFound(it, waivers));
   const sides = await revise(known(gone), known(come));
   if (sides === undefined) return undefined;

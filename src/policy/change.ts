@@ -9,12 +9,35 @@ import { declarationQuestions, type Question } from './inputs.js';
 import { locateIn, serviceInput, subjectOf } from './service-input.js';
 
 /** Every declaration and every service in an environment that differs, with both of its sides. */
-export function changeQuestions(sides: Sides, differing: readonly Differing[] = differingParts(sides)): Question[] {
-  return [...declarationChanges(sides, differing), ...serviceChanges(sides)];
+export function changeQuestions(
+  sides: Sides,
+  differing: readonly Differing[] = differingParts(sides),
+  declared: Declared = declaredOn(sides),
+): Question[] {
+  return [...declarationChanges(sides, differing, declared), ...serviceChanges(sides)];
 }
 
-function declarationChanges({ before, after, now }: Sides, differing: readonly Differing[]): Question[] {
-  const [old, current] = [byFile(before.organisation), byFile(after.organisation)];
+/** What is asked of the declarations of each side. */
+interface Declared {
+  readonly before: readonly Question[];
+  readonly after: readonly Question[];
+}
+
+/** @param isCompared whether only what differs between the sides is to be asked */
+export function declaredOn({ before, after }: Pick<Sides, 'before' | 'after'>, isCompared = true): Declared {
+  const [was, is] = [before.organisation, after.organisation];
+  return {
+    before: declarationQuestions(was, isCompared ? is : undefined),
+    after: declarationQuestions(is, isCompared ? was : undefined),
+  };
+}
+
+function declarationChanges(
+  { before, after, now }: Sides,
+  differing: readonly Differing[],
+  declared: Declared,
+): Question[] {
+  const [old, current] = [byFile(declared.before), byFile(declared.after)];
   const files = [...new Set([...old.keys(), ...current.keys()])].filter((file) => !isUnread(after.organisation, file));
   return files.flatMap((file): Question[] => {
     const [was, is] = [old.get(file), current.get(file)];
@@ -42,8 +65,8 @@ function isUnread({ unread }: Organisation, file: string): boolean {
   return unread.has(file);
 }
 
-function byFile(organisation: Organisation): Map<string, Question> {
-  const whole = declarationQuestions(organisation).filter(({ isPartial }) => isPartial !== true);
+function byFile(declared: readonly Question[]): Map<string, Question> {
+  const whole = declared.filter(({ isPartial }) => isPartial !== true);
   return new Map(whole.map((question) => [question.locate([]).file, question]));
 }
 

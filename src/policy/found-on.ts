@@ -23,11 +23,18 @@ export async function foundOn(
   return failures.length > 0 ? undefined : found.map((it) => knownFound(it, waivers));
 }
 
-/** Only of those scopes that a rule asks about: rendering everything takes its time. */
-export function questionsOf({ organisation, contexts }: Validated, rules: readonly Rule[]): Question[] {
+/**
+ * Only of those scopes that a rule asks about: rendering everything takes its time.
+ * @param declared those of declarations, where they are there already
+ */
+export function questionsOf(
+  { organisation, contexts }: Validated,
+  rules: readonly Rule[],
+  declared?: readonly Question[],
+): Question[] {
   const scopes = new Set(rules.map(({ custom }) => custom.input));
   return [
-    ...(scopes.has('declaration') ? declarationQuestions(organisation) : []),
+    ...(scopes.has('declaration') ? (declared ?? declarationQuestions(organisation)) : []),
     ...(scopes.has('service') ? serviceQuestions(organisation, contexts) : []),
     ...(scopes.has('object') ? objectQuestions({ organisation, contexts }) : []),
   ];

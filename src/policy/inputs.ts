@@ -32,9 +32,12 @@ export interface Question {
   readonly locate: (path: readonly string[]) => Located;
 }
 
-/** Every declaration, with the team and the environment that it refers to. */
-export function declarationQuestions(organisation: Organisation): Question[] {
-  return declarationsOf(organisation).map((declaration) => {
+/**
+ * Every declaration, with the team and the environment that it refers to.
+ * @param other the other side of a change, where only what differs is to be asked: teams that it has, too, are left out
+ */
+export function declarationQuestions(organisation: Organisation, other?: Organisation): Question[] {
+  return declarationsOf(organisation, other).map((declaration) => {
     const { kind, name, file, id, spec } = declaration;
     const [folder, owner = ''] = file.split('/');
     const service = folder === 'services' ? organisation.services.get(owner) : undefined;
@@ -63,10 +66,10 @@ export function declarationQuestions(organisation: Organisation): Question[] {
   });
 }
 
-function declarationsOf(organisation: Organisation): readonly Declaration<object>[] {
+function declarationsOf(organisation: Organisation, other?: Organisation): readonly Declaration<object>[] {
   const { teams, environments, services, releases, defaults, offerings, prices, resources } = organisation;
   return [
-    ...teams.values(),
+    ...[...teams.values()].filter((team) => !isSame(team, organisation, other)),
     ...environments.values(),
     ...services.values(),
     ...[...releases.values()].flatMap((ofService) => [...ofService.values()]),
@@ -75,6 +78,10 @@ function declarationsOf(organisation: Organisation): readonly Declaration<object
     ...prices.values(),
     ...[...resources.values()].flatMap((ofOwner) => [...ofOwner.values()] as Declaration<object>[]),
   ];
+}
+
+function isSame({ name, file, id }: Declaration<object>, { unread }: Organisation, other?: Organisation): boolean {
+  return other?.teams.get(name)?.id === id && other.unread.has(file) === unread.has(file);
 }
 
 /** Every service in its environments, merged. */

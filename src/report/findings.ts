@@ -1,6 +1,7 @@
 import type { Problem } from '../declare/finding.js';
 import { place } from '../declare/place.js';
 import { groupBy } from '../lists.js';
+import { sliced } from '../tree/slice.js';
 import type { Tree } from '../tree/tree.js';
 import { problemKey } from '../validate/problem.js';
 import type { ReportedFinding } from './report.js';
@@ -50,7 +51,10 @@ async function reported(
   status: ReportedFinding['status'],
   head: Tree,
 ): Promise<ReportedFinding[]> {
-  return (await place(problems, head)).map((finding) => ({ ...finding, status }));
+  const services = problems.flatMap(({ file }) => /^services\/([^/]+)/.exec(file)?.[1] ?? []);
+  // Of thousands of services those of a few findings are looked up.
+  const findings = await place(problems, sliced(head, 'services', new Set(services)));
+  return findings.map((finding) => ({ ...finding, status }));
 }
 
 /** The findings that a report lists, of the existing ones all or those alone that say where a secret may be. */

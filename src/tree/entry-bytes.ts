@@ -20,10 +20,25 @@ export function differingEntries(
   let start = 0;
   for (let next = endOf(before, start, idSize); next <= same && next > start; next = endOf(before, start, idSize))
     start = next;
-  const left = new Set(ends(before, start, idSize).map((end) => before.length - end));
-  const right = ends(after, start, idSize).map((end) => after.length - end);
-  const rest = right.find((length) => length <= tail && left.has(length)) ?? 0;
+  const rest = restOf(before, after, { start, tail, idSize });
   return [before.subarray(start, before.length - rest), after.subarray(start, after.length - rest)];
+}
+
+/** How many bytes of the `tail` that both end with are whole entries of both, which begin after `start`. */
+function restOf(
+  before: Uint8Array,
+  after: Uint8Array,
+  { start, tail, idSize }: { readonly start: number; readonly tail: number; readonly idSize: number },
+): number {
+  let [was, is] = [start, start];
+  while (before.length - was !== after.length - is || before.length - was > tail) {
+    const isLonger = before.length - was >= after.length - is;
+    const next = isLonger ? endOf(before, was, idSize) : endOf(after, is, idSize);
+    if (next === (isLonger ? was : is)) return 0;
+    if (isLonger) was = next;
+    else is = next;
+  }
+  return before.length - was;
 }
 
 /**
@@ -34,49 +49,45 @@ export function likelyEntries(content: Uint8Array, idSize: number, names: Readon
   const wanted = new Set([...names].map((name) => hashOf(nameBytes(name))));
   const picked: Uint8Array[] = [];
   for (let at = 0; at < content.length;) {
-    const end = endOf(content, at, idSize);
-    const isWhole = end > at;
-    const entry = content.subarray(at, isWhole ? end : content.length);
-    if (!isWhole || !isSmallFolder(entry) || wanted.has(hashOf(entry, folderMode.length, entry.length - idSize - 1)))
-      picked.push(entry);
-    at += entry.length;
+    const { end, hash } = faceOf(content, at);
+    const next = Math.min(end + 1 + idSize, content.length);
+    if (hash === undefined || end + 1 + idSize > content.length || wanted.has(hash))
+      picked.push(content.subarray(at, next));
+    at = next;
   }
   return concatenated(picked);
 }
 
-/** Where the entry ends that begins at `at`; not after it where it is cut off. */
-function endOf(content: Uint8Array, at: number, idSize: number): number {
-  const nul = content.indexOf(0, at);
-  const end = nul + 1 + idSize;
-  return nul < 0 || end > content.length ? at : end;
+/** Where the name of an entry ends, and its digest where it is that of a folder and has no capitals. In one pass. */
+function faceOf(content: Uint8Array, start: number): { readonly end: number; readonly hash: number | undefined } {
+  let at = start;
+  while (at < start + folderMode.length && content[at] === folderMode[at - start]) at += 1;
+  let isPlain = at === start + folderMode.length;
+  let hash = fnvBasis;
+  for (; at < content.length && content[at] !== 0; at += 1) {
+    const byte = content[at] ?? 0;
+    if (byte >= 0x41 && byte <= 0x5a) isPlain = false;
+    hash = Math.imul(hash ^ byte, fnvPrime);
+  }
+  return { end: at, hash: isPlain ? hash : undefined };
 }
 
-/** Where entries begin and end, from `start` on. */
-function ends(content: Uint8Array, start: number, idSize: number): number[] {
-  const all = [start];
-  for (let at = start, end = endOf(content, at, idSize); end > at; end = endOf(content, at, idSize)) {
-    all.push(end);
-    at = end;
-  }
-  return all;
+/** Where the entry ends that begins at `at`; not after it where it is cut off. */
+function endOf(content: Uint8Array, at: number, idSize: number): number {
+  let end = at;
+  while (end < content.length && content[end] !== 0) end += 1;
+  end += 1 + idSize;
+  return end > content.length ? at : end;
 }
 
 /** The mode of a folder, and the space after it. */
 const folderMode = new TextEncoder().encode('40000 ');
 
-/** Whether an entry is a folder without capitals in its name. */
-function isSmallFolder(entry: Uint8Array): boolean {
-  if (folderMode.some((byte, at) => entry[at] !== byte)) return false;
-  for (let at = folderMode.length; entry[at] !== 0 && at < entry.length; at += 1) {
-    const byte = entry[at] ?? 0;
-    if (byte >= 0x41 && byte <= 0x5a) return false;
-  }
-  return true;
-}
-
 /** FNV-1a (RFC 9923). */
-function hashOf(bytes: Uint8Array, from = 0, to = bytes.length): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+const [fnvBasis, fnvPrime] = [0x811c9dc5, 0x01000193];
+
+function hashOf(bytes: Uint8Array): number {
+  let hash = fnvBasis;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, fnvPrime);
   return hash;
 }

@@ -8,8 +8,14 @@ import type { Entry, Tree } from './tree.js';
  */
 export function sliced(tree: Tree, folder: string, names: ReadonlySet<string>): Tree {
   const [root, inside] = [`slice of ${tree.id}`, `slice of ${folder} in ${tree.id}`];
-  const entries = async (id: string): Promise<readonly Entry[]> => {
+  const known = new Map<string, Promise<readonly Entry[]>>();
+  const entries = (id: string): Promise<readonly Entry[]> => {
     if (id !== root && id !== inside) return tree.entries(id);
+    const reading = known.get(id) ?? read(id);
+    known.set(id, reading);
+    return reading;
+  };
+  const read = async (id: string): Promise<readonly Entry[]> => {
     const above = await tree.entries(tree.id);
     if (id === root) return above.map((entry) => (isFolder(entry, folder) ? { ...entry, id: inside } : entry));
     const whole = above.find((entry) => isFolder(entry, folder));

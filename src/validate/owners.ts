@@ -9,12 +9,13 @@ export function checkOwners({ organisation }: Scope): Problem[] {
   const { teams, environments, defaults, unread } = organisation;
   // Of a team that could not be read nobody knows what it is on GitHub.
   if ([...unread].some((file) => file.startsWith('teams/'))) return [];
-  const known = [...teams.values()].map(({ spec }) => spec.github);
-  const keys = new Set(known.map((github) => github.toLowerCase()));
   const owned: readonly Declaration<Readonly<Partial<Record<Field, readonly string[]>>>>[] = [
     ...environments.values(),
     ...(defaults === undefined ? [] : [defaults]),
   ];
+  if (owned.every(({ spec }) => fields.every((field) => spec[field] === undefined))) return [];
+  const known = [...teams.values()].map(({ spec }) => spec.github);
+  const keys = new Set(known.map((github) => github.toLowerCase()));
   return owned.flatMap(({ file, spec }) =>
     fields.flatMap((field) =>
       (spec[field] ?? []).flatMap((owner, index) => {

@@ -71,8 +71,10 @@ async function readFiles(tree: Tree, memo: Memo, files: readonly FileEntry[]): P
   const readings = await remembered(memo, `documents:${digest}`, () =>
     Promise.all(common.map((file) => readFile(tree, memo, file))),
   );
-  const known = new Map(readings.map((reading) => [reading.file, reading]));
-  return Promise.all(files.map(async (file) => known.get(file.path) ?? readFile(tree, memo, file)));
+  const others = files.filter(({ path }) => path.startsWith('services/'));
+  const known = [...readings, ...(await Promise.all(others.map((file) => readFile(tree, memo, file))))];
+  const byFile = new Map(known.map((reading) => [reading.file, reading]));
+  return files.flatMap(({ path }) => byFile.get(path) ?? []);
 }
 
 async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promise<FileReading> {

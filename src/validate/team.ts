@@ -9,11 +9,8 @@ import { didYouMean } from './suggest.js';
 
 /** Whether budgets are in a currency that exists, and their parts are of environments that exist and fit into the whole. */
 export function checkBudgets(scope: Scope): Problem[] {
-  return [...scope.organisation.teams.values()].flatMap((team) => [
-    ...checkCurrency(team),
-    ...checkEnvironments(scope, team),
-    ...checkSum(team),
-  ]);
+  const teams = [...scope.organisation.teams.values()].filter(({ spec }) => spec.budget !== undefined);
+  return teams.flatMap((team) => [...checkCurrency(team), ...checkEnvironments(scope, team), ...checkSum(team)]);
 }
 
 function checkCurrency({ file, spec: { budget } }: Declaration<TeamSpec>): Problem[] {

@@ -105,20 +105,22 @@ spec:
 });
 
 test('older findings of many services are counted as they are from nothing', async () => {
-  const names = Array.from({ length: 40 }, (_, number) => `shop-${number}`);
-  const copies = [...start].flatMap(([path, text]) => {
-    const [, file = ''] = /^services\/emailservice\/(service|staging)\.yaml$/.exec(path) ?? [];
-    if (file === '' || typeof text !== 'string') return [];
-    return names.map((name): [string, string] => {
-      // Rules want a digest.
-      const old = text.replace('name: emailservice', `name: ${name}`).replace(/image: .*/, 'image: example.com/app:v1');
-      return [`services/${name}/${file}.yaml`, old];
-    });
+  const faulty = Array.from({ length: 200 }, (_, number): [string, string] => [
+    `services/faulty-${number}/service.yaml`,
+    'apiVersion: towpath.dev/v1\nkind: Service\n',
+  ]);
+  // What rules find in as many files takes longer.
+  const against = Array.from({ length: isShort ? 0 : 100 }, (_, number): [string, string][] => {
+    const textOf = (file: string) => String(start.get(`services/emailservice/${file}.yaml`));
+    return [
+      [`services/mail-${number}/service.yaml`, textOf('service').replace('name: emailservice', `name: mail-${number}`)],
+      [`services/mail-${number}/staging.yaml`, textOf('staging').replace(/image: .*/, 'image: example.com/mail:v1')],
+    ];
   });
-  const files: Files = new Map([...start, ...copies]);
+  const files: Files = new Map([...start, ...faulty, ...against.flat()]);
   const head = edited(files, { what: 'replicas', at: 1, by: 3 });
   const change = { base: await treeOf(files), head: await treeOf(head), now, others: [], existing: 'counted' as const };
   const scratch = await evaluate(change, { memo: unlearning(), policy });
   expect(await evaluate(change, { memo: remembering(), policy })).toEqual(scratch);
-  expect(scratch.summary.existing).toBeGreaterThan(40);
+  expect(scratch.summary.existing).toBeGreaterThan(200);
 });
