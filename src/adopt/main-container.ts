@@ -1,3 +1,4 @@
+import { nameLabel } from '../model/identity.js';
 import { mapAt, textAt, type DataMap } from './data.js';
 import { containersIn, podOf, templateOf, type InputObject } from './input.js';
 
@@ -6,12 +7,13 @@ const annotations = ['kubectl.kubernetes.io/default-container', 'kubectl.kuberne
 
 /**
  * The containers that run beside each other, the main one first: the one that kubectl is told to take, the one that has the
- * name of the workload, or the first. Those before one that is hooked to its start wait for it, so that they stay before.
+ * name of the workload, or of what its pods are labelled as, or the first. Kubernetes starts them in their order, so that those
+ * after one with a hook at its start wait for it, and stay where they are.
  */
 export function mainFirst(workload: InputObject): DataMap[] {
   const all = containersIn(podOf(workload), 'containers');
   const told = annotations.map((it) => textAt(templateOf(workload), 'metadata', 'annotations', it));
-  const names = [...told, workload.name];
+  const names = [...told, workload.name, textAt(templateOf(workload), 'metadata', 'labels', nameLabel)];
   const main = names.map((name) => all.find((it) => name !== undefined && it['name'] === name)).find(Boolean);
   if (main === undefined) return all;
   const before = all.slice(0, all.indexOf(main));

@@ -131,6 +131,13 @@ describe('the main container', () => {
   const hooked = ', lifecycle: { postStart: { exec: { command: [wait] } } }';
   test.each([
     { about: 'the first', containers: [beside('one'), beside('two')], annotation: '', main: 'one' },
+    {
+      about: 'the one that the pods are labelled as',
+      containers: [beside('one'), beside('till')],
+      label: 'app.kubernetes.io/name: till',
+      main: 'till',
+      service: 'till',
+    },
     { about: 'the one of the name of the workload', containers: [beside('one'), beside('cart')], main: 'cart' },
     {
       about: 'the one that kubectl is told to take',
@@ -149,16 +156,16 @@ describe('the main container', () => {
       containers: [beside('one', hooked), beside('cart')],
       main: 'one',
     },
-  ])('is $about', async ({ containers, annotation = '', main }) => {
+  ])('is $about', async ({ containers, annotation = '', label = '', main, service = 'cart' }) => {
     const text = deployment
       .replace(/containers: .*/, `containers: [${containers.join(', ')}]`)
       .replace(
         'labels: { app: cart } }\n    spec',
-        `labels: { app: cart }, annotations: { ${annotation} } }\n    spec`,
+        `labels: { app: cart, ${label} }, annotations: { ${annotation} } }\n    spec`,
       );
     const adoption = await adopted(text);
-    expect(adoption.files.get('services/cart/service.yaml')).toContain(`  containerName: ${main}\n`);
-    expect(adoption.files.get('services/cart/production.yaml')).toContain(`/${main}:v1\n`);
+    expect(adoption.files.get(`services/${service}/service.yaml`)).toContain(`  containerName: ${main}\n`);
+    expect(adoption.files.get(`services/${service}/production.yaml`)).toContain(`/${main}:v1\n`);
     expect(await faultsOfLedger(text, adoption)).toEqual([]);
   });
 });

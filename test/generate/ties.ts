@@ -142,6 +142,7 @@ export const ties: Ties = {
     'job.maxFailedIndexes': true,
     'expose.*.loadBalancerSourceRanges': true,
     'service.selector': true,
+    'service.sessionAffinity': true,
   },
 };
 

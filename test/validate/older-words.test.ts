@@ -142,6 +142,11 @@ describe('what Kubernetes knows and few need', () => {
       found: ['missing-field: "0"'],
     },
     {
+      about: 'how long what is not kept is kept',
+      web: 'ports: { http: 80 }\nservice: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }',
+      found: ['conflicting-fields: { clientIP: { timeoutSeconds: 60 } }'],
+    },
+    {
       about: 'two families of a Service of one',
       web: 'ports: { http: 80 }\nservice: { ipFamilies: [IPv4, IPv6] }',
       found: ['conflicting-fields: [IPv4, IPv6]'],

@@ -38,6 +38,7 @@ export function expressDns(pod: DataMap): DataMap {
       }),
     ),
     hostAliases: filled(byField(listAt(pod, 'hostAliases'), 'ip', (alias) => at(alias, 'hostnames'))),
+    ...pick(pod, ['hostname', 'subdomain']),
   });
 }
 

@@ -19,9 +19,18 @@ export function fieldsOf(scene: Scene, group: Group, service: InputObject): Data
     annotations: annotationsOf(service),
     selector: selectorOf(scene, group, service),
     sessionAffinity: unless('None', at(spec, 'sessionAffinity')),
+    sessionAffinityConfig: affinityOf(spec),
+    trafficDistribution: at(spec, 'trafficDistribution'),
     internalTrafficPolicy: unless('Cluster', at(spec, 'internalTrafficPolicy')),
     ...familiesOf(spec),
   });
+}
+
+/** For how long, where that is not as long as Kubernetes takes. */
+function affinityOf(spec: DataMap): DataMap | undefined {
+  const seconds = at(spec, 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds');
+  const isStandard = seconds === undefined || seconds === 10800 || at(spec, 'sessionAffinity') !== 'ClientIP';
+  return isStandard ? undefined : { clientIP: { timeoutSeconds: seconds } };
 }
 
 /** Of what runs, the server has written the families of a Service with addresses of one. */

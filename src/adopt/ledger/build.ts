@@ -9,7 +9,7 @@ import { closedIn } from './closed.js';
 import { agrees } from './agree.js';
 import type { Known } from './known.js';
 import { agreed } from './agreed.js';
-import { droppedBecause } from './dropped.js';
+import { droppedBecause, idleBudget } from './dropped.js';
 import { leavesOf, type Leaf } from './leaves.js';
 import { countsOf, type Entry, type Ledger, type Relaxation } from './ledger.js';
 import { namespaceIn, pairsOf, type Pair } from './pairs.js';
@@ -72,7 +72,7 @@ function entryOf(leaf: Leaf, pair: Pair, known: Known, account: Account): Entry 
   // Only an autoscaler that is rendered decides about the number.
   const isFixed =
     /^(Deployment|StatefulSet)\.spec\.replicas$/.test(leaf.pattern) && pair.rendered?.has(leaf.key) !== false;
-  const dropped = isFixed ? undefined : droppedBecause(leaf, object, account.scene.objects);
+  const dropped = isFixed ? undefined : (idleBudget(pair) ?? droppedBecause(leaf, object, account.scene.objects));
   if (dropped !== undefined) return { ...base, outcome: 'dropped', why: dropped };
   const refused = refusedBecause(leaf, pair, account);
   const reason = refused ?? inexpressibleBecause(leaf, object, pair.rendered !== undefined);

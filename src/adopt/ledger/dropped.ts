@@ -1,8 +1,9 @@
-import { listAt, mapAt, textAt } from '../data.js';
+import { at, listAt, mapAt, textAt, wordOf } from '../data.js';
 import { isBookkeepingLabel, isWrittenAnnotation } from '../express/metadata.js';
 import { isHelmTest, ownerOf, titleOf, type InputObject } from '../input.js';
 import { isBookkeeping, rootCertificate } from '../shared.js';
 import type { Leaf } from './leaves.js';
+import type { Pair } from './pairs.js';
 
 const ofServer =
   /^[A-Za-z]+\.(status(\..*)?|metadata\.(uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|deletionGracePeriodSeconds|selfLink|managedFields.*|generateName|finalizers.*|ownerReferences.*))$/;
@@ -43,6 +44,15 @@ export function droppedBecause(leaf: Leaf, object: InputObject, objects: readonl
   const maker = makerOf(object, objects);
   if (maker !== undefined) return `${maker} made it from its template, and goes on using it.`;
   return wholeBecause(object) ?? labelBecause(leaf) ?? leftOut.find(([place]) => place.test(leaf.pattern))?.[1];
+}
+
+/** Why a budget is left out that lets one replica be taken away where there is one. */
+export function idleBudget({ object, group, rendered }: Pair): string | undefined {
+  const taken = at(object.data, 'spec', 'maxUnavailable');
+  const isIdle = taken !== undefined && !/^0*%?$/.test(wordOf(taken));
+  if (object.kind !== 'PodDisruptionBudget' || group === undefined || rendered !== undefined || !isIdle)
+    return undefined;
+  return 'One replica may be taken away with it as without it.';
 }
 
 /** Kinds that say what runs at a moment, and nothing of what shall run. */

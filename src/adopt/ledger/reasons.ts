@@ -19,6 +19,27 @@ const ofKubernetes: Reason = {
 
 const fields: readonly (readonly [RegExp, Reason])[] = [
   [
+    /^(Deployment|StatefulSet|DaemonSet)\.spec\.selector\.\*\.\*\./,
+    {
+      why: 'Pods are selected by plain labels alone, and nobody can change the selector of what runs.',
+      hint: 'Remove the old one first, with kubectl delete --cascade=orphan: its pods stay until the new one has its own.',
+    },
+  ],
+  [
+    /(appArmor|seccomp)Profile\.(type|localhostProfile)$/,
+    {
+      why: 'It names a profile that only some nodes may have.',
+      hint: 'See whether the profile of the runtime is enough, which holds without a word.',
+    },
+  ],
+  [
+    /^Service\.spec\.externalIPs\./,
+    {
+      why: 'Whoever names an address takes all calls to it, whose ever it is.',
+      hint: 'Write `expose` with a LoadBalancer, or ask the platform team.',
+    },
+  ],
+  [
     /^pod\.containers\.\*\.securityContext\./,
     {
       why: 'What is given up for the main container holds for all containers of its pods.',

@@ -17,7 +17,12 @@ export const networkPhrases: readonly Phrase[] = [
   },
   {
     kinds: ['Service'],
-    path: /^spec\.(?<field>type|ipFamilies|\w+Policy|sessionAffinity|publishNotReadyAddresses)$/,
+    path: /^spec\.sessionAffinityConfig\b/,
+    words: (it, _, of) => arrow(`sessionAffinityConfig${of}`, it),
+  },
+  {
+    kinds: ['Service'],
+    path: /^spec\.(?<field>type|ipFamilies|trafficDistribution|\w+Policy|sessionAffinity|publishNotReadyAddresses)$/,
     words: (it, match, of) => arrow(fieldOf(match) + of, it),
   },
   {

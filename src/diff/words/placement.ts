@@ -26,6 +26,7 @@ export const placementPhrases: readonly Phrase[] = (
       path: /\.imagePullSecrets\.\[(?<name>[^\]]+)\]$/,
       words: (it, match) => whole(`pull secret ${named(match, 'name')}`, it),
     },
+    { path: /\.template\.spec\.(?<field>hostname|subdomain)$/, words: (it, match) => arrow(named(match, 'field'), it) },
     { path: /\.hostAliases\.\[(?<ip>[^\]]+)\]/, words: (it, match) => whole(`host alias ${named(match, 'ip')}`, it) },
     {
       path: /\.dnsConfig\.options\.\[(?<name>[^\]]+)\](\.value)?$/,

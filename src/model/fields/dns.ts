@@ -11,7 +11,18 @@ export interface Dns {
   };
   /** The names of an address, by the address. */
   readonly hostAliases?: Readonly<Record<string, readonly string[]>>;
+  readonly hostname?: string;
+  readonly subdomain?: string;
 }
+
+/** Kubernetes: IsDNS1123Label. */
+const label = (description: string): Schema => ({
+  type: 'string',
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+  'x-towpath-form': 'lower-case letters, digits and "-", with no "-" first or last',
+  maxLength: 63,
+  description,
+});
 
 /** Kubernetes: IsDNS1123Subdomain, and a dot last for what is not searched below other domains. */
 const domain: Schema = {
@@ -93,4 +104,13 @@ export const dnsProperties: Record<string, Schema> = {
       examples: [{ '10.1.2.3': ['legacy.example.com'] }],
     },
   ),
+  hostname: {
+    ...label('What the pods call themselves.'),
+    'x-towpath-default': 'the name of each pod',
+    examples: ['mail'],
+  },
+  subdomain: {
+    ...label('The headless Service below whose name the pods can be found by their `hostname`.'),
+    examples: ['mail'],
+  },
 };

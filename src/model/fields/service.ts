@@ -12,7 +12,9 @@ export interface ServiceFields {
   /** What selects the pods, where it is not what selects those of the service. */
   readonly selector?: Labels;
   readonly sessionAffinity?: 'ClientIP' | 'None';
+  readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
   readonly internalTrafficPolicy?: TrafficPolicy;
+  readonly trafficDistribution?: 'PreferClose';
   readonly ipFamilyPolicy?: 'PreferDualStack' | 'RequireDualStack' | 'SingleStack';
   readonly ipFamilies?: readonly IpFamily[];
   readonly publishNotReadyAddresses?: boolean;
@@ -52,7 +54,32 @@ export const serviceFields: Record<string, Schema> = {
     enumDescriptions: ['They do, as long as the pod is there.', 'Each may go to another one.'],
     default: 'None',
   },
+  sessionAffinityConfig: fields(
+    {
+      clientIP: fields(
+        {
+          timeoutSeconds: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 86400,
+            description: 'How long after its last call an address goes to the same pod.',
+            'x-towpath-unit': 'seconds',
+            default: 10800,
+          },
+        },
+        { required: ['timeoutSeconds'], description: 'For the calls of one address.' },
+      ),
+    },
+    { required: ['clientIP'], description: 'More about `sessionAffinity: ClientIP`.' },
+  ),
   internalTrafficPolicy: trafficPolicySchema('Where calls from inside the cluster go.'),
+  trafficDistribution: {
+    type: 'string',
+    enum: ['PreferClose'],
+    description: 'Which pods calls go to first.',
+    enumDescriptions: ['Those in the zone of the caller, if there are any.'],
+    'x-towpath-default': 'any of them',
+  },
   ipFamilyPolicy: {
     type: 'string',
     enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],

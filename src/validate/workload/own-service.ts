@@ -13,8 +13,8 @@ export function checkOwnService(isStateful: boolean, workload: Workload): Worklo
   return [
     ...(isHeadless ? headlessFaults(servicePortsOf(workload), ['service', 'clusterIP']) : []),
     ...(isHeadless ? balancingFaults(service) : []),
-    ...familyFaults(['service'], service),
-    ...Object.entries(expose).flatMap(([key, exposure]) => familyFaults(['expose', key], exposure)),
+    ...fieldFaults(['service'], service),
+    ...Object.entries(expose).flatMap(([key, exposure]) => fieldFaults(['expose', key], exposure)),
     ...(isStateful && !isHeadless && named !== undefined && named.type !== 'Headless' ? [namesNoPods(named.type)] : []),
   ];
 }
@@ -49,6 +49,18 @@ function balancingFaults({
     message: `Nothing stands between the callers of a headless Service and the pods, so ${field} does nothing.`,
     hint: 'Remove it, or clusterIP.',
   }));
+}
+
+function fieldFaults(path: Path, service: ServiceFields): WorkloadFault[] {
+  return [...familyFaults(path, service), ...affinityFaults(path, service)];
+}
+
+/** Kubernetes: ValidateService refuses it beside no affinity. */
+function affinityFaults(path: Path, { sessionAffinity, sessionAffinityConfig }: ServiceFields): WorkloadFault[] {
+  if (sessionAffinityConfig === undefined || sessionAffinity === 'ClientIP') return [];
+  const message = 'Calls of one address go to any pod.';
+  const hint = 'Add sessionAffinity: ClientIP, or remove it.';
+  return [{ code: 'conflicting-fields', path: [...path, 'sessionAffinityConfig'], message, hint }];
 }
 
 /** Kubernetes: validateDualServiceClusterIPFields in pkg/apis/core/validation. */

@@ -32,6 +32,9 @@ function checkRest(spec: PodSpec): Faults {
   return [
     ...when(serviceAccountName !== undefined && !isSubdomain(serviceAccountName), `the account ${serviceAccountName}`),
     ...when(priorityClassName !== undefined && !isSubdomain(priorityClassName), `the class ${priorityClassName}`),
+    ...[spec.hostname, spec.subdomain].flatMap((name) =>
+      when(name !== undefined && !isLabel(name), `the name ${name}`),
+    ),
     ...within(spec.terminationGracePeriodSeconds, 0, Infinity, 'terminationGracePeriodSeconds'),
     ...within(spec.activeDeadlineSeconds, 1, 2 ** 31 - 1, 'activeDeadlineSeconds'),
     ...checkSecurity(securityContext ?? {}),

@@ -1,4 +1,4 @@
-import { each, given, oneOf, unique, when, type Faults } from './faults.js';
+import { each, given, oneOf, unique, when, within, type Faults } from './faults.js';
 import { isCidr, isLabel, isPort, isPortName, isSubdomain } from './formats.js';
 import { checkSelector } from './metadata.js';
 import type { Manifest, Texts } from './types.js';
@@ -12,6 +12,7 @@ export interface ServiceSpec {
   readonly externalName?: string;
   readonly externalTrafficPolicy?: string;
   readonly sessionAffinity?: string;
+  readonly sessionAffinityConfig?: { readonly clientIP?: { readonly timeoutSeconds?: number } };
   readonly ipFamilyPolicy?: string;
   readonly ipFamilies?: readonly string[];
   readonly loadBalancerSourceRanges?: readonly string[];
@@ -46,6 +47,8 @@ export function checkService({ spec }: Manifest): Faults {
     ),
     ...checkSelector({ matchLabels: rest.selector ?? {} }),
     ...oneOf(rest.sessionAffinity, ['ClientIP', 'None'], 'sessionAffinity'),
+    ...when(rest.sessionAffinityConfig !== undefined && rest.sessionAffinity !== 'ClientIP', 'sessionAffinityConfig'),
+    ...within(rest.sessionAffinityConfig?.clientIP?.timeoutSeconds, 1, 86400, 'timeoutSeconds'),
     ...oneOf(rest.ipFamilyPolicy, ['SingleStack', 'PreferDualStack', 'RequireDualStack'], 'ipFamilyPolicy'),
     ...each(rest.ipFamilies ?? [], 'ipFamilies', (family) => oneOf(family, ['IPv4', 'IPv6'], 'the family')),
     ...unique(rest.ipFamilies ?? [], 'the family'),

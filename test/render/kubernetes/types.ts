@@ -40,6 +40,8 @@ export interface PodSpec {
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
   readonly hostIPC?: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
   readonly priorityClassName?: string;
   readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
