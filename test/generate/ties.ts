@@ -103,18 +103,9 @@ export const ties: Ties = {
       ['onPodConditions', 'action'],
     ],
     'scaling.metrics.*': metricSources.map((source) => [source]),
-    'metrics.*.external': [
-      ['averageValue', 'name', 'selector'],
-      ['value', 'name', 'selector'],
-    ],
-    'metrics.*.object': [
-      ['averageValue', 'name', 'selector', 'describedObject'],
-      ['value', 'name', 'selector', 'describedObject'],
-    ],
-    'metrics.*.containerResource': [
-      ['averageValue', 'name', 'container'],
-      ['averageUtilization', 'name', 'container'],
-    ],
+    'metrics.*.external': [['averageValue'], ['value']],
+    'metrics.*.object': [['averageValue'], ['value']],
+    'metrics.*.containerResource': [['averageValue'], ['averageUtilization']],
     'freezes.*': [
       ['from', 'until', 'except'],
       ['recurring', 'except'],
@@ -143,6 +134,8 @@ export const ties: Ties = {
     'expose.*.loadBalancerSourceRanges': true,
     'service.selector': true,
     'service.sessionAffinity': true,
+    'scaling.metrics': true,
+    'scaling.max': true,
   },
 };
 

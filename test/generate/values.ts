@@ -107,13 +107,14 @@ function objects(schema: Schema, path: SchemaPath): fc.Arbitrary<Data> {
   const share = Math.min(0.5, usual / free.length);
   const field = (name: string, chance: number) =>
     maybe(chance, valuesOf(properties[name] ?? {}, [...path, name])).map((value) => [name, value] as const);
+  const isUsual = (name: string) => tied(ties.usual, [...path, name]) === true;
   const own = fc.tuple(
     ...required.filter((name) => !chosen.includes(name)).map((name) => field(name, 1)),
-    ...free.map((name) => field(name, mostly.includes(name) || tied(ties.usual, [...path, name]) ? 0.9 : share)),
+    ...free.map((name) => field(name, mostly.includes(name) || isUsual(name) ? 0.9 : share)),
   );
   const choices = groups.map((group) =>
     fc
-      .tuple(own, ...group.map((name, index) => field(name, index === 0 ? 1 : 0.4)))
+      .tuple(own, ...group.map((name, index) => field(name, index === 0 ? 1 : isUsual(name) ? 0.9 : 0.4)))
       .map(([entries, ...more]) => [...entries, ...more]),
   );
   return (choices.length === 0 ? own : fc.oneof(...choices)).map((entries) =>

@@ -11,7 +11,7 @@ start etcd --data-dir "$CLUSTER/etcd" --unsafe-no-fsync --log-level error \
   --initial-cluster "default=http://127.0.0.1:${ports[1]}"
 start kube-apiserver --etcd-servers "http://127.0.0.1:${ports[0]}" \
   --bind-address 127.0.0.1 --advertise-address 127.0.0.1 --secure-port "${ports[2]}" --cert-dir "$CLUSTER" \
-  --service-cluster-ip-range 10.0.0.0/16 --service-node-port-range 1-65535 --endpoint-reconciler-type none --token-auth-file "$CLUSTER/tokens" \
+  --service-cluster-ip-range 10.0.0.0/16,fd00:10::/112 --service-node-port-range 1-65535 --endpoint-reconciler-type none --token-auth-file "$CLUSTER/tokens" \
   --authorization-mode RBAC --allow-privileged --service-account-issuer https://kubernetes.default.svc \
   --service-account-key-file "$CLUSTER/accounts.pub" --service-account-signing-key-file "$CLUSTER/accounts.key"
 

@@ -20,7 +20,6 @@ export function fieldsOf(scene: Scene, group: Group, service: InputObject): Data
     selector: selectorOf(scene, group, service),
     sessionAffinity: unless('None', at(spec, 'sessionAffinity')),
     sessionAffinityConfig: affinityOf(spec),
-    trafficDistribution: at(spec, 'trafficDistribution'),
     internalTrafficPolicy: unless('Cluster', at(spec, 'internalTrafficPolicy')),
     ...familiesOf(spec),
   });

@@ -22,7 +22,7 @@ export const networkPhrases: readonly Phrase[] = [
   },
   {
     kinds: ['Service'],
-    path: /^spec\.(?<field>type|ipFamilies|trafficDistribution|\w+Policy|sessionAffinity|publishNotReadyAddresses)$/,
+    path: /^spec\.(?<field>type|ipFamilies|\w+Policy|sessionAffinity|publishNotReadyAddresses)$/,
     words: (it, match, of) => arrow(fieldOf(match) + of, it),
   },
   {

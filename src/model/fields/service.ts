@@ -14,7 +14,6 @@ export interface ServiceFields {
   readonly sessionAffinity?: 'ClientIP' | 'None';
   readonly sessionAffinityConfig?: { readonly clientIP: { readonly timeoutSeconds: number } };
   readonly internalTrafficPolicy?: TrafficPolicy;
-  readonly trafficDistribution?: 'PreferClose';
   readonly ipFamilyPolicy?: 'PreferDualStack' | 'RequireDualStack' | 'SingleStack';
   readonly ipFamilies?: readonly IpFamily[];
   readonly publishNotReadyAddresses?: boolean;
@@ -73,13 +72,6 @@ export const serviceFields: Record<string, Schema> = {
     { required: ['clientIP'], description: 'More about `sessionAffinity: ClientIP`.' },
   ),
   internalTrafficPolicy: trafficPolicySchema('Where calls from inside the cluster go.'),
-  trafficDistribution: {
-    type: 'string',
-    enum: ['PreferClose'],
-    description: 'Which pods calls go to first.',
-    enumDescriptions: ['Those in the zone of the caller, if there are any.'],
-    'x-towpath-default': 'any of them',
-  },
   ipFamilyPolicy: {
     type: 'string',
     enum: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
