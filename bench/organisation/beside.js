@@ -1,5 +1,5 @@
 /** The keys of the secrets that services have. */
-const keys = { database: ['username', 'password'], 'api-keys': ['token'] };
+const keys = { login: ['username', 'password'], 'api-keys': ['token'] };
 
 /**
  * What stands beside a service: its secrets, and the domain that leads to it.

@@ -102,8 +102,8 @@ function natureOf(random, isHub) {
 function besideOf(random, name, { ports }) {
   const secrets = random.weighted([
     [[], 15],
-    [['database'], 45],
-    [['database', 'api-keys'], 40],
+    [['login'], 45],
+    [['login', 'api-keys'], 40],
   ]);
   const isReached = ports.includes('http') && random.chance(0.45);
   return { secrets, domain: isReached ? `${name}.shop.example.com` : undefined };

@@ -42,9 +42,13 @@ function organisationOf(count) {
     const { kind, metadata, spec } = load(files.get(path));
     add(path, kind, metadata.name, changed(spec));
   };
-  const namespaces = { ingressController: 'ingress-nginx', monitoring: 'monitoring' };
+  const role = 'arn:aws:iam::123456789012:role/{team}-{environment}';
   for (const path of [...files.keys()].filter((it) => it.startsWith('environments/')))
-    change(path, (spec) => ({ ...spec, region: 'us-east-1', namespaces, ingressClassName: 'nginx' }));
+    change(path, ({ secretStores, ...spec }) => ({
+      ...spec,
+      region: 'us-east-1',
+      secretStores: { ...secretStores, 'aws-secrets-manager': { role } },
+    }));
 
   let workers = 0;
   for (const [index, path] of [...files.keys()].filter((it) => it.endsWith('/service.yaml')).entries()) {
