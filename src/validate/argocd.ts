@@ -1,7 +1,7 @@
 import { defaultArgoCdNamespace } from '../model/fields/argocd.js';
 import type { Context } from '../model/graph.js';
 import type { Organisation } from '../model/organisation.js';
-import type { Collision } from './collisions.js';
+import type { Collision } from './meeting.js';
 import { problemOf } from './instance.js';
 
 /** Services in the namespace of Argo CD: whoever writes there, decides what runs everywhere. */

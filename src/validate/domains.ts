@@ -4,7 +4,7 @@ import { pathsOf, type Domain } from '../model/fields/domain.js';
 import type { Context } from '../model/graph.js';
 import { fileOf, isUnread, type Organisation } from '../model/organisation.js';
 import { folderFor, ofKind } from '../model/resources.js';
-import type { Collision } from './collisions.js';
+import type { Collision } from './meeting.js';
 import { problemOf } from './instance.js';
 import { isClusterKnown, isKnown } from './left-out.js';
 import { suggestion } from './suggest.js';

@@ -1,7 +1,7 @@
 import type { Context } from '../model/graph.js';
 import { matches, selectorOf } from '../model/identity.js';
 import { groupBy } from '../lists.js';
-import { collisionsOf, type Collision, type Named } from './collisions.js';
+import { collisionsOf, type Collision, type Named } from './meeting.js';
 import { problemOf } from './instance.js';
 import { isClusterKnown, isKnown } from './left-out.js';
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../lists.js';
 import type { Context } from '../model/graph.js';
 import { exposedPorts, nodePortOf } from '../model/ports.js';
-import type { Collision } from './collisions.js';
+import type { Collision } from './meeting.js';
 import { problemOf } from './instance.js';
 
 /** A port of the nodes that a Service asks for. */

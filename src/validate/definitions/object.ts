@@ -10,7 +10,8 @@ import {
 import type { Data } from '../../model/merge.js';
 import type { Words } from '../problem.js';
 import { listOf, suggestion } from '../suggest.js';
-import { structuralFaults, type StructuralFault } from './structural.js';
+import type { StructuralFault } from './fault.js';
+import { structuralFaults } from './structural.js';
 
 /** What an object is. */
 export interface OfKind {

@@ -13,7 +13,7 @@ import { checkMade } from '../offerings/made.js';
 import { specFaults, undefinedObject } from './object.js';
 import { placeIn } from './place.js';
 import { samplesOf } from './samples.js';
-import type { StructuralFault } from './structural.js';
+import type { StructuralFault } from './fault.js';
 
 /** Whether what offerings are made of is defined, and each value that they can have is as its definition has it. */
 export function checkProvisions(organisation: Organisation, definitions: Definitions): Problem[] {

@@ -1,6 +1,6 @@
 import { isMap, type Data } from '../../model/merge.js';
 import { referenceIn, type ProvisionReference, type ProvisionValues } from '../../model/provision.js';
-import type { Path } from './structural.js';
+import type { Path } from './fault.js';
 
 /** Where a value of an object comes from: the path in the object of the offering, and the reference that stands there. */
 export interface ProvisionPlace {

@@ -1,26 +1,11 @@
 import { RE2JS } from 're2js';
-import type { Code } from '../../declare/codes.js';
 import type { Structural } from '../../model/definitions.js';
 import { isMap, type Data } from '../../model/merge.js';
 import { suggestion } from '../suggest.js';
+import { fault, nameOf, pathOf, shown, type Path, type Place, type StructuralFault } from './fault.js';
 import { limitFaults } from './limits.js';
+import { opened } from './open.js';
 import { wantedInstead } from './types.js';
-
-export type Path = readonly (string | number)[];
-
-/** What a definition does not take, and where in the object. */
-export interface StructuralFault {
-  readonly code: Code;
-  readonly path: Path;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** A place in a value, by the way back to its top: every part of every object is looked at, and few have a fault. */
-interface Place {
-  readonly key: string | number;
-  readonly above: Place | undefined;
-}
 
 /**
  * What a structural schema does not take of a value, as an API server judges that is asked to be strict (field validation
@@ -42,24 +27,8 @@ function faultsAt(schema: Structural, value: Data, at: Place | undefined): Struc
   return own.length + parts.length + joined.length === 0 ? none : [...own, ...parts, ...joined];
 }
 
-function pathOf(at: Place | undefined): Path {
-  return at === undefined ? [] : [...pathOf(at.above), at.key];
-}
-
-function fault(code: Code, path: Path, message: string, hint: string): StructuralFault {
-  return { code, path, message, hint };
-}
-
 function typeFault(words: string, path: Path): StructuralFault {
   return fault('wrong-type', path, `${nameOf(path)} must be ${words}.`, `Write ${words}.`);
-}
-
-/** What a path is called in a sentence. */
-export function nameOf(path: Path): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : key))
-    .join('.')
-    .replaceAll('.[', '[');
 }
 
 function valueFaults(schema: Structural, value: Data, at: Place | undefined): StructuralFault[] {
@@ -150,33 +119,6 @@ function junctorFaults(schema: Structural, value: Data, at: Place | undefined): 
     ...(oneOf !== undefined && oneOf.filter(fits).length !== 1 ? one('it does not fit exactly one of oneOf') : []),
     ...(not !== undefined && fits(not) ? one('it fits what it must not') : []),
   ];
-}
-
-/** Kept as long as the schema is, as {@link patterns} are. */
-const openSchemas = new WeakMap<Structural, Structural>();
-
-function opened(schema: Structural): Structural {
-  const known = openSchemas.get(schema) ?? open(schema);
-  openSchemas.set(schema, known);
-  return known;
-}
-
-function open(schema: Structural): Structural {
-  const { properties, items, additionalProperties } = schema;
-  return {
-    ...schema,
-    'x-kubernetes-preserve-unknown-fields': true,
-    ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([key, part]) => [key, open(part)])),
-    }),
-    ...(items && { items: open(items) }),
-    ...(typeof additionalProperties === 'object' && { additionalProperties: open(additionalProperties) }),
-  };
-}
-
-function shown(value: Data): string {
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function isSame(one: Data, other: Data): boolean {

@@ -6,7 +6,7 @@ import { offeredAs, type Offerings } from '../../model/offered.js';
 import type { Organisation } from '../../model/organisation.js';
 import { resourcesOfTeams } from '../../model/uses.js';
 import type { Problem } from '../../declare/finding.js';
-import type { Collision } from '../collisions.js';
+import type { Collision } from '../meeting.js';
 import { problemOf } from './teams.js';
 
 /** Something at a provider, and the resource that makes it or takes it over. */
