@@ -39,8 +39,11 @@ export async function learn({ base, now, history }: Learnt, ports: JudgePorts) {
   if ((await knownState(base, ports.memo)) !== undefined) return;
   const from = await firstKnown(() => history(defaultRevertDays), ports.memo);
   if (from === undefined) return;
+  const changed = await difference(from, base);
+  // What other rules find does not follow.
+  if (changed.some(({ path }) => path.startsWith('policies/'))) return;
   const change = { base: from, head: base, now, others: [], confirmed: [], refusedOwners: [], isAll: false };
-  await judgedByKnown({ ...change, changed: await difference(from, base) }, ports);
+  await judgedByKnown({ ...change, changed }, ports);
 }
 
 /** Judges a change, as far as it reaches where that is known, else as a whole. It is kept for changes to come. */

@@ -1,4 +1,4 @@
-import type { CostResult } from '../cost/cost.js';
+import { sumsIn, type CostResult } from '../cost/cost.js';
 import type { KnownFound } from '../policy/known.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
@@ -32,7 +32,9 @@ export async function keepStates({ base, head, sides, found, next, sums }: Judge
   if (known === undefined) {
     const declared = await declaredIn(sides.before.validated, memo);
     const kept = await keepByFile(found, foundTraits, memo);
-    await keepState(base, { ...declared, found: kept, ...(sums && { sums: sums.before }) }, memo);
+    // By its own prices: where it has none of a name, those of the head were taken.
+    const own = await sumsIn(sides.before.validated, memo);
+    await keepState(base, { ...declared, found: kept, ...(own && { sums: own }) }, memo);
   } else if (sides.next !== undefined) {
     const isCosted = known.sums === undefined || sums?.after !== undefined;
     if (next === undefined || !isCosted) await keepDeclared(head, sides.next, memo);

@@ -1,4 +1,4 @@
-import { checkCodeowners, codeownersIn } from '../approve/file.js';
+import { checkCodeowners, codeownersIn, codeownersPaths } from '../approve/file.js';
 import { isOurs } from '../approve/judging.js';
 import type { Problem } from '../declare/finding.js';
 import type { PathChange } from '../tree/difference.js';
@@ -50,7 +50,7 @@ export interface Sides {
  */
 export async function knownSides(compared: Compared, tools: Tools): Promise<Sides | undefined> {
   const { base, head, changed, refusedOwners } = compared;
-  const services = (await declaresTheSame(compared)) ? none : servicesIn(changed, isOurs);
+  const services = servicesIn(changed, isOurs) ?? ((await declaresTheSame(compared)) ? none : undefined);
   const known = services && (await knownState(base, tools.memo));
   // Another change may cost what the base could not render: what that is on the head, it is for all of them.
   if (!compared.isAlone && (known?.unrendered.length ?? 0) > 0) return undefined;
@@ -70,9 +70,9 @@ export async function knownSides(compared: Compared, tools: Tools): Promise<Side
 
 const none: ReadonlySet<string> = new Set();
 
-/** Whether a change leaves alone all that is declared, such as one of a rule. */
+/** Whether a change leaves alone all that is declared, such as one of a rule, and who owns it: that names all services. */
 async function declaresTheSame({ base, head, changed }: Compared): Promise<boolean> {
-  if (changed.some(({ path }) => isRenderedFrom(path))) return false;
+  if (changed.some(({ path }) => isRenderedFrom(path) || codeownersPaths.includes(path))) return false;
   const [old, now] = await Promise.all([filesOf(base), filesOf(head)]);
   return JSON.stringify(old) === JSON.stringify(now);
 }

@@ -14,7 +14,7 @@ import type { Policy } from './policy.js';
 import { knownFound, type KnownFound, type Revise } from './known.js';
 import { problemOf } from './problem.js';
 import type { Subject } from './service-input.js';
-import { broughtBy, isConfirmed, rulesOf } from './sides.js';
+import { broughtBy, rulesOf } from './sides.js';
 import { validUntil, type Timed } from './valid-until.js';
 import { applyWaivers, type HeldWaiver } from './waivers.js';
 
@@ -99,10 +99,9 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
     before: old.bundle,
     after: current.bundle,
     ids: [old.id, current.id],
-    isConfirmed: isConfirmed(old, current, judged.confirmed),
   } as const;
   const altered = changedRules(change);
-  const whole = altered.length === 0 ? after : await judged.whole();
+  const whole = altered.length === 0 || current.unusable !== undefined ? after : await judged.whole();
   const { impact, failures } = current.unusable
     ? { impact: [], failures: [] }
     : await impactOf(

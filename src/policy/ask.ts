@@ -15,8 +15,6 @@ export interface Answers {
 
 export interface Engine extends Asked {
   readonly memo: Memo;
-  /** Nobody knows whether the rules are what their sources compile to, so their answers are no answers of the sources. */
-  readonly isUnconfirmed?: boolean;
 }
 
 /** Asks all rules of each question's scope what is not remembered. */
@@ -35,7 +33,8 @@ async function askScope(engine: Engine, scope: Scope, questions: readonly Questi
   const rules = engine.bundle.rules.filter(({ custom }) => custom.input === scope);
   if (rules.length === 0) return { found: [], failures: [] };
   const digests = rules.map(({ rule }) => engine.bundle.digests.get(rule) ?? '').join(' ');
-  const sources = digestOf(engine.isUnconfirmed === true ? `${engine.id} ${digests}` : digests);
+  // Whether they are what their sources compile to, nobody knows of every base: a branch may be anybody's.
+  const sources = digestOf(`${engine.id} ${digests}`);
   const known = await Promise.all(questions.map(({ key }) => engine.memo.get(`rules ${scope} ${sources} ${key}`)));
   const values = new Map(questions.map((question, index) => [question, known[index] as Term | undefined]));
   const failures: string[] = [];

@@ -35,8 +35,6 @@ export interface RuleChange {
   readonly after: Bundle | undefined;
   /** The Git ids of the compiled rules. */
   readonly ids: readonly [before: string, after: string];
-  /** The compiled rules of the head are known to be what their sources give. */
-  readonly isConfirmed: boolean;
 }
 
 /** The rules that a change adds, alters or removes, as they are on either side. */
@@ -46,16 +44,16 @@ export function changedRules({ before, after }: Pick<RuleChange, 'before' | 'aft
 
 /** Asks the old and the new version of every rule that changes about everything, and compares. */
 export async function impactOf(
-  { before, after, ids, isConfirmed }: RuleChange,
+  { before, after, ids }: RuleChange,
   questions: readonly Question[],
   { memo, policy }: { readonly memo: Memo; readonly policy: Policy },
 ): Promise<{ readonly impact: readonly Impact[]; readonly failures: readonly string[] }> {
   const [old, current] = [changedOf(before, after), changedOf(after, before)];
-  const side = (bundle: Bundle | undefined, id: string, isUnconfirmed: boolean) =>
+  const side = (bundle: Bundle | undefined, id: string) =>
     bundle === undefined || bundle.rules.length === 0
       ? Promise.resolve({ found: [], failures: [] })
-      : ask({ bundle, id, memo, policy, isEachAlone: true, isUnconfirmed }, questions);
-  const [was, is] = [await side(old, ids[0], false), await side(current, ids[1], !isConfirmed)];
+      : ask({ bundle, id, memo, policy, isEachAlone: true }, questions);
+  const [was, is] = [await side(old, ids[0]), await side(current, ids[1])];
   const names = [...new Set([...(old?.rules ?? []), ...(current?.rules ?? [])].map(({ rule }) => rule))].toSorted();
   const has = (bundle: Bundle | undefined, name: string) => bundle?.rules.some(({ rule }) => rule === name) === true;
   const impact = names.map((rule) => ({

@@ -16,7 +16,7 @@ export function decodeCommit(id: string, content: Uint8Array): CommitFacts {
   const headers = textIn(content.subarray(0, end)).split('\n');
   const all = (name: string) => headers.flatMap((it) => (it.startsWith(`${name} `) ? it.slice(name.length + 1) : []));
   const [[tree = ''], [committer = ''], [encoding]] = [all('tree'), all('committer'), all('encoding')];
-  const time = Number(/ (\d+) [-+]\d+$/.exec(committer)?.[1]);
+  const time = Number(/ (\d+)(?: [-+]\d+)?$/.exec(committer)?.[1] ?? 0);
   return { id, tree, parents: all('parent'), time, message: textIn(content.subarray(end + 2), encoding) };
 }
 

@@ -70,6 +70,8 @@ export async function openRepository(dir: string): Promise<Repository> {
     resolve,
     facts: (commit) => factsOf(folder, objects, commit),
     tip: async (ref) => {
+      // A line feed would ask for two objects.
+      if (/\p{Cc}/u.test(ref)) return undefined;
       const answer = await objects.read(`${ref}^{commit}`);
       return typeof answer === 'string' ? undefined : answer.id;
     },

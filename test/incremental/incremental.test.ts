@@ -16,9 +16,9 @@ const seed = Number(process.env['TOWPATH_SEED'] ?? 7);
 /** What happens on most days. */
 const usual = [
   { edits: [{ what: 'image', at: 5, by: 3 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
+  { edits: [{ what: 'owners', at: 5, by: 2 }], others: [], back: 12, forgets: 60 },
   { edits: [{ what: 'rule', at: 0, by: 0 }], others: [{ what: 'replicas', at: 5, by: 3 }], back: 12, forgets: 61 },
   { edits: [{ what: 'replicas', at: 1, by: 3 }], others: [{ what: 'replicas', at: 9, by: 2 }], back: 12, forgets: 61 },
-  { edits: [{ what: 'owners', at: 5, by: 2 }], others: [], back: 12, forgets: 60 },
   { edits: [{ what: 'tier', at: 2, by: 1 }], others: [], back: 12, forgets: 60 },
   { edits: [{ what: 'remove', at: 9, by: 0 }], others: [], back: 12, forgets: 61 },
 ];

@@ -8,13 +8,13 @@ import type { Files } from './histories.js';
 const shared = memoryMemo();
 const ofTrees = /^(state|judged|lists|estimate|rendered|delivered) /;
 
-const isText = (path: string) => /\.(yaml|rego|json|md)$/.test(path);
+const isText = (path: string) => /\.(yaml|rego|json|md)$|CODEOWNERS$/.test(path);
 /** With a cluster for each environment: a Domain does not meet itself. */
 const apart = (path: string, text: string) =>
   path.startsWith('environments/') ? text.replace(/stage: (\w+)/, 'stage: $1\n  cluster: $1') : text;
 /** The example organisation. */
 export const start: Files = new Map(
-  ['services', 'teams', 'environments', 'platform', 'policies'].flatMap((root) =>
+  ['services', 'teams', 'environments', 'platform', 'policies', '.github'].flatMap((root) =>
     [...filesBelow('.', root)].map(
       ([path, bytes]) => [path, isText(path) ? apart(path, new TextDecoder().decode(bytes)) : bytes] as const,
     ),
