@@ -124,3 +124,15 @@ test('older findings of many services are counted as they are from nothing', asy
   expect(await evaluate(change, { memo: remembering(), policy })).toEqual(scratch);
   expect(scratch.summary.existing).toBeGreaterThan(200);
 });
+
+test('prices that one change brings are not the prices of its base for another one', async () => {
+  const list = 'platform/prices/aws-us-east-1.yaml';
+  const files: Files = new Map([...start].filter(([path]) => path !== list));
+  const base = await treeOf(files);
+  const priced = await treeOf(new Map([...files, [list, start.get(list) ?? '']]));
+  const head = await treeOf(edited(files, { what: 'replicas', at: 5, by: 3 }));
+  const memo = remembering();
+  await evaluate({ base, head: priced, now, others: [] }, { memo, policy });
+  const ours = await evaluate({ base, head, now, others: [] }, { memo, policy });
+  expect(ours).toEqual(await evaluate({ base, head, now, others: [] }, { memo: remembering(), policy }));
+});

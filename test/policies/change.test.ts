@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { evaluate, type Change } from '../../src/evaluate.js';
 import { bundlePath, manifestPath } from '../../src/policy/manifest.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
@@ -165,6 +166,36 @@ test('a change of the data of one rule asks that rule alone, and later those tha
   expect([...asked]).toEqual(['towpath/entry/rule_images__registry']);
   await said(changed, changed);
   expect([...asked]).toEqual(['towpath/entry/each_service']);
+});
+
+test('what other compiled rules answered is asked again, though their sources are the same: a branch may be anybody’s', async () => {
+  const asked = new Set<string>();
+  const watched: Policy = {
+    evaluate: (request) => {
+      asked.add(request.entrypoint);
+      return policy.evaluate(request);
+    },
+  };
+  const compiled = gzipSync(gunzipSync(otherRules.get(bundlePath) as Uint8Array), { level: 1 });
+  const id = objectId('blob', compiled, sha1Digest);
+  const manifest = new TextDecoder().decode(otherRules.get(manifestPath) as Uint8Array);
+  const others = new Map<string, Content>([
+    ...otherRules,
+    [bundlePath, compiled],
+    [manifestPath, manifest.replace(await idOfBundle(otherRules), id)],
+  ]);
+  const ports = { memo: memoryMemo(), policy: watched };
+  const said = async (files: Files) => {
+    asked.clear();
+    const tree = memoryTree(files);
+    const { failures } = await evaluate({ base: tree, head: tree, now: '2026-11-21T09:00:00Z', others: [] }, ports);
+    return [failures, asked.size > 0];
+  };
+  expect([await said(otherRules), await said(otherRules), await said(others)]).toEqual([
+    [[], true],
+    [[], false],
+    [[], true],
+  ]);
 });
 
 describe('a change that goes back', () => {
