@@ -41,8 +41,8 @@ export interface CostResult {
   readonly cost: Cost;
   readonly problems: readonly Problem[];
   readonly pairs: readonly BillPair[];
-  /** What each side costs by itself; that of the head is missing where it depends on the base. */
-  readonly sums: { readonly before: Sums; readonly after?: Sums };
+  /** What the head costs by itself; missing where that depends on the base. */
+  readonly sums?: Sums;
 }
 
 /** A change, with the other open ones. */
@@ -88,8 +88,7 @@ export async function costOf({ others, unrendered, ...change }: Costed, memo: Me
   const touched = [...sides.pairs.flatMap((pair) => pair.after ?? []), ...moved.bills, ...ofEnvironments];
   const problems = [...ambiguousPrices(touched, after.organisation), ...budgetProblems(budgets)];
   const isOwn = lost.length === 0;
-  const sums = { before: sumsOf(sides.known), ...(isOwn && { after: sumsOf(sides.after) }) };
-  return { cost, problems, pairs: sides.pairs, sums };
+  return { cost, problems, pairs: sides.pairs, ...(isOwn && { sums: sumsOf(sides.after) }) };
 }
 
 /** What everything costs by its own prices; undefined where nobody has a price list. */

@@ -22,8 +22,6 @@ export interface Sides {
 export interface BothSides {
   readonly before: Estimate;
   readonly after: Estimate;
-  /** The base by itself: without what only the head could tell of it. */
-  readonly known: Estimate;
   readonly changed: Changed;
   readonly pairs: readonly BillPair[];
   readonly kept: ReadonlySet<string>;
@@ -35,7 +33,9 @@ export async function bothSides(
   books: Books,
   memo: Memo,
 ): Promise<BothSides> {
-  const ids = [...books.lists.values(), ...books.offerings.values()].map(({ id }) => id);
+  // A list with a fault on both sides prices nothing, and the same one does where the other side mends it.
+  const lists = [...books.lists.values()].map(({ id, fault = '' }) => `${id}${fault}`);
+  const ids = [...lists, ...[...books.offerings.values()].map(({ id }) => id)];
   const known =
     sums === undefined
       ? await remembered(memo, `estimate ${base} ${ids.join(' ')}`, () => estimate(before, books, memo))
@@ -48,7 +48,7 @@ export async function bothSides(
     books,
     memo,
   );
-  if (before.unrendered.length === 0) return { before: known, after: head, known, changed, pairs, kept };
+  if (before.unrendered.length === 0) return { before: known, after: head, changed, pairs, kept };
   const back = { before: changed.after, after: changed.before };
   const otherwise = { organisation: before.organisation, changed: back, kept: keptOf(before.unrendered, head) };
   const whole = await reestimate(head, otherwise, books, memo);
@@ -56,5 +56,5 @@ export async function bothSides(
     ...(pair.after && { before: pair.after }),
     ...(pair.before && { after: pair.before }),
   }));
-  return { before: whole.estimated, after: head, known, changed, pairs: turned, kept };
+  return { before: whole.estimated, after: head, changed, pairs: turned, kept };
 }

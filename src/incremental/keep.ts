@@ -19,7 +19,8 @@ interface Judged {
   readonly found: readonly KnownFound[] | undefined;
   /** What its own rules find on the head, where that follows from what is known of the base. */
   readonly next: ByFile<KnownFound> | undefined;
-  readonly sums: CostResult['sums'] | undefined;
+  /** What the head costs by itself. */
+  readonly sums: CostResult['sums'];
 }
 
 /**
@@ -36,9 +37,9 @@ export async function keepStates({ base, head, sides, found, next, sums }: Judge
     const own = await sumsIn(sides.before.validated, memo);
     await keepState(base, { ...declared, found: kept, ...(own && { sums: own }) }, memo);
   } else if (sides.next !== undefined) {
-    const isCosted = known.sums === undefined || sums?.after !== undefined;
+    const isCosted = known.sums === undefined || sums !== undefined;
     if (next === undefined || !isCosted) await keepDeclared(head, sides.next, memo);
-    else await keepState(head, { ...sides.next, found: next, ...(sums?.after && { sums: sums.after }) }, memo);
+    else await keepState(head, { ...sides.next, found: next, ...(sums && { sums }) }, memo);
   }
 }
 

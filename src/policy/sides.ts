@@ -58,7 +58,7 @@ export function broughtBy(old: RulesOfSide, current: RulesOfSide, confirmed: rea
 }
 
 /** Whether the rules of the head are known to be what their sources give. Those of the base were confirmed before. */
-export function isConfirmed(old: RulesOfSide, { id, manifestId }: RulesOfSide, confirmed: readonly string[]): boolean {
+function isConfirmed(old: RulesOfSide, { id, manifestId }: RulesOfSide, confirmed: readonly string[]): boolean {
   return confirmed.includes(id) || (id === old.id && manifestId === old.manifestId);
 }
 

@@ -136,3 +136,16 @@ test('prices that one change brings are not the prices of its base for another o
   const ours = await evaluate({ base, head, now, others: [] }, { memo, policy });
   expect(ours).toEqual(await evaluate({ base, head, now, others: [] }, { memo: remembering(), policy }));
 });
+
+test('prices that one change mends are not the prices of its base for another one', async () => {
+  const list = 'platform/prices/aws-us-east-1.yaml';
+  const text = start.get(list) as string;
+  const files: Files = new Map([...start, [list, text.replace(/^metadata:\n/m, 'metadata:\n  strange: 1\n')]]);
+  const base = await treeOf(files);
+  const mended = await treeOf(new Map([...files, [list, text]]));
+  const head = await treeOf(edited(files, { what: 'defaults', at: 0, by: 3 }));
+  const memo = remembering();
+  await evaluate({ base, head: mended, now, others: [] }, { memo, policy });
+  const ours = await evaluate({ base, head, now, others: [] }, { memo, policy });
+  expect(ours).toEqual(await evaluate({ base, head, now, others: [] }, { memo: remembering(), policy }));
+});
