@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import type { Structural } from '../../src/model/definitions.js';
 import { isMap, type Data } from '../../src/model/merge.js';
+import { fitsOf } from '../../src/validate/definitions/fits.js';
 import { structuralOf, type KeywordFault } from '../../src/validate/definitions/schema.js';
 import { structuralFaults } from '../../src/validate/definitions/structural.js';
 import { compiled } from './ajv.js';
@@ -28,9 +29,18 @@ interface Definition {
 
 function verdicts(ours: Structural, theirs: ValidateFunction, value: Data) {
   const faults = structuralFaults(ours, value);
+  expect(fitsOf(ours)(withUndefined(value))).toBe(faults.length === 0);
   // ajv sets defaults in what it judges.
   const isTaken = theirs(structuredClone(value));
   return { faults, isTaken, errors: theirs.errors };
+}
+
+/** The same value, as what is rendered is before fields that are undefined are left out. */
+function withUndefined(value: Data): Data {
+  if (Array.isArray(value)) return (value as readonly Data[]).map(withUndefined);
+  if (!isMap(value)) return value;
+  const fields = Object.entries(value).map(([key, it]) => [key, withUndefined(it)]);
+  return { ...Object.fromEntries(fields), undefined } as unknown as Data;
 }
 
 test.each(definitions)('$file is judged as ajv judges by it', ({ ours, theirs, faults }) => {

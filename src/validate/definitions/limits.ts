@@ -14,7 +14,8 @@ export function limitFaults(schema: Structural, value: Data): string[] {
     ];
   }
   if (!isMap(value)) return [];
-  return sizeFaults(Object.keys(value).length, 'fields', schema.minProperties, schema.maxProperties);
+  const fields = Object.values(value).filter((it) => it !== undefined);
+  return sizeFaults(fields.length, 'fields', schema.minProperties, schema.maxProperties);
 }
 
 /** As Go counts characters: code points, which are no more than JavaScript's, and no less than half of them. */

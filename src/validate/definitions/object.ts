@@ -11,6 +11,7 @@ import type { Data } from '../../model/merge.js';
 import type { Words } from '../problem.js';
 import { listOf, suggestion } from '../suggest.js';
 import type { StructuralFault } from './fault.js';
+import { fitsOf } from './fits.js';
 import { structuralFaults } from './structural.js';
 
 /** What an object is. */
@@ -19,21 +20,36 @@ export interface OfKind {
   readonly kind: string;
 }
 
-/** What the definition of an object does not take of its `spec`; nothing where it is not known. Paths are those in the object. */
-export function specFaults(object: OfKind, spec: Data | undefined, definitions: Definitions): StructuralFault[] {
-  const schema = schemaFor(object, definitions);
-  if (schema === undefined) return [];
-  // What Kubernetes says of every object, no definition repeats.
-  const { properties = {}, required = [], ...rest } = schema;
-  const ofSpec = {
-    ...rest,
-    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => key === 'spec')),
-    required: required.filter((key) => key === 'spec'),
-  };
-  return structuralFaults(ofSpec, spec === undefined ? {} : { spec }).map((fault) => ({
+/**
+ * What the definition of an object does not take of its `spec`; nothing where it is not known. Paths are those in the
+ * object. Fields that are undefined are not there, as they are not when it is rendered.
+ */
+export function specFaults(
+  object: OfKind,
+  spec: object | Data | undefined,
+  definitions: Definitions,
+): StructuralFault[] {
+  const whole = schemaFor(object, definitions);
+  const schema = whole && ofSpec(whole);
+  const judged = spec === undefined ? {} : { spec: spec as Data };
+  if (schema === undefined || fitsOf(schema)(judged)) return [];
+  return structuralFaults(schema, JSON.parse(JSON.stringify(judged)) as Data).map((fault) => ({
     ...fault,
     message: `As ${object.kind} is defined: ${fault.message}`,
   }));
+}
+
+/** Kept as long as the whole schema is: every service is judged by it. */
+const schemasOfSpecs = new WeakMap<Structural, Structural>();
+
+/** What a schema says of `spec`: what Kubernetes says of every object, no definition repeats. */
+function ofSpec(schema: Structural): Structural {
+  const known = schemasOfSpecs.get(schema);
+  if (known !== undefined) return known;
+  const { properties: { spec } = {}, required = [], ...rest } = schema;
+  const made = { ...rest, properties: { ...(spec && { spec }) }, required: required.filter((key) => key === 'spec') };
+  schemasOfSpecs.set(schema, made);
+  return made;
 }
 
 function schemaFor({ apiVersion, kind }: OfKind, { known }: Definitions): Structural | undefined {

@@ -2,7 +2,6 @@ import type { Problem } from '../../declare/finding.js';
 import { groupBy } from '../../lists.js';
 import type { Definitions } from '../../model/definitions.js';
 import type { Context } from '../../model/graph.js';
-import type { Data } from '../../model/merge.js';
 import { operatedGroups, type Operated } from '../../model/operated.js';
 import { operatedOfService, operatedOfTeam } from '../../model/operated-by.js';
 import type { Organisation } from '../../model/organisation.js';
@@ -53,13 +52,8 @@ function faultsIn({ instance }: Context, objects: readonly Operated[], definitio
   return objects.flatMap(({ because, spec, ...object }) => {
     const wrong = undefinedObject(object, definitions);
     if (wrong !== undefined) return [problem(file, because, wrong.words)];
-    return specFaults(object, plain(spec), definitions).map(({ code, message, hint }) =>
+    return specFaults(object, spec, definitions).map(({ code, message, hint }) =>
       problem(file, because, { code, message, hint }),
     );
   });
-}
-
-/** As it is rendered: without fields that are undefined. */
-function plain(spec: object): Data {
-  return JSON.parse(JSON.stringify(spec)) as Data;
 }

@@ -53,7 +53,7 @@ function notKnown(values: readonly Data[] = [], value: Data, path: Path): Struct
 /** Kept as long as the schema is: every service is judged by it. */
 const patterns = new WeakMap<Structural, RE2JS>();
 
-function patternOf(schema: Structural, text: string): RE2JS {
+export function patternOf(schema: Structural, text: string): RE2JS {
   const known = patterns.get(schema) ?? RE2JS.compile(text);
   patterns.set(schema, known);
   return known;
@@ -83,7 +83,7 @@ function partOf({ properties = {}, additionalProperties }: Structural, key: stri
 const ofEveryObject = ['apiVersion', 'kind', 'metadata'];
 
 /** Whether a field is kept though the schema does not name it. */
-function isOpen(schema: Structural, key: string): boolean {
+export function isOpen(schema: Structural, key: string): boolean {
   if (schema['x-kubernetes-preserve-unknown-fields'] === true || schema.additionalProperties === true) return true;
   return schema['x-kubernetes-embedded-resource'] === true && ofEveryObject.includes(key);
 }
@@ -121,6 +121,6 @@ function junctorFaults(schema: Structural, value: Data, at: Place | undefined): 
   ];
 }
 
-function isSame(one: Data, other: Data): boolean {
+export function isSame(one: Data, other: Data): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -12,12 +12,17 @@ const typeWords: Readonly<Record<string, string>> = {
 
 /** What a value must be by its schema, in words, where it is something else. */
 export function wantedInstead(schema: Structural, value: Data): string | undefined {
-  const wanted = schema['x-kubernetes-int-or-string'] === true ? ['integer', 'string'] : [schema.type ?? ''];
-  if (wanted.includes('') || wanted.some((type) => isOfType(type, value))) return undefined;
+  const wanted = typesOf(schema);
+  if (wanted.length === 0 || wanted.some((type) => isOfType(type, value))) return undefined;
   return wanted.map((type) => typeWords[type] ?? type).join(' or ');
 }
 
-function isOfType(type: string, value: Data): boolean {
+/** The types of which a value may be; empty where any will do. */
+export function typesOf({ type, 'x-kubernetes-int-or-string': isEither }: Structural): readonly string[] {
+  return isEither === true ? ['integer', 'string'] : type === undefined || type === '' ? [] : [type];
+}
+
+export function isOfType(type: string, value: Data): boolean {
   if (type === 'object') return isMap(value);
   if (type === 'array') return Array.isArray(value);
   if (type === 'integer') return Number.isInteger(value);
