@@ -3,17 +3,13 @@ import { fileOf, type Organisation } from '../model/organisation.js';
 import { aroundOf, inputAround, type Sides } from './around.js';
 import { costInputs } from './cost-input.js';
 import { deletionsIn } from './deletions.js';
-import { differingParts, freezesOn, type Differing } from './frozen.js';
+import { freezesOn, type Differing } from './frozen.js';
 import { hostsIn, othersOn } from './hosts.js';
 import { declarationQuestions, type Question } from './inputs.js';
 import { locateIn, serviceInput, subjectOf } from './service-input.js';
 
 /** Every declaration and every service in an environment that differs, with both of its sides. */
-export function changeQuestions(
-  sides: Sides,
-  differing: readonly Differing[] = differingParts(sides),
-  declared: Declared = declaredOn(sides),
-): Question[] {
+export function changeQuestions(sides: Sides, differing: readonly Differing[], declared: Declared): Question[] {
   return [...declarationChanges(sides, differing, declared), ...serviceChanges(sides)];
 }
 
@@ -24,7 +20,7 @@ interface Declared {
 }
 
 /** @param isCompared whether only what differs between the sides is to be asked */
-export function declaredOn({ before, after }: Pick<Sides, 'before' | 'after'>, isCompared = true): Declared {
+export function declaredOn({ before, after }: Pick<Sides, 'before' | 'after'>, isCompared: boolean): Declared {
   const [was, is] = [before.organisation, after.organisation];
   return {
     before: declarationQuestions(was, isCompared ? is : undefined),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { costOf } from '../../src/cost/cost.js';
-import { changeQuestions } from '../../src/policy/change.js';
+import { changeQuestions, declaredOn } from '../../src/policy/change.js';
+import { differingParts } from '../../src/policy/frozen.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree } from '../../src/tree/memory.js';
 import { read } from '../../src/validate/read.js';
@@ -19,7 +20,8 @@ test('rules about a change see what it costs, in text and in whole cents, and th
   if (before === undefined || after === undefined) throw new Error('There are two sides.');
   const files = ['services/web/service.yaml'];
   const costed = await costOf({ base: 'base', before, after, files, others: [] }, memo);
-  const questions = changeQuestions({ before, after, now: '2026-11-21T09:00:00Z', costed });
+  const sides = { before, after, now: '2026-11-21T09:00:00Z', costed };
+  const questions = changeQuestions(sides, differingParts(sides), declaredOn(sides, true));
   const inputs = questions.map(({ input }) => input() as { kind: string; cost?: unknown });
   expect(inputs.find(({ kind }) => kind === 'Instance')?.cost).toEqual([
     {

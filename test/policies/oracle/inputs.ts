@@ -3,7 +3,8 @@ import { readdirSync } from 'node:fs';
 import type { Scope } from '../../../src/model/rule.js';
 import { bundleOf } from '../../../src/policy/bundle.js';
 import { casesOf } from '../../../src/policy/cases.js';
-import { changeQuestions } from '../../../src/policy/change.js';
+import { changeQuestions, declaredOn } from '../../../src/policy/change.js';
+import { differingParts } from '../../../src/policy/frozen.js';
 import { declarationQuestions, objectQuestions, serviceQuestions, type Question } from '../../../src/policy/inputs.js';
 import { memoryMemo } from '../../../src/tree/memo.js';
 import { memoryTree } from '../../../src/tree/memory.js';
@@ -81,7 +82,8 @@ function questionsOf(side: Validated): Question[] {
 }
 
 function changesOf(before: Validated, after: Validated): Question[] {
-  return changeQuestions({ before, after, now: '2026-12-24T12:00:00Z' });
+  const sides = { before, after, now: '2026-12-24T12:00:00Z' };
+  return changeQuestions(sides, differingParts(sides), declaredOn(sides, true));
 }
 
 function asked({ scope, input }: Question): Asked {
