@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inTurns, timeProcess } from './measure.js';
+import { changedRepository, programIn } from './changes.js';
+import { inTurns } from './measure.js';
 import { makeOrganisation } from './organisation.js';
 import { compileRules } from './policies.js';
-import { towpath } from './product.js';
-import { filesOf, repositoryOf } from './repository.js';
+import { filesOf } from './repository.js';
 
 /**
  * The check of a change to one service, store warm, with 40 rules, in an organisation ten times as large. Releases are of
@@ -26,10 +26,11 @@ export async function measureLarge({ services, runs, seed, say }) {
       const files = new Map([...makeOrganisation({ services: count, seed }), ...rules].filter(isInOneEnvironment));
       const { repository, changes } = await changedRepository(files, runs + 1);
       repositories.push(repository);
-      const cold = checked(repository.dir, dir, 'main', changes[0]);
+      const { check } = programIn(repository.dir, dir);
+      const cold = check('main', changes[0]);
       notes.push(`${count} services, nothing known: ${seconds(cold.cpu)} of CPU, ${Math.round(cold.memory)} MiB.`);
       let turn = 0;
-      checks[count] = () => checked(repository.dir, dir, changes[turn], changes[++turn]);
+      checks[count] = () => check(changes[turn], changes[++turn]);
     }
     const samples = await inTurns(checks, { runs });
     const against = { name: `the same of ${services} services`, samples: samples[services] };
@@ -47,22 +48,3 @@ export async function measureLarge({ services, runs, seed, say }) {
 const isInOneEnvironment = ([path]) => !/^services\/.*\/(development|staging)\.yaml$/.test(path);
 
 const seconds = (milliseconds = 0) => `${(milliseconds / 1000).toFixed(1)} s`;
-
-/** Changes to services that are far apart, each on top of the last. */
-async function changedRepository(files, count) {
-  const releases = [...files].filter(([path, text]) => path.startsWith('services/') && /^ {2}image: /m.test(text));
-  const changes = Array.from({ length: count }, (_, index) => `change-${index}`);
-  const step = Math.floor(releases.length / count);
-  const commits = changes.map((branch, index) => {
-    const [path, text] = releases[index * step];
-    const changed = text.replace(/^( {2}image: [^@\n]*)/m, '$1-rc1');
-    return { branch, from: changes[index - 1] ?? 'main', message: 'One image', files: new Map([[path, changed]]) };
-  });
-  return { repository: await repositoryOf([{ branch: 'main', message: 'All', files }, ...commits]), changes };
-}
-
-function checked(repository, cache, base, head) {
-  const args = [towpath, 'check', '--base', base, '--head', head, '--repo', repository];
-  const command = { program: 'env', args: [`XDG_CACHE_HOME=${cache}`, process.execPath, ...args], exits: [0, 1, 2] };
-  return timeProcess(command, { counted: true });
-}

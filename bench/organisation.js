@@ -9,8 +9,9 @@ import { releaseSpec, versionOf } from './organisation/release.js';
 import { serviceSpec } from './organisation/service.js';
 
 /**
- * An organisation of any size: teams, services with a realistic spread of size and of dependencies, and a Release of
- * each service in each of three environments. The same size and seed give the same text. `towpath check` finds nothing.
+ * An organisation of any size: teams, services with a realistic spread of size and of dependencies, secrets and domains
+ * beside them, a Release of each service in each of three environments, and the definitions of what operators are asked for.
+ * The same size and seed give the same text. `towpath check` finds nothing.
  * @param {{services: number, seed: number}} options
  * @returns {Map<string, string>} declarations by path
  */

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { changedRepository, programIn } from './changes.js';
 import { timeProcess } from './measure.js';
 import { makeOrganisation } from './organisation.js';
 import { findConftest } from './peers/conftest.js';
@@ -10,8 +11,6 @@ import { manifestRules } from './pipeline/manifest-rules.js';
 import { piecesOf } from './pipeline/pieces.js';
 import { compileRules } from './policies.js';
 import { makeRules } from './policies/rules.js';
-import { towpath } from './product.js';
-import { repositoryOf } from './repository.js';
 import { contextsOf } from './workload.js';
 
 /** What the same check is compared with. */
@@ -82,55 +81,27 @@ async function compiled(dir, rules) {
 
 /** Checks and publishes one change after the other, each on top of the last, as an organisation does. */
 async function changesIn(files, { before, after }, { dir, runs, contextsOf: contexts }) {
-  const changes = imagesIn(files, runs + 1);
-  const repository = await repositoryOf([
-    { branch: 'main', message: 'All', files: new Map([...files, ...before]) },
-    { branch: 'rule', from: 'main', message: 'A rule', files: after },
-    ...changes.map((change, index) => ({
-      ...{ branch: `change-${index}`, from: index === 0 ? 'main' : `change-${index - 1}` },
-      ...{ message: 'One image', files: new Map([change]) },
-    })),
-  ]);
+  const all = new Map([...files, ...before]);
+  const rule = { branch: 'rule', from: 'main', message: 'A rule', files: after };
+  const { repository, changes } = await changedRepository(all, runs + 1, [rule]);
   try {
-    const run = runIn(repository.dir, dir);
-    const check = (base, head, ...more) => run('check', '--base', base, '--head', head, ...more);
+    const { run, check } = programIn(repository.dir, dir);
     // The first check leaves what is known of its base, the second one what is known of its head.
-    for (let turn = 0; turn < 2; turn += 1) check('main', 'change-0');
-    run('render', '--head', 'change-0', '--branch', 'rendered');
+    for (let turn = 0; turn < 2; turn += 1) check('main', changes[0]);
+    run('render', '--head', changes[0], '--branch', 'rendered');
     const samples = { warm: [], publish: [], cold: [], rule: [], all: [] };
     for (let index = 1; index <= runs; index += 1) {
-      samples.warm.push(check(`change-${index - 1}`, `change-${index}`));
-      samples.publish.push(run('render', '--head', `change-${index}`, '--branch', 'rendered'));
+      samples.warm.push(check(changes[index - 1], changes[index]));
+      samples.publish.push(run('render', '--head', changes[index], '--branch', 'rendered'));
     }
     if (contexts === undefined) return samples;
-    samples.cold.push(check('main', 'change-0', '--no-cache'));
+    samples.cold.push(check('main', changes[0], '--no-cache'));
     samples.rule.push(check('main', 'rule'));
     samples.all.push(sum(check('main', 'main', '--no-cache'), run('render', '--head', 'main', '--no-cache')));
     return { ...samples, contexts: await contexts(repository.dir) };
   } finally {
     await repository.remove();
   }
-}
-
-/** Runs the program with a store of its own. What nobody has confirmed of compiled rules is not evaluated, which ends with 2. */
-function runIn(repository, cache) {
-  return (...args) => {
-    const env = [`XDG_CACHE_HOME=${cache}`, process.execPath, towpath];
-    return timeProcess(
-      { program: 'env', args: [...env, ...args, '--repo', repository], exits: [0, 1, 2] },
-      { counted: true },
-    );
-  };
-}
-
-/** Other images in releases that are far apart. */
-function imagesIn(files, count) {
-  const releases = [...files].filter(([path, text]) => path.startsWith('services/') && /^ {2}image: /m.test(text));
-  const step = Math.floor(releases.length / count);
-  return Array.from({ length: count }, (_, index) => {
-    const [path, text] = releases[index * step];
-    return [path, text.replace(/^( {2}image: [^@\n]*)/m, '$1-rc1')];
-  });
 }
 
 const sum = (one, other) => ({
