@@ -41,6 +41,18 @@ function reportOn(before: Files, after: Files, more: Partial<Change> = {}) {
   return evaluate({ ...change, ...more }, { memo, policy });
 }
 
+/** The rules, and what is asked of them. */
+function watching() {
+  const asked = new Set<string>();
+  const watched: Policy = {
+    evaluate: (request) => {
+      asked.add(request.entrypoint);
+      return policy.evaluate(request);
+    },
+  };
+  return { asked, watched };
+}
+
 const without = (files: Files, path: string) => new Map([...files].filter(([name]) => name !== path));
 
 async function idOfBundle(files: Files): Promise<string> {
@@ -143,13 +155,7 @@ describe('rules that a change brings', () => {
 });
 
 test('a change of the data of one rule asks that rule alone, and later those that are asked with it', async () => {
-  const asked = new Set<string>();
-  const watched: Policy = {
-    evaluate: (request) => {
-      asked.add(request.entrypoint);
-      return policy.evaluate(request);
-    },
-  };
+  const { asked, watched } = watching();
   const changed = new Map<string, Content>([
     ...otherRules,
     ['policies/images/registry/data.json', '{ "known": ["registry.example.org"] }'],
@@ -169,13 +175,7 @@ test('a change of the data of one rule asks that rule alone, and later those tha
 });
 
 test('what other compiled rules answered is asked again, though their sources are the same: a branch may be anybody’s', async () => {
-  const asked = new Set<string>();
-  const watched: Policy = {
-    evaluate: (request) => {
-      asked.add(request.entrypoint);
-      return policy.evaluate(request);
-    },
-  };
+  const { asked, watched } = watching();
   const compiled = gzipSync(gunzipSync(otherRules.get(bundlePath) as Uint8Array), { level: 1 });
   const id = objectId('blob', compiled, sha1Digest);
   const manifest = new TextDecoder().decode(otherRules.get(manifestPath) as Uint8Array);
