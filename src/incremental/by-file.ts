@@ -1,6 +1,6 @@
 import { groupBy } from '../lists.js';
 import type { Memo } from '../tree/memo.js';
-import { withDelta, type Delta } from './changes.js';
+import { inOrder, withDelta, type Delta } from './changes.js';
 import { keepLists, listAt, numberOf, partAt, withLists, type Lists } from './lists.js';
 
 /** What is wrong with a tree, by the files that it stands in. Plain data. */
@@ -21,12 +21,20 @@ export interface Traits<Item> {
   readonly countOf: (items: readonly Item[]) => number;
 }
 
-/** Keeps items. */
-export async function keepByFile<Item>(items: readonly Item[], traits: Traits<Item>, memo: Memo) {
-  const files = [...groupBy(items, traits.fileOf)];
+/**
+ * Keeps items.
+ * @param kept what is kept already of the same ones: as the parts are the same again, those of it that were lost are back.
+ */
+export async function keepByFile<Item>(
+  items: readonly Item[],
+  kept: ByFile<Item> | undefined,
+  traits: Traits<Item>,
+  memo: Memo,
+): Promise<ByFile<Item>> {
+  const files = [...groupBy(items, traits.fileOf)].map(([file, list]) => [file, inOrder(list)] as const);
   const isTold = ([, list]: (typeof files)[number]) => list.some(traits.isTold);
   const others = files.filter((it) => !isTold(it));
-  const lists = await keepLists(new Map(others), memo);
+  const lists = await keepLists(new Map(others), kept?.lists, memo);
   const counts = new Map<number, number>();
   for (const [file, list] of others) add(counts, numberOf(file, lists.length), traits.countOf(list));
   return {
@@ -49,9 +57,10 @@ export async function revised<Item>(
   const counts = new Map(known.counts.entries());
   for (const file of new Set([...gone.keys(), ...come.keys()])) {
     const listed = (await listAt(known.lists, file, memo)) as readonly Item[] | undefined;
-    const is =
+    const all =
       listed && withDelta(told.get(file) ?? listed, { gone: gone.get(file) ?? [], come: come.get(file) ?? [] });
-    if (listed === undefined || is === undefined) return undefined;
+    if (listed === undefined || all === undefined) return undefined;
+    const is = inOrder(all);
     const isTold = is.some(traits.isTold);
     if (isTold) told.set(file, is);
     else told.delete(file);

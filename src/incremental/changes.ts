@@ -1,4 +1,4 @@
-import { groupBy } from '../lists.js';
+import { compareText, groupBy } from '../lists.js';
 
 /** What one list has and another has not; an item that a list has twice counts twice. */
 export interface Delta<Item> {
@@ -26,6 +26,13 @@ function without<Item>(all: readonly Item[], others: readonly Item[]): Item[] {
     if (count > 0) counts.set(key, count - 1);
     return count === 0;
   });
+}
+
+/** The same items in an order of their own: lists of the same ones are then alike. */
+export function inOrder<Item>(items: readonly Item[]): readonly Item[] {
+  if (items.length < 2) return items;
+  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  return keyed.sort((one, other) => compareText(one.key, other.key)).map(({ item }) => item);
 }
 
 function keyOf(item: unknown): string {

@@ -6,8 +6,11 @@ import { keepLists, listAt, withLists, type Lists } from './lists.js';
 /** The ties of services, `of <service>`, and the services with a tie, by the tie. */
 export type Index = Lists;
 
-/** Keeps the index of these ties. */
-export async function indexOf(ties: Ties, memo: Memo): Promise<Index> {
+/**
+ * Keeps the index of these ties.
+ * @param kept what is kept already of the same ones: the parts of it that were lost are back then.
+ */
+export async function indexOf(ties: Ties, kept: Index | undefined, memo: Memo): Promise<Index> {
   const lists = new Map<string, string[]>();
   const add = (key: string, item: string) => {
     const known = lists.get(key);
@@ -15,10 +18,11 @@ export async function indexOf(ties: Ties, memo: Memo): Promise<Index> {
     else known.push(item);
   };
   for (const [service, all] of ties) {
-    lists.set(`of ${service}`, [...all].sort(compareText));
+    lists.set(`of ${service}`, [...all]);
     for (const tie of all) add(tie, service);
   }
-  return keepLists(lists, memo);
+  for (const list of lists.values()) list.sort(compareText);
+  return keepLists(lists, kept, memo);
 }
 
 /** The list under a key; undefined where nobody knows it any more. */

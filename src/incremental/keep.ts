@@ -8,7 +8,7 @@ import { keepByFile, type ByFile } from './by-file.js';
 import { foundTraits } from './found.js';
 import { indexOf } from './index.js';
 import type { Sides } from './sides.js';
-import { keepDeclared, keepState, problemTraits, type DeclaredState } from './state.js';
+import { keepDeclared, keepState, keptOf, problemTraits, type DeclaredState } from './state.js';
 
 /** Both sides of a change as they were read and judged. */
 interface Judged {
@@ -31,11 +31,7 @@ export async function keepStates({ base, head, sides, found, next, sums }: Judge
   if (found === undefined) return;
   const { known } = sides;
   if (known === undefined) {
-    const declared = await declaredIn(sides.before.validated, memo);
-    const kept = await keepByFile(found, foundTraits, memo);
-    // By its own prices: where it has none of a name, those of the head were taken.
-    const own = await sumsIn(sides.before.validated, memo);
-    await keepState(base, { ...declared, found: kept, ...(own && { sums: own }) }, memo);
+    await keepWhole(base, sides.before.validated, found, memo);
   } else if (sides.next !== undefined) {
     const isCosted = known.sums === undefined || sums !== undefined;
     if (next === undefined || !isCosted) await keepDeclared(head, sides.next, memo);
@@ -43,11 +39,33 @@ export async function keepStates({ base, head, sides, found, next, sums }: Judge
   }
 }
 
-/** What is to be known of a tree of which all was read. */
-export async function declaredIn(validated: Validated, memo: Memo): Promise<DeclaredState> {
+/** Keeps what is known of a tree of which all was read and judged. Parts that were lost of what is kept of it are back then. */
+export async function keepWhole(
+  tree: Tree,
+  validated: Validated,
+  found: readonly KnownFound[],
+  memo: Memo,
+): Promise<void> {
+  const kept = await keptOf(tree, memo);
+  const declared = await declaredIn(validated, kept, memo);
+  // By its own prices: where it has none of a name, those of another side may have been taken.
+  const sums = await sumsIn(validated, memo);
+  const ofRules = await keepByFile(found, kept.found, foundTraits, memo);
+  await keepState(tree, { ...declared, found: ofRules, ...(sums && { sums }) }, memo);
+}
+
+/**
+ * What is to be known of a tree of which all was read.
+ * @param kept what is kept of it already: the parts of it that were lost are back then.
+ */
+export async function declaredIn(
+  validated: Validated,
+  kept: Partial<DeclaredState> | undefined,
+  memo: Memo,
+): Promise<DeclaredState> {
   return {
-    problems: await keepByFile(validated.each, problemTraits, memo),
+    problems: await keepByFile(validated.each, kept?.problems, problemTraits, memo),
     unrendered: validated.unrendered,
-    index: await indexOf(tiesOf(validated), memo),
+    index: await indexOf(tiesOf(validated), kept?.index, memo),
   };
 }

@@ -1,14 +1,10 @@
-import { sumsIn } from '../cost/cost.js';
 import { foundOn } from '../policy/found-on.js';
 import type { Policy } from '../policy/policy.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { validate } from '../validate/validate.js';
-import { keepByFile } from './by-file.js';
-import { foundTraits } from './found.js';
-import { declaredIn } from './keep.js';
+import { keepWhole } from './keep.js';
 import type { Tools } from './slices.js';
-import { keepState } from './state.js';
 
 export interface JudgePorts extends Tools {
   readonly policy: Policy;
@@ -24,8 +20,5 @@ export async function learnAll(base: Tree, { memo, policy, tell }: JudgePorts): 
   const found = await foundOn(base, validated, memo, policy);
   if (found === undefined) return;
   tell('estimating what the base costs');
-  const sums = await sumsIn(validated, memo);
-  const declared = await declaredIn(validated, memo);
-  const kept = await keepByFile(found, foundTraits, memo);
-  await keepState(base, { ...declared, found: kept, ...(sums && { sums }) }, memo);
+  await keepWhole(base, validated, found, memo);
 }

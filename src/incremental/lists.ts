@@ -11,9 +11,16 @@ export type Part = Readonly<Record<string, readonly unknown[]>>;
 /** Lists in a part, about. */
 const listsInPart = 64;
 
-/** Keeps lists. */
-export async function keepLists(lists: ReadonlyMap<string, readonly unknown[]>, memo: Memo): Promise<Lists> {
-  const count = 2 ** Math.ceil(Math.log2(Math.max(1, lists.size / listsInPart)));
+/**
+ * Keeps lists.
+ * @param kept what is kept already of the same ones: as the parts are the same again, those of it that were lost are back.
+ */
+export async function keepLists(
+  lists: ReadonlyMap<string, readonly unknown[]>,
+  kept: Lists | undefined,
+  memo: Memo,
+): Promise<Lists> {
+  const count = kept?.length ?? 2 ** Math.ceil(Math.log2(Math.max(1, lists.size / listsInPart)));
   const parts = groupBy(lists, ([key]) => numberOf(key, count));
   return Promise.all(Array.from({ length: count }, (_, number) => keepPart(parts.get(number) ?? [], memo)));
 }
@@ -35,7 +42,7 @@ export async function withLists(
     const part = await partAt(lists, number, memo);
     if (part === undefined) return undefined;
     const others = Object.entries(part).filter(([key]) => !changed.has(key));
-    revised[number] = await keepPart([...others, ...own.filter(([, { length }]) => length > 0)], memo);
+    revised[number] = await keepPart([...others, ...own], memo);
   }
   return revised;
 }
@@ -46,7 +53,8 @@ export async function partAt(lists: Lists, number: number, memo: Memo): Promise<
 }
 
 async function keepPart(lists: readonly (readonly [string, readonly unknown[]])[], memo: Memo): Promise<string> {
-  const part = Object.fromEntries(lists.toSorted(([one], [other]) => compareText(one, other)));
+  const filled = lists.filter(([, { length }]) => length > 0);
+  const part = Object.fromEntries(filled.toSorted(([one], [other]) => compareText(one, other)));
   const digest = sha256Digest(new TextEncoder().encode(JSON.stringify(part))).slice(0, 32);
   if ((await memo.get(`lists ${digest}`)) === undefined) await memo.put(`lists ${digest}`, part);
   return digest;

@@ -25,6 +25,7 @@ export interface NextPublication {
 
 /** What a commit makes of the branch, with all that it declares. */
 export async function wholePublication(
+  tree: Tree,
   head: Validated,
   before: Written | undefined,
   sources: Sources,
@@ -33,7 +34,8 @@ export async function wholePublication(
   const publication = await publicationOf(head, before && (await stateOf(before)), sources);
   const { kept, absent, withheld } = publication;
   if (head.unrendered.length + kept.length + absent.length + withheld.length > 0) return { publication };
-  return { publication, next: { declared: await declaredIn(head, memo), delivered: await deliveredIn(head, memo) } };
+  const declared = await declaredIn(head, await knownDeclared(tree, memo), memo);
+  return { publication, next: { declared, delivered: await deliveredIn(head, memo) } };
 }
 
 /**

@@ -41,9 +41,19 @@ export async function knownDeclared({ id }: Tree, memo: Memo): Promise<DeclaredS
   return (await memo.get(`state ${id}`)) as DeclaredState | undefined;
 }
 
+/** What is known of what the rules find on a tree, and of what it costs. */
+async function knownJudged({ id }: Tree, memo: Memo): Promise<Omit<State, keyof DeclaredState> | undefined> {
+  return (await memo.get(`judged ${id}`)) as Omit<State, keyof DeclaredState> | undefined;
+}
+
+/** What is kept of a tree, however little. */
+export async function keptOf(tree: Tree, memo: Memo): Promise<Partial<State>> {
+  return { ...(await knownDeclared(tree, memo)), ...(await knownJudged(tree, memo)) };
+}
+
 /** What is known of a tree. */
 export async function knownState(tree: Tree, memo: Memo): Promise<State | undefined> {
-  const judged = (await memo.get(`judged ${tree.id}`)) as Omit<State, keyof DeclaredState> | undefined;
+  const judged = await knownJudged(tree, memo);
   const declared = judged && (await knownDeclared(tree, memo));
   return declared && { ...declared, ...judged };
 }

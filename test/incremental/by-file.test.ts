@@ -32,11 +32,14 @@ test('what is looked at and what is only counted are all that there is', async (
         [...gone, ...stays],
         [...stays, ...come],
       ];
-      const before = await keepByFile(was, traits, memo);
+      const before = await keepByFile(was, undefined, traits, memo);
       const after = await revised(before, deltaOf(was, is), traits, memo);
       if (after === undefined) throw new TypeError('All of it is known.');
       const whole = await lookAt([after, after], 'all', memo);
       expect([sorted(whole?.after ?? []), whole?.unseen]).toEqual([sorted(is), 0]);
+
+      // In whatever order they came, the same items are kept as the same parts: a part that is lost is put back that way.
+      expect(await keepByFile(is.toReversed(), after, traits, memo)).toEqual(after);
 
       const files = new Set(named.map(({ file }) => file));
       const some = await lookAt([before, after], files, memo);
@@ -61,6 +64,6 @@ test('what is looked at and what is only counted are all that there is', async (
 
 test('what goes must have been there', async () => {
   const memo = memoryMemo();
-  const known = await keepByFile([{ file: 'a', message: 1 }], traits, memo);
+  const known = await keepByFile([{ file: 'a', message: 1 }], undefined, traits, memo);
   expect(await revised(known, { gone: [{ file: 'a', message: 2 }], come: [] }, traits, memo)).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
+import type { Memo } from '../../src/tree/memo.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { calmEdits, edited, edits, type Edit, type Files } from './histories.js';
 import { first, losing, remembering, start, treeOf, unlearning } from './organisation.js';
@@ -77,6 +78,12 @@ test('what is known of the base gives the same report as nothing', async () => {
   expect(counts.known).toBeGreaterThan(counts.changes / 3);
 }, 1_800_000);
 
+const faulty = (count: number) =>
+  Array.from({ length: count }, (_, number): [string, string] => [
+    `services/faulty-${number}/service.yaml`,
+    'apiVersion: towpath.dev/v1\nkind: Service\n',
+  ]);
+
 test('who has a host is asked where it is known of the base alone', async () => {
   const domain = (service: string, path: string): [string, string] => [
     `services/${service}/www.yaml`,
@@ -104,11 +111,30 @@ spec:
   expect(ofHosts.map(({ file }) => file)).toEqual(['services/emailservice/www.yaml']);
 });
 
+test('what is lost of a state is there again once a check has missed it', async () => {
+  const memo = remembering();
+  await evaluate({ base: first, head: first, now, others: [] }, { memo, policy });
+  // What is wrong here would be in more parts if it were not known to follow from what was wrong before.
+  const files: Files = new Map([...start, ...faulty(70)]);
+  const base = await treeOf(files);
+  await evaluate({ base: first, head: base, now, others: [] }, { memo, policy });
+  const head = await treeOf(edited(files, { what: 'replicas', at: 5, by: 3 }));
+  const check = (own: Memo) => evaluate({ base, head, now, others: [] }, { memo: own, policy });
+  const report = await check(memo);
+  const asked = new Set<string>();
+  await check({ ...memo, get: (key) => memo.get((asked.add(key), key)) });
+  const ofState = [...asked].filter((key) => /^(state|judged|lists) /.test(key));
+  const parts = ofState.filter((key) => key.startsWith('lists '));
+  for (const lost of isShort ? [parts] : [parts, ...ofState.map((key) => [key])]) {
+    for (const key of lost) await memo.put(key, undefined);
+    expect(await check(memo)).toEqual(report);
+    const again = losing(memo, 60);
+    expect(await check(again.memo)).toEqual(report);
+    expect([lost, again.isWhole()]).toEqual([lost, false]);
+  }
+});
+
 test('older findings of many services are counted as they are from nothing', async () => {
-  const faulty = Array.from({ length: 200 }, (_, number): [string, string] => [
-    `services/faulty-${number}/service.yaml`,
-    'apiVersion: towpath.dev/v1\nkind: Service\n',
-  ]);
   // What rules find in as many files takes longer.
   const against = Array.from({ length: isShort ? 0 : 100 }, (_, number): [string, string][] => {
     const textOf = (file: string) => String(start.get(`services/emailservice/${file}.yaml`));
@@ -117,7 +143,7 @@ test('older findings of many services are counted as they are from nothing', asy
       [`services/mail-${number}/staging.yaml`, textOf('staging').replace(/image: .*/, 'image: example.com/mail:v1')],
     ];
   });
-  const files: Files = new Map([...start, ...faulty, ...against.flat()]);
+  const files: Files = new Map([...start, ...faulty(200), ...against.flat()]);
   const head = edited(files, { what: 'replicas', at: 1, by: 3 });
   const change = { base: await treeOf(files), head: await treeOf(head), now, others: [], existing: 'counted' as const };
   const scratch = await evaluate(change, { memo: unlearning(), policy });

@@ -30,7 +30,7 @@ function branch() {
     const scratch = remembering();
     const head = await validate(await read(tree, scratch), scratch);
     const known = before && (await knownPublication(tree, before, sources, { memo, tell }));
-    const ours = known ?? (await wholePublication(head, before, sources, memo));
+    const ours = known ?? (await wholePublication(tree, head, before, sources, memo));
     const theirs = await publicationOf(head, before && (await stateOf(before)), sources);
     expect(ours.publication).toEqual(theirs);
     const next = await nextOf(before, ours.publication, { source, declarations: tree, program: '0' }, sources.digest);

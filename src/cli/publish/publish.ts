@@ -143,7 +143,7 @@ async function publicationIn({ repository, source, tree, whole, tip, threads, me
   if (known !== undefined) return known;
   const head = await whole();
   tell('rendering');
-  return wholePublication(head, tip, sources, memo);
+  return wholePublication(tree, head, tip, sources, memo);
 }
 
 async function refuseLargeRemovals(tip: Tip | undefined, publication: Publication): Promise<void> {
