@@ -1,5 +1,6 @@
 import { fields, type Schema } from '../schema.js';
 import { downwardItemsSchema, filePath, filesOfSchema, modeSchema, type DownwardItems, type FilesOf } from './files.js';
+import { reasonSchema } from './reason.js';
 
 /** Exactly one of these. */
 export interface ProjectedSource {
@@ -39,12 +40,7 @@ const token: Schema = fields(
       'x-towpath-unit': 'seconds',
       default: 3600,
     },
-    reason: {
-      type: 'string',
-      minLength: 10,
-      maxLength: 500,
-      description: 'Why the pods need a token. Shown on every pull request that changes it.',
-    },
+    reason: reasonSchema('Why the pods need a token. Shown on every pull request that changes it.'),
   },
   { required: ['path', 'reason'], description: 'A token of the service account.' },
 );

@@ -12,6 +12,7 @@ import {
 } from './files.js';
 import { csiSchema, ephemeralSchema, nfsSchema, type Csi, type Ephemeral, type Nfs } from './foreign-volumes.js';
 import { projectedSchema, type ProjectedSource } from './projected.js';
+import { reasonSchema } from './reason.js';
 import { bytesSchema } from './resources.js';
 
 /** Exactly one of these. */
@@ -94,12 +95,7 @@ const hostPathSchema: Schema = fields(
       description: 'What must be there, or is made.',
       'x-towpath-default': 'anything, and nothing is made',
     },
-    reason: {
-      type: 'string',
-      minLength: 10,
-      maxLength: 500,
-      description: 'Why the pods need a part of the node. Shown on every pull request that changes it.',
-    },
+    reason: reasonSchema('Why the pods need a part of the node. Shown on every pull request that changes it.'),
   },
   { required: ['path', 'reason'], description: 'A file or a folder of the node that the pod happens to run on.' },
 );
