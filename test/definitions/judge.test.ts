@@ -39,7 +39,7 @@ function verdicts(ours: Structural, theirs: ValidateFunction, value: Data) {
 function withUndefined(value: Data): Data {
   if (Array.isArray(value)) return (value as readonly Data[]).map(withUndefined);
   if (!isMap(value)) return value;
-  const fields = Object.entries(value).map(([key, it]) => [key, withUndefined(it)]);
+  const fields = Object.entries(value).map(([key, it]) => [key, withUndefined(it)] as const);
   return { ...Object.fromEntries(fields), undefined } as unknown as Data;
 }
 
