@@ -28,20 +28,46 @@ export function dayNumber(text: string): number | undefined {
   const [year, month, day] = (fullDate.exec(text) ?? []).slice(1).map(Number);
   if (year === undefined || month === undefined || day === undefined) return undefined;
   if (month < 1 || month > 12 || day < 1 || day > lengthOf(year, month)) return undefined;
-  const before = monthLengths.slice(0, month - 1).reduce((sum, _, index) => sum + lengthOf(year, index + 1), 0);
-  return daysBefore(year) - daysBefore(1970) + before + day - 1;
+  return daysTo(year, month, day);
 }
 
-function lengthOf(year: number, month: number): number {
-  return month === 2 && isLeap(year) ? 29 : (monthLengths[month - 1] ?? 0);
+/** The seconds since 1970 of a moment as a date-time in UTC, such as `2026-12-18T16:00:00Z`: the inverse of {@link secondsAt}. */
+export function dateTimeAt(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  const { year, month, day } = dateOf(days);
+  const time = seconds - days * 86_400;
+  const [hours, minutes] = [Math.floor(time / 3600), Math.floor(time / 60) % 60];
+  const [date, clock] = [
+    [month, day],
+    [hours, minutes, time % 60],
+  ].map((parts) => parts.map((part) => String(part).padStart(2, '0')));
+  return `${String(year).padStart(4, '0')}-${date?.join('-')}T${clock?.join(':')}Z`;
 }
 
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+export function lengthOf(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
-/** The days of all years from 0 that come before `year`. */
-function daysBefore(year: number): number {
-  const last = year - 1;
-  return year * 365 + Math.floor(last / 4) - Math.floor(last / 100) + Math.floor(last / 400) + 1;
+/** Days of the proleptic Gregorian calendar from 1970-01-01 (howardhinnant.github.io/date_algorithms.html, days_from_civil). */
+export function daysTo(year: number, month: number, day: number): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  return era * 146_097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719_468;
+}
+
+/** The inverse of {@link daysTo} (the same page, civil_from_days). */
+function dateOf(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const inEra = shifted - era * 146_097;
+  const leaps = Math.floor(inEra / 1460) - Math.floor(inEra / 36_524) + Math.floor(inEra / 146_096);
+  const ofEra = Math.floor((inEra - leaps) / 365);
+  const inYear = inEra - (365 * ofEra + Math.floor(ofEra / 4) - Math.floor(ofEra / 100));
+  const part = Math.floor((5 * inYear + 2) / 153);
+  const month = part + (part < 10 ? 3 : -9);
+  const day = inYear - Math.floor((153 * part + 2) / 5) + 1;
+  return { year: era * 400 + ofEra + (month <= 2 ? 1 : 0), month, day };
 }

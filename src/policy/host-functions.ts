@@ -1,3 +1,4 @@
+import { daysTo, lengthOf } from '../model/dates.js';
 import { compareVersions, isVersion } from './semver.js';
 import { sprintf, type Term } from './sprintf.js';
 import { bytesOf, quantityOf } from './units.js';
@@ -51,22 +52,8 @@ export function nanoseconds(text: string): bigint | typeof notDefined {
   if (match === null) return notDefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
   const offset = match[9] === undefined ? 0 : Number(`${match[9]}1`) * (Number(match[10]) * 60 + Number(match[11]));
-  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= lengthOf(year, month);
   if (!isReal || hour > 23 || minute > 59 || second > 59 || year < 1678 || year > 2261) return notDefined;
-  const minutes = (daysSince1970(year, month, day) * 24 + hour) * 60 + minute - offset;
+  const minutes = (daysTo(year, month, day) * 24 + hour) * 60 + minute - offset;
   return BigInt(minutes * 60 + second) * 1_000_000_000n + BigInt((match[7] ?? '').padEnd(9, '0'));
-}
-
-function daysOf(year: number, month: number): number {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-}
-
-/** Days of the proleptic Gregorian calendar (howardhinnant.github.io/date_algorithms.html, days_from_civil). */
-function daysSince1970(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const ofEra = shifted - era * 400;
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468;
 }

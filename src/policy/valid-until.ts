@@ -1,3 +1,4 @@
+import { dateTimeAt } from '../model/dates.js';
 import type { Freeze } from '../model/fields/freezes.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { WaiverSpec } from '../model/kinds/waiver.js';
@@ -69,7 +70,7 @@ function momentIn(timeZone: string, shown: string): number {
 
 /** Milliseconds by which clocks in a zone are ahead of UTC at a moment. */
 function differenceOf(timeZone: string, moment: number): number {
-  return momentOf(textOf(moment, timeZone)) - moment;
+  return momentOf(shownIn(timeZone, moment)) - moment;
 }
 
 function midnight(date: string): number {
@@ -82,8 +83,12 @@ function momentOf(text: string): number {
   return typeof moment === 'bigint' ? Number(moment / 1_000_000n) : Number.NaN;
 }
 
-/** What clocks show at a moment, to the second, written as RFC 3339 in UTC. */
-function textOf(moment: number, timeZone = 'UTC'): string {
+function textOf(moment: number): string {
+  return dateTimeAt(Math.floor(moment / 1000));
+}
+
+/** What clocks in a zone show at a moment, to the second, written as RFC 3339 as if in UTC. */
+function shownIn(timeZone: string, moment: number): string {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, ...fields });
   const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, value]));
   const [year, month, date, hour, minutes, second] = (

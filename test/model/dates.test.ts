@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isDay, secondsAt } from '../../src/model/dates.js';
+import { dateTimeAt, isDay, secondsAt } from '../../src/model/dates.js';
 
 const two = (value: number) => String(value).padStart(2, '0');
 const day = fc
@@ -37,6 +37,16 @@ describe('the calendar without a clock', () => {
         expect(secondsAt(text)).toBe(expectedDay(date) ? Date.parse(text) / 1000 : undefined);
       }),
       { seed: 12, numRuns: 2000 },
+    );
+  });
+
+  test('writes a moment as clocks in UTC show it', () => {
+    const seconds = fc.integer({ min: Date.parse('0000-01-01') / 1000, max: Date.parse('9999-12-31') / 1000 });
+    fc.assert(
+      fc.property(seconds, (at) =>
+        expect(dateTimeAt(at)).toBe(new Date(at * 1000).toISOString().replace('.000Z', 'Z')),
+      ),
+      { seed: 13, numRuns: 2000 },
     );
   });
 
