@@ -7,6 +7,7 @@ import { broughtBack, undoOf } from './diff/undo.js';
 import { judged, learn, type Judgement } from './incremental/judged.js';
 import { defaultRevertDays } from './model/kinds/defaults.js';
 import type { Policy } from './policy/policy.js';
+import { makeReady } from './policy/sides.js';
 import { assemble, waiversOf } from './report/assemble.js';
 import { findingsOf, listed } from './report/findings.js';
 import { masked } from './report/mask.js';
@@ -55,8 +56,9 @@ export async function evaluate(change: Change, ports: Ports): Promise<Report> {
   const { base, head, now, others, history = noHistory, confirmed = [], refusedOwners = [] } = change;
   const { memo, policy, tell = ignore } = ports;
   const changed = await difference(base, head);
-  await learn({ base, now, history }, { memo, policy, tell });
   const files = changed.map(({ path }) => path).filter(isOurs);
+  if (files.length > 0) void makeReady(base, memo, policy);
+  await learn({ base, now, history }, { memo, policy, tell });
   const isListed = change.existing !== 'counted' || files.length === 0;
   const asked = { base, head, changed, now, others, confirmed, refusedOwners, isAll: isListed };
   const judgement = await judged(asked, { memo, policy, tell });

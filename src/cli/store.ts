@@ -8,6 +8,7 @@ const kept = [
   'document:',
   'documents:',
   'definition:',
+  'provisions ',
   'archive:',
   'rules declaration ',
   'rules service ',

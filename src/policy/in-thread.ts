@@ -17,6 +17,11 @@ export function inThreadPolicy(loaded: () => void = ignore): Policy {
   };
   return {
     evaluate: async (request) => {
+      if (request.inputs.length === 0) {
+        // What cannot be compiled is told of whatever is asked.
+        await moduleOf(request).catch(ignore);
+        return [];
+      }
       const load = async () => {
         const rules = await loadRules(await moduleOf(request), request.data);
         loaded();

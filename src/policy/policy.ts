@@ -9,7 +9,7 @@ export interface PolicyRequest {
   /** What the rules look things up in: JSON. */
   readonly data: Uint8Array;
   readonly entrypoint: string;
-  /** JSON, each. */
+  /** JSON, each; none where the rules are only to be made ready for requests to come. */
   readonly inputs: readonly Uint8Array[];
 }
 

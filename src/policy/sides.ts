@@ -1,9 +1,10 @@
 import type { Problem } from '../declare/finding.js';
-import type { Memo } from '../tree/memo.js';
+import { remembered, type Memo } from '../tree/memo.js';
 import { entryAt, type Tree } from '../tree/tree.js';
 import { bundleOf, type Bundle } from './bundle.js';
 import type { Unusable } from './data.js';
 import { bundlePath, manifestPath } from './manifest.js';
+import type { Policy } from './policy.js';
 
 /** The rules of one side. */
 export interface RulesOfSide {
@@ -15,7 +16,26 @@ export interface RulesOfSide {
   readonly manifestId: string;
 }
 
-export async function rulesOf(tree: Tree, memo: Memo): Promise<RulesOfSide> {
+/** The rules of a tree. */
+export function rulesOf(tree: Tree, memo: Memo): Promise<RulesOfSide> {
+  return remembered(memo, `rules of ${tree.id}`, () => readRules(tree, memo));
+}
+
+/**
+ * Has a policy load the rules of a tree that will be asked soon, while others read: for a request without inputs. What goes
+ * wrong here is told when they are asked.
+ */
+export async function makeReady(tree: Tree, memo: Memo, policy: Policy): Promise<void> {
+  try {
+    const { bundle, id } = await rulesOf(tree, memo);
+    if (bundle === undefined || bundle.rules.length === 0) return;
+    await policy.evaluate({ id, wasm: bundle.wasm, data: bundle.data, entrypoint: '', inputs: [] });
+  } catch {
+    // Told when they are asked.
+  }
+}
+
+async function readRules(tree: Tree, memo: Memo): Promise<RulesOfSide> {
   const found = await bundleOf(tree, memo);
   const [id, manifestId] = await Promise.all(
     [bundlePath, manifestPath].map(async (path) => (await entryAt(tree, path))?.id ?? ''),

@@ -7,7 +7,7 @@ import type { Reading } from './read.js';
 
 /** The services in their environments, merged, and with what they have to do with each other. */
 export async function connected(reading: Reading, memo: Memo) {
-  const ofOfferings = checkProvisions(reading.organisation, reading.definitions);
+  const ofOfferings = await checkProvisions(reading.organisation, reading.definitions, memo);
   const known = withUnread(reading.organisation, ofOfferings);
   const environments = [...known.environments.keys()];
   const all = (await Promise.all(environments.map((name) => contextsOf(known, name, memo)))).flat();

@@ -46,7 +46,7 @@ function watching() {
   const asked = new Set<string>();
   const watched: Policy = {
     evaluate: (request) => {
-      asked.add(request.entrypoint);
+      if (request.inputs.length > 0) asked.add(request.entrypoint);
       return policy.evaluate(request);
     },
   };

@@ -131,3 +131,18 @@ test('what breaks off for one input is asked of each alone, and the other inputs
   expect(failures).toEqual(bundle.rules.map(({ rule }) => `The rule ${rule} broke off.`));
   expect(found.map(({ message }) => message)).toEqual(open);
 });
+
+test('rules that cannot be loaded fail what they are asked, not when they are made ready', async () => {
+  const own = workerPolicy({ threads: 1, deadline: 1000, program });
+  const input = new TextEncoder().encode('{}');
+  const request = { id: 'broken', data: input, entrypoint: entrypointOf('object') };
+  try {
+    for (const wasm of [new TextEncoder().encode('no WebAssembly'), endless]) {
+      expect(await own.evaluate({ ...request, id: `${wasm.length}`, wasm, inputs: [] })).toEqual([]);
+      const [answer] = await own.evaluate({ ...request, id: `${wasm.length}`, wasm, inputs: [input] });
+      expect(answer).toMatchObject({ failure: expect.any(String), isOfAll: true });
+    }
+  } finally {
+    await own.close();
+  }
+});

@@ -8,6 +8,7 @@ import { deletionOf, type Offering } from '../../model/offered.js';
 import { filled, type ProvisionValues } from '../../model/provision.js';
 import { keptByCrossplane } from '../../model/provisioned.js';
 import { isUnread, type Organisation } from '../../model/organisation.js';
+import { remembered, type Memo } from '../../tree/memo.js';
 import { problem } from '../problem.js';
 import { checkMade } from '../offerings/made.js';
 import { specFaults, undefinedObject } from './object.js';
@@ -15,17 +16,34 @@ import { placeIn } from './place.js';
 import { samplesOf } from './samples.js';
 import type { StructuralFault } from './fault.js';
 
-/** Whether what offerings are made of is defined, and each value that they can have is as its definition has it. */
-export function checkProvisions(organisation: Organisation, definitions: Definitions): Problem[] {
+/**
+ * Whether what offerings are made of is defined, and each value that they can have is as its definition has it: the same in
+ * most changes.
+ */
+export function checkProvisions(
+  organisation: Organisation,
+  definitions: Definitions,
+  memo: Memo,
+): Promise<readonly Problem[]> {
   const whole = [...organisation.offerings.values()].filter(({ file }) => !isUnread(organisation, file));
-  return whole.flatMap((offering) =>
-    (Object.keys(offering.spec.stages) as Stage[]).flatMap((stage) => [
-      ...checkMade(offering, stage),
-      ...Object.keys(offering.spec.stages[stage]?.provision ?? {}).flatMap((name) =>
-        checkObject(offering, stage, name, definitions),
-      ),
-    ]),
+  const { known, unclear } = definitions;
+  const from = [
+    ...whole.map(({ file, id }) => `${file}@${id}`),
+    ...[...known.values()].map(({ id }) => id),
+    ...unclear,
+  ];
+  return remembered(memo, `provisions ${from.join(' ')}`, () =>
+    whole.flatMap((offering) => checkProvision(offering, definitions)),
   );
+}
+
+function checkProvision(offering: Offering, definitions: Definitions): Problem[] {
+  return (Object.keys(offering.spec.stages) as Stage[]).flatMap((stage) => [
+    ...checkMade(offering, stage),
+    ...Object.keys(offering.spec.stages[stage]?.provision ?? {}).flatMap((name) =>
+      checkObject(offering, stage, name, definitions),
+    ),
+  ]);
 }
 
 function checkObject(offering: Offering, stage: Stage, name: string, definitions: Definitions): Problem[] {
