@@ -1,22 +1,19 @@
 import { remembered, type Memo } from '../tree/memo.js';
 import { callsOf, faceOf, keyOfLabels, type Call, type Face } from './calls.js';
-import type { DomainSpec } from './kinds/domain.js';
 import type { EnvironmentSpec } from './kinds/environment.js';
 import type { DefaultsSpec } from './kinds/defaults.js';
 import type { Declaration } from './kinds/kind.js';
+import { ownLayers, portVariable, sharedLayers } from './instance-layers.js';
 import type { Layer } from './layers.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import { defaultTier, type ServiceSpec } from './kinds/service.js';
-import { leftOutOf } from './left-out.js';
-import { isMap, merge, mergeOnto, type Data } from './merge.js';
+import { merge, mergeOnto } from './merge.js';
 import { namespaceOf, reservedBecause } from './names.js';
 import { fileOf, sourcesOf, type Organisation } from './organisation.js';
 import { readsOf, type Read } from './reads.js';
-import { managedValues, overriding } from './managed.js';
-import type { Managed } from './kinds/managed.js';
-import { folderFor, managedOf, ofKind, type ManagedDeclaration, type Resources } from './resources.js';
-import { defaultType, forType, type ServiceType } from './types.js';
-import { workloadDefaults, workloadSchema, type Workload } from './workload.js';
+import { folderFor, type Resources } from './resources.js';
+import { defaultType, type ServiceType } from './types.js';
+import { workloadSchema, type Workload } from './workload.js';
 
 /** A service in an environment: what runs there, after merging. */
 export interface Instance {
@@ -82,26 +79,14 @@ interface Inherited {
 function inheritedBy({ service, environment, defaults }: Sources, memo: Memo): Promise<Inherited> {
   const { tier = defaultTier, type = defaultType } = service.spec;
   return remembered(memo, `inherited ${defaults?.id ?? ''} ${environment.id} ${tier} ${type}`, () => {
-    const said = [
-      { id: 'built-in', path: [], values: workloadDefaults as Layer['values'] },
-      ...(defaults ? layer(defaults, ['spec', 'service'], defaults.spec.service) : []),
-      ...(defaults ? layer(defaults, ['spec', 'tiers', tier], defaults.spec.tiers?.[tier], `tier: ${tier}`) : []),
-      ...layer(environment, ['spec', 'service'], environment.spec.service),
-    ];
-    const layers = said.map((it) => ({ ...it, values: forType(type, it.values) }));
+    const layers = sharedLayers(defaults, environment, { tier, type });
     return { layers, values: mergeLayers(layers) };
   });
 }
 
 function instanceFrom(sources: Sources, inherited: Inherited, whole: boolean, key: string): Instance {
-  const { service, environment, release, resources } = sources;
-  const domains = ofKind(resources.values(), 'Domain');
-  const own = [
-    ...layer(service, ['spec'], service.spec),
-    ...domains.map(domainLayer),
-    ...managedOf(resources.values()).map(managedLayer),
-    ...layer(release, ['spec'], withOfferings(ofKnown(domains, release.spec))),
-  ];
+  const { service, environment, resources } = sources;
+  const own = ownLayers(sources);
   const values = mergeOnto(
     inherited.values,
     workloadSchema,
@@ -148,79 +133,6 @@ function mergeLayers(layers: readonly Layer[]): Layer['values'] {
 /** Whether there are defaults of which nothing is known. */
 function isLost({ defaults, unread }: Organisation): boolean {
   return defaults === undefined && unread.has(fileOf.defaults());
-}
-
-function layer(from: Declaration<unknown>, path: string[], values: object | undefined, because?: string): Layer[] {
-  const leftOut = leftOutOf(from.pruned ?? [], path);
-  if (values === undefined && leftOut.length === 0) return [];
-  return [
-    {
-      file: from.file,
-      id: from.id,
-      path,
-      values: (values ?? {}) as Layer['values'],
-      ...(because !== undefined && { because }),
-      ...(leftOut.length > 0 && { leftOut }),
-    },
-  ];
-}
-
-function domainLayer({ file, id, name, spec, pruned = [] }: Declaration<DomainSpec>): Layer {
-  const [path, within] = [['spec'], ['domains', name]];
-  return {
-    file,
-    id,
-    path,
-    within,
-    leftOut: leftOutOf(pruned, path, within),
-    values: { domains: { [name]: spec as unknown as Data } },
-  };
-}
-
-function managedLayer(declaration: ManagedDeclaration): Layer {
-  const { file, id, name } = declaration;
-  const values = { uses: { [name]: managedValues(declaration) } };
-  return { file, id, path: ['spec'], within: ['uses', name], values };
-}
-
-function withOfferings(spec: ReleaseSpec): ReleaseSpec {
-  if (!spec.uses) return spec;
-  // What a release does not have is null.
-  const uses = Object.entries<Managed | null>(spec.uses).map(([name, it]) => [name, it && overriding(it)]);
-  return { ...spec, uses: Object.fromEntries(uses) as Record<string, Managed> };
-}
-
-/** A release without what it says of Domains that do not exist, which is told elsewhere. */
-function ofKnown(domains: readonly Declaration<DomainSpec>[], spec: ReleaseSpec): ReleaseSpec {
-  if (!spec.domains) return spec;
-  const known = Object.entries(spec.domains).filter(([name]) => domains.some((domain) => domain.name === name));
-  return { ...spec, domains: Object.fromEntries(known) };
-}
-
-interface PortLayer extends Layer {
-  readonly values: { readonly env: { readonly PORT: string } };
-}
-
-/**
- * A main container with exactly one port that Services lead to is told its number in PORT, as platforms do
- * (12factor.net/port-binding), unless a layer says something of PORT itself, or removes all of `env`.
- */
-function portVariable(ports: Data | undefined, layers: readonly Layer[]): PortLayer | undefined {
-  const isSaid = layers.some(({ values: { env } }) => env === null || (isMap(env) && Object.hasOwn(env, 'PORT')));
-  const [only, another] = isMap(ports) ? calledPorts(ports) : [];
-  if (only === undefined || another !== undefined || isSaid) return undefined;
-  const values = { env: { PORT: JSON.stringify(only['targetPort'] ?? only['port']) } };
-  return { id: 'built-in', path: [], because: 'the only port', values };
-}
-
-/** The ports among these that Services lead to, by their own names or by others. */
-function calledPorts(ports: Layer['values']): Layer['values'][] {
-  const called = Object.values(ports).flatMap((port) => {
-    if (!isMap(port) || port['service'] === false) return [];
-    const { targetPort } = port;
-    return typeof targetPort === 'string' ? (ports[targetPort] ?? []) : port;
-  });
-  return [...new Set(called)].filter((port) => isMap(port));
 }
 
 function isWhole(organisation: Organisation, { name, spec }: Declaration<ServiceSpec>, environment: string): boolean {

@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { repo } from '../options.js';
 import type { ExitCode } from '../run.js';
 import type { NewOptions } from './new.js';
 
@@ -9,7 +10,7 @@ export function addNewCommand(towpath: Command, done: (code: ExitCode) => void):
     .description('a new declaration: what it costs and who must approve; asks at a terminal for what is not said')
     .addArgument(new Argument('<kind>', 'such as service, release, team, environment, database, secret, waiver'))
     .argument('[name]', 'what it is called; a release is called as its environment')
-    .option('--repo <dir>', 'the repository of declarations, or a folder of it', '.')
+    .addOption(repo())
     .option('--service <service>', 'the service that it is of')
     .option('--team <team>', 'the team that it is of, or that owns it')
     .option('--rule <category/rule>', 'the rule that a waiver is of')

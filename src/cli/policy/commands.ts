@@ -1,9 +1,8 @@
 import { Option, type Command } from 'commander';
+import { base, repo } from '../options.js';
 import type { ExitCode } from '../run.js';
 import type { ChangeOptions, RepositoryOptions } from '../trees.js';
 
-const repo = () => new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.');
-const base = () => new Option('--base <rev>', 'what to compare with (default: the merge base with the default branch)');
 const head = () => new Option('--head <rev>', 'what to read: a revision, or worktree').default('worktree');
 
 /** `towpath policy …`: what a platform engineer does with rules. */

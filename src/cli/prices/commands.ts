@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { repo } from '../options.js';
 import type { ExitCode } from '../run.js';
 import type { RefreshOptions } from './refresh.js';
 
@@ -9,7 +10,7 @@ export function addPricesCommands(towpath: Command, done: (code: ExitCode) => vo
     .command('refresh')
     .description("take prices from a provider's public list into the price lists of the work tree")
     .argument('[prices]', 'only this price list, such as aws-us-east-1')
-    .addOption(new Option('--repo <dir>', 'the repository of declarations, or a folder of it').default('.'))
+    .addOption(repo())
     .requiredOption('--from <list...>', "the provider's lists: files, folders of pages, https addresses, or -")
     .addOption(new Option('--now <time>', 'the day of a list that does not say it, RFC 3339 (default: the clock)'))
     .option('--dry-run', 'show what would change, and write nothing')
