@@ -1,10 +1,7 @@
-import type { ProbotOctokit } from 'probot';
 import type { Ports } from '../evaluate.js';
+import type { Octokit } from './octokit.js';
 import type { Sources } from './source.js';
 import type { Task } from './task.js';
-
-/** GitHub's REST API as the App's installation: it keeps GitHub's limits and mints tokens by itself. */
-export type Octokit = ProbotOctokit;
 
 /** All that a piece of work needs of the world. */
 export interface Context {

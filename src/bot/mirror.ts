@@ -5,7 +5,7 @@ import { openRepository, type Repository as Opened } from '../tree/git.js';
 import { run } from '../tree/git-process.js';
 import { statesOf } from '../tree/history.js';
 import { decodeName } from '../tree/names.js';
-import type { Octokit } from './context.js';
+import type { Octokit } from './octokit.js';
 import { keepAtMost, keptOr, type Kept } from '../kept.js';
 import type { Source, Sources, Wanted } from './source.js';
 import type { Repository } from './task.js';

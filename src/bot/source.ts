@@ -1,5 +1,5 @@
 import type { Tree } from '../tree/tree.js';
-import type { Octokit } from './context.js';
+import type { Octokit } from './octokit.js';
 import type { Repository } from './task.js';
 
 /** A commit, as far as what is rendered from it matters. */

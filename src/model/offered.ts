@@ -1,6 +1,6 @@
 import { inStage, type Parameter, type ParameterValue } from './fields/parameters.js';
 import type { Usage } from './fields/usage.js';
-import type { Stage } from './kinds/environment.js';
+import type { Stage } from './fields/stage.js';
 import type { Declaration } from './kinds/kind.js';
 import type { Deletion, OfferedStage, OfferingSpec } from './kinds/offering.js';
 import { saidAt, type Resource } from './managed.js';

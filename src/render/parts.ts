@@ -7,6 +7,7 @@ import type { Declaration } from '../model/kinds/kind.js';
 import { namespaceOf } from '../model/names.js';
 import type { Organisation } from '../model/organisation.js';
 import type { NamespaceContext } from './namespace.js';
+import type { PartBase } from './part.js';
 import { resourceParts, type ResourcePart } from './resource-parts.js';
 import { sharedParts, type SharedPart } from './shared-parts.js';
 
@@ -16,14 +17,6 @@ import { sharedParts, type SharedPart } from './shared-parts.js';
  * are the same at two moments; those with equal paths and keys, too, have equal content.
  */
 export type Part = ServicePart | NamespacePart | SharedPart | ResourcePart;
-
-export interface PartBase {
-  readonly id: string;
-  /** The folder that it is rendered to. */
-  readonly path: string;
-  /** All that its content depends on, as text. */
-  readonly key: string;
-}
 
 export interface ServicePart extends PartBase {
   readonly service: Context;

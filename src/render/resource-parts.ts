@@ -6,7 +6,7 @@ import type { Organisation } from '../model/organisation.js';
 import { namespaceOfTeams } from '../model/provisioned.js';
 import { resourcesOfTeams } from '../model/uses.js';
 import { isRenderable } from '../validate/offerings/renderable.js';
-import type { PartBase } from './parts.js';
+import type { PartBase } from './part.js';
 import type { RenderedResource } from './resource.js';
 
 /** A Database, Cache, Queue or Bucket in an environment. */

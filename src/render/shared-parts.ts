@@ -5,7 +5,7 @@ import type { Declaration } from '../model/kinds/kind.js';
 import { isUnread, type Organisation } from '../model/organisation.js';
 import { folderFor, ofKind, type Resources } from '../model/resources.js';
 import { storesOf } from '../model/secret-stores.js';
-import type { PartBase } from './parts.js';
+import type { PartBase } from './part.js';
 import type { Shared } from './shared.js';
 
 export interface SharedPart extends PartBase {

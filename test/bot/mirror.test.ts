@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Octokit } from '../../src/bot/context.js';
+import type { Octokit } from '../../src/bot/octokit.js';
 import { mirrorSources } from '../../src/bot/mirror.js';
 import { removeTemporaryFolders, temporaryFolder } from '../tree/repositories.js';
 

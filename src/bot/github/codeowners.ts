@@ -1,4 +1,4 @@
-import type { Octokit } from '../context.js';
+import type { Octokit } from '../octokit.js';
 import type { Place } from './place.js';
 
 /** What GitHub says is wrong with CODEOWNERS at a commit: who is unknown to it, or may not write, it alone knows. */

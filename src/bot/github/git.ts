@@ -1,4 +1,4 @@
-import type { Octokit } from '../context.js';
+import type { Octokit } from '../octokit.js';
 import type { Place } from './place.js';
 import { allPages, pageSize } from './paged.js';
 

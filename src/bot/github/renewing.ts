@@ -1,4 +1,4 @@
-import type { Octokit } from '../context.js';
+import type { Octokit } from '../octokit.js';
 import { statusOf } from './git.js';
 
 const known = new WeakSet<Octokit>();

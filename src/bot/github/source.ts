@@ -1,6 +1,6 @@
 import { fetchedTrees, type Listing } from '../../tree/fetched.js';
 import { TreeError, type Tree } from '../../tree/tree.js';
-import type { Octokit } from '../context.js';
+import type { Octokit } from '../octokit.js';
 import { keepAtMost, keptOr, type Kept } from '../../kept.js';
 import type { Source, Sources } from '../source.js';
 import { blobOf, commitsOf, comparison, entriesOf, statusOf, tipOf, treeOfCommit } from './git.js';

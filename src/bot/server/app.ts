@@ -1,10 +1,9 @@
 import { Probot, ProbotOctokit } from 'probot';
 import type { Logger } from 'pino';
+import type { Octokit } from '../octokit.js';
 import type { Metrics } from './metrics.js';
 import type { Settings } from './settings.js';
 import { longestPause } from './retry-after.js';
-
-export type Octokit = ProbotOctokit;
 
 /** The App at GitHub. */
 export interface App {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { App, Octokit } from './app.js';
+import type { Octokit } from '../octokit.js';
+import type { App } from './app.js';
 import type { Queue } from './queue.js';
 
 /** How far back deliveries are looked at, in milliseconds: GitHub delivers again for so long. */

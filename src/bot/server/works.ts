@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Task } from '../task.js';
-import type { App, Octokit } from './app.js';
+import type { Octokit } from '../octokit.js';
+import type { App } from './app.js';
 import type { Metrics } from './metrics.js';
 
 /** Does tasks. */

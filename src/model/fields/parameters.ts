@@ -1,5 +1,5 @@
 import { fields, mapOf, type Schema } from '../schema.js';
-import type { Stage } from '../kinds/environment.js';
+import { stages, type Stage } from './stage.js';
 
 /** A value of a parameter. A quantity is text such as `100Gi`. */
 export type ParameterValue = string | number | boolean;
@@ -23,8 +23,6 @@ export interface Parameter {
   /** `false`: it is decided once, when the resource is made. */
   readonly changes?: boolean;
 }
-
-const stages: readonly Stage[] = ['development', 'staging', 'production'];
 
 /** A value of a parameter that is text, as it stands in `enum` and is a key of `values`. */
 export const valueNameSchema: Schema = {

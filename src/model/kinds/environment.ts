@@ -6,12 +6,11 @@ import { gatewaySchema, type Gateway } from '../fields/gateway.js';
 import { monitoringSchema, type Monitoring } from '../fields/monitoring.js';
 import { secretStoresSchema, type SecretStores } from '../fields/secret-stores.js';
 import { containerQuantities, quotaSchema, type Quantities } from '../fields/resources.js';
+import { stages, type Stage } from '../fields/stage.js';
 import { nameSchema, objectNameSchema } from '../names.js';
 import { fields } from '../schema.js';
 import { sharedLayerSchema, type Workload } from '../workload.js';
 import type { Kind } from './kind.js';
-
-export type Stage = 'development' | 'staging' | 'production';
 
 export interface EnvironmentSpec {
   readonly description?: string;
@@ -69,7 +68,7 @@ export const environment: Kind = {
       description: { type: 'string', maxLength: 1000, description: 'What the environment is for, in a sentence.' },
       stage: {
         type: 'string',
-        enum: ['development', 'staging', 'production'],
+        enum: stages,
         description: 'How serious it is. Offerings and policies go by the stage.',
       },
       cluster: { ...nameSchema, description: 'The Kubernetes cluster.' },

@@ -6,7 +6,7 @@ import { usageNameSchema, usageSchema, type Usage } from '../fields/usage.js';
 import { nameSchema } from '../names.js';
 import { provisionSources, type ProvisionText } from '../provision.js';
 import { fields, mapOf, type Schema } from '../schema.js';
-import type { Stage } from './environment.js';
+import type { Stage } from '../fields/stage.js';
 import type { Kind } from './kind.js';
 import { managedKinds, type ManagedKind } from './managed.js';
 

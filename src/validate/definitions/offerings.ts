@@ -1,7 +1,7 @@
 import type { Problem } from '../../declare/finding.js';
 import { groupBy } from '../../lists.js';
 import type { Definitions } from '../../model/definitions.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import type { ProvisionedObject } from '../../model/kinds/offering.js';
 import type { Data } from '../../model/merge.js';
 import { deletionOf, type Offering } from '../../model/offered.js';

@@ -1,5 +1,5 @@
 import { inStage, type Parameter, type ParameterValue } from '../../model/fields/parameters.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import type { Offering } from '../../model/offered.js';
 import { provisionSources, type ProvisionSource, type ProvisionValues } from '../../model/provision.js';
 

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../../declare/finding.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import type { Offering } from '../../model/offered.js';
 import { problem, type Words } from '../problem.js';
 import { suggestion } from '../suggest.js';

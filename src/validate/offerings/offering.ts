@@ -1,6 +1,6 @@
 import type { Problem } from '../../declare/finding.js';
 import { inStage, reservedParameters, type Parameter, type ParameterValue } from '../../model/fields/parameters.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import type { Offering } from '../../model/offered.js';
 import { limitsOf, sizeOf } from '../../model/offered.js';
 import type { Usage } from '../../model/fields/usage.js';

@@ -6,7 +6,7 @@ import {
   type PriceQuantity,
 } from '../../model/fields/price-items.js';
 import type { Parameter } from '../../model/fields/parameters.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import { provisionReferences } from '../../model/provision.js';
 import type { Offering } from '../../model/offered.js';
 import { problem, type Words } from '../problem.js';

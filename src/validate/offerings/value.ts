@@ -1,6 +1,6 @@
 import type { Parameter, ParameterValue } from '../../model/fields/parameters.js';
 import { limitsOf, sizeOf } from '../../model/offered.js';
-import type { Stage } from '../../model/kinds/environment.js';
+import type { Stage } from '../../model/fields/stage.js';
 import { describe } from '../schema-words.js';
 import { suggestion } from '../suggest.js';
 import type { Words } from '../problem.js';
