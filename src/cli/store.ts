@@ -9,6 +9,7 @@ const kept = [
   'documents:',
   'definition:',
   'provisions ',
+  'identities ',
   'archive:',
   'rules declaration ',
   'rules service ',

@@ -4,7 +4,6 @@ import type { Definitions } from '../model/definitions.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import { organise, type Organisation } from '../model/organisation.js';
 import { remembered, type Memo } from '../tree/memo.js';
-import { sha256Digest } from '../tree/objects.js';
 import { filesBelow, type FileEntry, type Tree } from '../tree/tree.js';
 import { readDocument } from './declaration.js';
 import { readDefinitions } from './definitions/read.js';
@@ -26,8 +25,10 @@ export interface Reading {
  * @param elsewhere files that are not read here, and may be there
  */
 export async function read(tree: Tree, memo: Memo, elsewhere: readonly string[] = []): Promise<Reading> {
-  const { files, problems } = await filesOf(tree);
-  const results = await readFiles(tree, memo, files);
+  const folders = await readRoots(tree, memo);
+  const files = folders.flatMap((it) => it.files);
+  const results = folders.flatMap((it) => it.readings);
+  const problems = [...folders.flatMap((it) => it.problems), ...(await strayFiles(tree))];
   const declarations = results.flatMap(({ declaration }) => declaration ?? []);
   const refused = problems.flatMap(({ file }) => [file, meantBy(file)]);
   const unread = new Set([...elsewhere, ...refused, ...results.filter(isFaulty).map(({ file }) => file)]);
@@ -61,20 +62,33 @@ interface FileReading {
   readonly problems: readonly Problem[];
 }
 
+/** What stands below one of the top-level folders of declarations. */
+interface RootReading {
+  readonly files: readonly FileEntry[];
+  /** What is wrong with paths. */
+  readonly problems: readonly Problem[];
+  readonly readings: readonly FileReading[];
+}
+
 /**
  * What stands outside of services is the same on both sides of most changes, and most of what is read for a change to one
- * service: all of it is remembered as one.
+ * service: each folder is remembered as a whole, by the id of its tree.
  */
-async function readFiles(tree: Tree, memo: Memo, files: readonly FileEntry[]): Promise<readonly FileReading[]> {
-  const common = files.filter(({ path }) => !path.startsWith('services/'));
-  const digest = sha256Digest(new TextEncoder().encode(JSON.stringify(common)));
-  const readings = await remembered(memo, `documents:${digest}`, () =>
-    Promise.all(common.map((file) => readFile(tree, memo, file))),
+async function readRoots(tree: Tree, memo: Memo): Promise<RootReading[]> {
+  const top = await tree.entries(tree.id);
+  const found = roots.flatMap((root) => top.find(({ name }) => name === root) ?? []);
+  return Promise.all(
+    found.map(({ name, type, id }) =>
+      name === 'services'
+        ? readRoot(tree, memo, name)
+        : remembered(memo, `documents:${name} ${type} ${id}`, () => readRoot(tree, memo, name)),
+    ),
   );
-  const others = files.filter(({ path }) => path.startsWith('services/'));
-  const known = [...readings, ...(await Promise.all(others.map((file) => readFile(tree, memo, file))))];
-  const byFile = new Map(known.map((reading) => [reading.file, reading]));
-  return files.flatMap(({ path }) => byFile.get(path) ?? []);
+}
+
+async function readRoot(tree: Tree, memo: Memo, root: string): Promise<RootReading> {
+  const { files, problems } = await declarationFiles(tree, [root]);
+  return { files, problems, readings: await Promise.all(files.map((file) => readFile(tree, memo, file))) };
 }
 
 async function readFile(tree: Tree, memo: Memo, { path, id }: FileEntry): Promise<FileReading> {

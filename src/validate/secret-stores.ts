@@ -6,14 +6,26 @@ import type { Declaration } from '../model/kinds/kind.js';
 import type { Organisation } from '../model/organisation.js';
 import { ofKind } from '../model/resources.js';
 import { identityIn, secretStoreName, storesOf } from '../model/secret-stores.js';
+import { remembered, type Memo } from '../tree/memo.js';
+import { sha256Digest } from '../tree/objects.js';
 import { problem } from './problem.js';
 import { listOf, suggestion } from './suggest.js';
 
 /** Whether each secret has its store wherever it exists, and each team in each environment is somebody of its own there. */
-export function checkSecretStores(organisation: Organisation): Problem[] {
+export async function checkSecretStores(organisation: Organisation, memo: Memo): Promise<Problem[]> {
   const clear = new Map([...organisation.environments].filter(([, environment]) => isClear(environment)));
   const known = { ...organisation, environments: clear };
-  return [...withoutRegion(known), ...sharedIdentities(known), ...sameNames(known), ...withoutStore(known)];
+  return [...withoutRegion(known), ...(await checkIdentities(known, memo)), ...withoutStore(known)];
+}
+
+/** Whether each team is somebody of its own: the same until an environment changes, or the teams do. */
+function checkIdentities(known: Organisation, memo: Memo): Promise<readonly Problem[]> {
+  const environments = [...known.environments.values()].map(({ file, id }) => `${file}@${id}`);
+  const teams = sha256Digest(new TextEncoder().encode([...known.teams.keys()].join(' ')));
+  return remembered(memo, `identities ${environments.join(' ')} ${teams}`, () => [
+    ...sharedIdentities(known),
+    ...sameNames(known),
+  ]);
 }
 
 /** Whether nothing was wrong in what an environment says of its stores: what was has been told. */

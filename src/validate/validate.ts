@@ -83,7 +83,7 @@ export async function validate(
     ...checkDomainReferences(organisation),
     ...checkEnvironments(organisation),
     ...checkGateways(organisation),
-    ...checkSecretStores(organisation),
+    ...(await checkSecretStores(organisation, memo)),
     ...checkFacts({ organisation, removed }),
     ...resourceNamespaceCollisions(organisation, all),
     ...collisions.map(({ problem }) => problem),
