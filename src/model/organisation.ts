@@ -21,6 +21,7 @@ export interface Organisation {
   /** What the platform offers, by name, and what providers charge, by provider and region. */
   readonly offerings: ReadonlyMap<string, Declaration<OfferingSpec>>;
   readonly prices: ReadonlyMap<string, Declaration<PricesSpec>>;
+  /** Those that could be read as a whole: of any other, nobody knows all that it would accept, or for how long. */
   readonly waivers: readonly Declaration<WaiverSpec>[];
   /** What services and teams have beside what runs, by folder: `services/cart`, `teams/shop`. */
   readonly resources: ReadonlyMap<string, Resources>;
@@ -100,7 +101,9 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
     defaults: named<DefaultsSpec>('Defaults').get('defaults'),
     offerings: named<OfferingSpec>('Offering'),
     prices: named<PricesSpec>('Prices'),
-    waivers: declarations.filter(({ kind }) => kind === 'Waiver') as Declaration<WaiverSpec>[],
+    waivers: declarations.filter(
+      ({ kind, pruned }) => kind === 'Waiver' && pruned === undefined,
+    ) as Declaration<WaiverSpec>[],
     resources: resourcesIn(declarations),
     unread,
     unclear: groupBy(unclear, (file) => file.split('/').slice(0, 2).join('/')),
