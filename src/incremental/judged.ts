@@ -77,7 +77,8 @@ async function judgedOn(sides: Sides, asked: Asked, ports: JudgePorts): Promise<
   const { memo, policy, tell } = ports;
   const [before, after] = [sides.before.validated, sides.after.validated];
   const files = changed.map(({ path }) => path).filter(isOurs);
-  const unrendered = [...sides.before.unrendered, ...sides.after.unrendered];
+  const lost = { before: sides.before.unrendered, after: sides.after.unrendered };
+  const unrendered = [...lost.before, ...lost.after];
   tell('estimating what it costs');
   const beside = otherSides(base, others, sides, { memo, tell });
   const sums = sides.known?.sums;
@@ -87,7 +88,7 @@ async function judgedOn(sides: Sides, asked: Asked, ports: JudgePorts): Promise<
   const whole = async () =>
     sides.known === undefined ? after : checkedBefore(await read(head, memo), sides.after.unrendered, memo);
   const rules = await applyRules(
-    { base, head, before, after, now, confirmed, costed, revise: found?.revise, whole },
+    { base, head, before, after, unrendered: lost, now, confirmed, costed, revise: found?.revise, whole },
     memo,
     policy,
   );

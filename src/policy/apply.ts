@@ -2,6 +2,7 @@ import type { CostResult } from '../cost/cost.js';
 import type { Problem } from '../declare/finding.js';
 import type { Memo } from '../tree/memo.js';
 import type { Tree } from '../tree/tree.js';
+import type { Unrendered } from '../validate/unrendered.js';
 import { unique, type Validated } from '../validate/validate.js';
 import { answer, answersOf } from './answers.js';
 import type { Answers } from './ask.js';
@@ -24,6 +25,8 @@ export interface Judged {
   readonly head: Tree;
   readonly before: Validated;
   readonly after: Validated;
+  /** What could not be rendered on each side, all that is known of it. */
+  readonly unrendered: { readonly before: readonly Unrendered[]; readonly after: readonly Unrendered[] };
   /** RFC 3339. */
   readonly now: string;
   /** The Git ids of compiled rules that a rebuild from their sources has given, too. */
@@ -71,7 +74,7 @@ interface Side {
  * knows any more what was found.
  */
 export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Promise<RuleResults | undefined> {
-  const { base, head, before, after, now, costed } = judged;
+  const { base, head, before, after, unrendered, now, costed } = judged;
   const [old, current] = await Promise.all([rulesOf(base, memo), rulesOf(head, memo)]);
   const brought = broughtBy(old, current, judged.confirmed);
   if (old.unusable !== undefined) {
@@ -91,10 +94,11 @@ export async function applyRules(judged: Judged, memo: Memo, policy: Policy): Pr
   const answered = await answersOf({ asked, questions, revise: judged.revise, rules: known, waivers }, engine);
   if (answered === undefined) return undefined;
   const changed = await answer(engine, ofChange);
-  const was = judge(known, before, answered.before, now);
+  const was = judge(known, { ...before, unrendered: unrendered.before }, answered.before, now);
   const { found: further, failures: unanswered } = changed;
   const { found: ofHead, failures: ofBoth } = answered.after;
-  const is = judge(known, after, { found: [...ofHead, ...further], failures: [...ofBoth, ...unanswered] }, now);
+  const ofAfter = { found: [...ofHead, ...further], failures: [...ofBoth, ...unanswered] };
+  const is = judge(known, { ...after, unrendered: unrendered.after }, ofAfter, now);
   const change = {
     before: old.bundle,
     after: current.bundle,
@@ -135,11 +139,16 @@ function timedIn({ before, after }: Judged, changed: readonly Subject[], rules: 
   return { freezes, waivers: after.organisation.waivers, rules };
 }
 
-function judge(known: ReadonlyMap<string, Rule>, { organisation }: Validated, answers: Answers, now: string): Side {
+function judge(
+  known: ReadonlyMap<string, Rule>,
+  { organisation, unrendered }: Pick<Validated, 'organisation' | 'unrendered'>,
+  answers: Answers,
+  now: string,
+): Side {
   const { failures } = answers;
   // What is only partly known is asked about its secrets: nobody may repeat them.
   const found = answers.found.filter(({ question, secret }) => question.isPartial !== true || secret !== undefined);
-  const waived = applyWaivers(organisation.waivers, known, found, now.slice(0, 10));
+  const waived = applyWaivers(organisation.waivers, known, { found, unrendered }, now.slice(0, 10));
   // What could not be evaluated may be what a waiver is for.
   const ofWaivers = waived.problems.filter(({ code }) => failures.length === 0 || code !== 'unneeded-waiver');
   return {

@@ -4,6 +4,7 @@ import { compareText } from '../lists.js';
 import type { Declaration } from '../model/kinds/kind.js';
 import type { WaiverSpec } from '../model/kinds/waiver.js';
 import { suggestion } from '../validate/suggest.js';
+import type { Unrendered } from '../validate/unrendered.js';
 import type { Found } from './found.js';
 import type { Subject } from './service-input.js';
 import type { Rule } from './manifest.js';
@@ -26,6 +27,12 @@ export interface Waived {
   readonly problems: readonly Problem[];
 }
 
+/** What rules found, and what they could not be asked about: nobody knows what they would find there. */
+export interface Findable {
+  readonly found: readonly Found[];
+  readonly unrendered: readonly Unrendered[];
+}
+
 /**
  * Which findings the waivers accept, and what is wrong with the waivers.
  * @param known the rules by name; those that the head brings are among them
@@ -34,7 +41,7 @@ export interface Waived {
 export function applyWaivers(
   waivers: readonly Declaration<WaiverSpec>[],
   known: ReadonlyMap<string, Rule>,
-  found: readonly Found[],
+  { found, unrendered }: Findable,
   day: string,
 ): Waived {
   const by = new Map<Found, string>();
@@ -50,7 +57,7 @@ export function applyWaivers(
     const accepted = found.filter((it) => reaches(waiver, it.rule, it.question.about));
     for (const it of accepted) by.set(it, waiver.file);
     if (accepted.length > 0) held.push({ waiver, rule, findings: accepted.length, owners: grantersOf(rule, accepted) });
-    else problems.push(unneeded(waiver));
+    else if (!unrendered.some((it) => mayReach(waiver, it))) problems.push(unneeded(waiver));
   }
   return { by, held, problems };
 }
@@ -75,6 +82,12 @@ function isFor({ target }: WaiverSpec, { service, environment, team }: Subject):
   const fits = (names: readonly string[] | undefined, name: string | undefined) =>
     names === undefined || (name !== undefined && names.includes(name));
   return fits(target.services, service) && fits(target.environments, environment) && fits(target.teams, team);
+}
+
+/** Whether a waiver may be for what could not be rendered, whose team may be unknown. */
+function mayReach({ spec }: Declaration<WaiverSpec>, unrendered: Unrendered): boolean {
+  const { teams: _, ...ofAnyTeam } = spec.target;
+  return isFor({ ...spec, target: unrendered.team === undefined ? ofAnyTeam : spec.target }, unrendered);
 }
 
 function faultOf(waiver: Declaration<WaiverSpec>, { rule, custom }: Rule, day: string): Problem | undefined {
