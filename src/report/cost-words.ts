@@ -1,7 +1,7 @@
 import type { BudgetUse } from '../cost/budget.js';
 import type { Cost, PriceList } from '../cost/cost.js';
-import type { CostRow } from '../cost/rows.js';
-import { total } from '../cost/sum.js';
+import type { CostChange, CostRow } from '../cost/rows.js';
+import { isNothing, total } from '../cost/sum.js';
 import { dayNumber } from '../model/dates.js';
 import { budgetText } from './budget-words.js';
 import { betweenText, changeText, percentText, roundSumText, sumText } from './money.js';
@@ -30,11 +30,17 @@ export function costSentence(cost: Cost): string {
   if (rows.length === 0 && own.length === 0) return '';
   const isOfTeams = rows.length > 0;
   const change = isOfTeams ? cost.total : totalOf(environments.length > 0 ? environments : own);
-  const percent = percentText(change.before, change.after);
-  const more = changeText(change.delta) || 'no change';
-  const between = betweenText(change.after);
-  const main = `${more}${percent === '' ? '' : ` (${percent})`} → ${roundSumText(change.after)} a month`;
-  return [`${main}${between === '' ? '' : `, ${between}`}`, ...cost.budgets.filter(isWhole).map(budgetText)].join('; ');
+  return [sumSentence(change), ...cost.budgets.filter(isWhole).map(budgetText)].join('; ');
+}
+
+function sumSentence({ before, after, delta }: CostChange): string {
+  const more = changeText(delta) || 'no change';
+  // Where a service has another name, no team costs otherwise: nobody asks what all of it costs.
+  if (isNothing(before) && isNothing(after)) return more;
+  const percent = percentText(before, after);
+  const between = betweenText(after);
+  const main = `${more}${percent === '' ? '' : ` (${percent})`} → ${roundSumText(after)} a month`;
+  return `${main}${between === '' ? '' : `, ${between}`}`;
 }
 
 function totalOf(changes: readonly Pick<CostRow, 'before' | 'after' | 'delta'>[]) {

@@ -97,6 +97,13 @@ describe('what a change costs', () => {
     expect(cost.rows.map(({ words }) => words)).toEqual([['moves from team shop']]);
   });
 
+  test('of a service that has another name now is no other: the team does not cost nothing', async () => {
+    const report = await reportOn(web('replicas: 1'), shop({ services: { shop: 'replicas: 1' } }));
+    expect(costOf(report).rows.map(({ words }) => words)).toEqual([['new'], ['removed']]);
+    expect(textReport(report)).toContain('Cost\n  no change\n');
+    expect(markdownReport(report)).toContain('**Cost**: no change\n');
+  });
+
   test('names what has no price, and that the total is the least', async () => {
     const gpu =
       'replicas: 1\nsidecars:\n  train:\n    image: registry.example.com/train:v1\n    resources: { requests: { cpu: 100m, memory: 64Mi }, limits: { memory: 64Mi, example.com/gpu: "1" } }';
