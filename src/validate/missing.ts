@@ -1,6 +1,6 @@
 import type { Fault } from '../declare/finding.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
-import { didYouMean, suggestion } from './suggest.js';
+import { suggestion } from './suggest.js';
 
 /** An organisation, and the declaration files that the change to it removes. */
 export interface Scope {
@@ -26,10 +26,12 @@ export function missing(
   name: string,
 ): Pick<Fault, 'code' | 'message' | 'hint'> {
   const { code, file, declared } = kinds[kind];
-  const names = [...declared(organisation).keys()];
   const path = file(name);
-  if (!removed.has(path))
-    return { code, message: `No ${kind} is called "${name}".`, hint: suggestion(name, names, `add ${path}`) };
-  const hint = ['Change or remove this, too, or keep that file.', didYouMean(name, names)].filter(Boolean).join(' ');
+  if (!removed.has(path)) {
+    const hint = suggestion(name, [...declared(organisation).keys()], `add ${path}`);
+    return { code, message: `No ${kind} is called "${name}".`, hint };
+  }
+  // The name was right until now, so that one like it is another thing.
+  const hint = 'Change or remove this, too, or keep that file.';
   return { code, message: `No ${kind} is called "${name}" any more: this change removes ${path}.`, hint };
 }
