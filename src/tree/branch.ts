@@ -23,6 +23,11 @@ export async function tipOf(dir: string, ref: string): Promise<string | undefine
   return exitCode === 0 ? decodeName(stdout).trim() : undefined;
 }
 
+/** Whether Git allows a branch to be called so. */
+export async function isBranchName(dir: string, name: string): Promise<boolean> {
+  return (await run(dir, ['check-ref-format', `refs/heads/${name}`])).exitCode === 0;
+}
+
 /**
  * Whether a commit is another one or one of its ancestors.
  * @throws TreeError when git cannot tell, such as where one of them is missing.
@@ -53,7 +58,7 @@ export async function writeCommit(dir: string, commit: NextCommit): Promise<stri
   // What ends the process early is told by its exit.
   child.stdin.on('error', () => undefined);
   for (const part of importOf(commit)) {
-    if (!child.stdin.write(part) && child.stdin.writable) await Promise.race([once(child.stdin, 'drain'), ended]);
+    if (!child.stdin.write(part) && child.stdin.writable) await Promise.race([drained(child.stdin), ended]);
   }
   child.stdin.end();
   const [exitCode] = (await ended) as [number | null];
@@ -63,6 +68,11 @@ export async function writeCommit(dir: string, commit: NextCommit): Promise<stri
     `Git could not write a commit to ${commit.ref}: ${complaint.trim() || 'it gave no reason'}`,
     'See that there is room on the disk and that you may write to the repository.',
   );
+}
+
+/** When a stream takes more, or nothing any more. */
+async function drained(stream: NodeJS.EventEmitter): Promise<void> {
+  await once(stream, 'drain').catch(() => undefined);
 }
 
 const committer = 'towpath <towpath@towpath.dev>';

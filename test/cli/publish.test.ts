@@ -142,7 +142,11 @@ describe('render --branch', () => {
     expect(stderr).toContain(reason);
   });
 
-  test('refuses a branch that is checked out, and the default branch', () => {
+  test('refuses a branch that is checked out, the default branch, and a name that Git does not allow', () => {
+    expect(towpath(dir, 'render', '--branch', 'a..b')).toMatchObject({
+      status: 2,
+      stderr: 'towpath: Git allows no branch to be called a..b.\nChoose another name.\n',
+    });
     render();
     git(dir, 'checkout', '-q', 'rendered');
     expect(render('--head', 'main').stderr).toContain('rendered is checked out in');

@@ -35,6 +35,16 @@ describe('towpath', () => {
     },
   );
 
+  test('tells where the files of a rule cannot be written', () => {
+    const outside = temporaryFolder();
+    put(outside, 'policies', 'a file');
+    const { status, stderr } = towpath(outside, 'policy', 'new', 'images/mirror');
+    expect(status).toBe(2);
+    expect(stderr).toContain('policies/images/mirror/rule.rego could not be written: not a directory');
+    expect(stderr).toContain('See that you may write there.');
+    rmSync(outside, { recursive: true });
+  });
+
   test('tells where it must run', () => {
     const outside = temporaryFolder();
     const { status, stderr } = towpath(outside, 'check');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeCommit } from '../../src/tree/branch.js';
 import { openRepository } from '../../src/tree/git.js';
 import { filesBelow } from '../../src/tree/tree.js';
 import { closeRepositories, contentsOf, idAt, opened, text, treeError } from './opened.js';
@@ -95,6 +96,13 @@ describe('an object that is missing', () => {
     await expect(tree.blob(b)).rejects.toMatchObject(treeError('', 'partial clone'));
     expect(await tree.blob(a)).toEqual(text('one'));
   });
+});
+
+test('a commit that Git refuses is told by what Git says, however much was on its way', async () => {
+  const changes = new Map(Array.from({ length: 40 }, (_, at) => [`${at}`, 'text'.repeat(50_000)] as const));
+  const commit = { ref: 'refs/heads/a..b', parent: undefined, message: 'No', time: 0, changes };
+  const written = writeCommit(repositoryOf({ a: '1' }), commit);
+  await expect(written).rejects.toMatchObject(treeError("doesn't conform", 'may write'));
 });
 
 describe('an object that is not what it should be', () => {

@@ -16,6 +16,7 @@ import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';
 import { findOpa, type Opa } from './opa.js';
+import { save } from './save.js';
 import { readSources } from './sources.js';
 
 /** Compiled rules, and what is said about them. */
@@ -30,11 +31,9 @@ export function buildPolicies(options: RepositoryOptions): Promise<ExitCode> {
     const tree = await repository.worktree();
     const built = await compile(tree, await findOpa(options.repo));
     if ('problems' in built) return refuse(built.problems, tree);
-    await writeFile(join(options.repo, bundlePath), built.bundle);
-    await writeFile(join(options.repo, manifestPath), manifestText(built.manifest));
-    for (const rule of built.manifest.rules) {
-      await writeFile(join(options.repo, 'policies', rule.rule, 'README.md'), rulePage(rule));
-    }
+    await save(bundlePath, built.bundle, options);
+    await save(manifestPath, manifestText(built.manifest), options);
+    for (const rule of built.manifest.rules) await save(`policies/${rule.rule}/README.md`, rulePage(rule), options);
     await write(process.stdout, `${plural(built.manifest.rules.length, 'rule')} compiled to ${bundlePath}.\n`);
     return 0;
   });

@@ -1,12 +1,14 @@
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameSchema } from '../../model/names.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import type { RepositoryOptions } from '../trees.js';
 import { opaNeeded } from './opa.js';
+import { save } from './save.js';
 
 /** `towpath policy new`: a rule that compiles and whose cases hold, to be changed into the one that is wanted. */
-export async function newPolicy(rule: string, { repo }: RepositoryOptions): Promise<ExitCode> {
+export async function newPolicy(rule: string, options: RepositoryOptions): Promise<ExitCode> {
+  const { repo } = options;
   const parts = rule.split('/');
   const isName = (part: string) => new RegExp(nameSchema.pattern ?? '').test(part);
   if (parts.length !== 2 || !parts.every(isName) || parts[0] === 'lib') {
@@ -14,9 +16,8 @@ export async function newPolicy(rule: string, { repo }: RepositoryOptions): Prom
   }
   const folder = `policies/${rule}`;
   if (await exists(join(repo, folder))) throw new UsageError(`${folder} is there already.`, 'Choose another name.');
-  await mkdir(join(repo, folder), { recursive: true });
   for (const [name, text] of filesOf(`towpath.${parts.map((it) => it.replaceAll('-', '_')).join('.')}`)) {
-    await writeFile(join(repo, folder, name), text);
+    await save(`${folder}/${name}`, text, options);
     await write(process.stdout, `${folder}/${name}\n`);
   }
   await write(process.stdout, 'Change them, then run towpath policy build and towpath policy test.\n');

@@ -5,7 +5,7 @@ import type { Publication, Sources } from '../../publish/publication.js';
 import { largeRemovals } from '../../publish/removal.js';
 import { stateOf } from '../../publish/state.js';
 import { programVersion } from '../../report/program.js';
-import { isAncestor, writeCommit } from '../../tree/branch.js';
+import { isAncestor, isBranchName, writeCommit } from '../../tree/branch.js';
 import type { Repository } from '../../tree/git.js';
 import type { Memo } from '../../tree/memo.js';
 import { digestOf } from '../../tree/objects.js';
@@ -55,6 +55,8 @@ async function publishFrom(
   { memo, tell, threads }: { readonly memo: Memo; readonly tell: Tell; readonly threads: Threads },
 ): Promise<Published> {
   const { repo, push = false, branch } = options;
+  if (!(await isBranchName(repo, branch)))
+    throw new UsageError(`Git allows no branch to be called ${branch}.`, 'Choose another name.');
   const source = await repository.resolve(options.head);
   const tree = await repository.tree(source);
   const [target] = await Promise.all([
