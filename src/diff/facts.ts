@@ -49,6 +49,7 @@ export function factChanges(before: Organisation, after: Organisation): FactChan
     ...changesOf('Environment', before, after, (it) => it.environments),
     ...changesOf('Service', before, after, (it) => it.services),
     ...changesOf('Secret', before, after, secretsOf),
+    ...changesOf('Defaults', before, after, defaultsOf),
     ...changesOf('Offering', before, after, (it) => it.offerings),
     ...changesOf('Prices', before, after, (it) => it.prices),
   ];
@@ -58,6 +59,10 @@ export function factChanges(before: Organisation, after: Organisation): FactChan
 function secretsOf({ resources }: Organisation): ReadonlyMap<string, Declaration<object>> {
   const all = [...resources.values()].flatMap((ofFolder) => [...ofFolder.values()]) as Declaration<object>[];
   return new Map(all.filter(({ kind }) => kind === 'Secret').map((it) => [it.file, it]));
+}
+
+function defaultsOf({ defaults }: Organisation): ReadonlyMap<string, Declaration<object>> {
+  return new Map(defaults === undefined ? [] : [[defaults.name, defaults]]);
 }
 
 function changesOf(

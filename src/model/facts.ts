@@ -1,3 +1,4 @@
+import { defaults } from './kinds/defaults.js';
 import { environment } from './kinds/environment.js';
 import { offering } from './kinds/offering.js';
 import { prices, type PricesSpec } from './kinds/prices.js';
@@ -10,13 +11,15 @@ import { fields, type Schema } from './schema.js';
 import { workloadLayerSchema } from './workload.js';
 
 /** The kinds that say more than what runs: who owns it, who is asked, what may be spent, when nothing may change. */
-export type FactKind = 'Team' | 'Environment' | 'Service' | 'Secret' | 'Offering' | 'Prices';
+export type FactKind = 'Team' | 'Environment' | 'Service' | 'Secret' | 'Defaults' | 'Offering' | 'Prices';
 
 /** What a `spec` says beside values that merge into a workload. */
 export const factSchemas: Readonly<Record<FactKind, Schema>> = {
   Team: team.spec,
   Environment: without(['service'], environment.spec),
   Secret: secret.spec,
+  // What Argo CD is told is rendered.
+  Defaults: without(['service', 'tiers', 'argocd'], defaults.spec),
   Offering: offering.spec,
   Prices: prices.spec,
   Service: without(Object.keys(workloadLayerSchema.properties ?? {}), service.spec),

@@ -84,6 +84,7 @@ function placesOf(fact: FactChange | undefined): string {
 }
 
 function factSubject({ kind, name, file }: FactChange): string {
+  if (kind === 'Defaults') return 'platform';
   if (kind === 'Service') return name;
   const isOfFolder = /^(services|teams)\/[^/]+\//.test(file);
   return `${kind.toLowerCase()} ${isOfFolder ? file.split('/').slice(1, 2).concat(name).join('/') : name}`;

@@ -90,7 +90,7 @@ const fact = whole(
   {
     kind: oneOf(
       [
-        ...['Team', 'Environment', 'Service', 'Secret', 'Offering', 'Prices', 'Definition'],
+        ...['Team', 'Environment', 'Service', 'Secret', 'Defaults', 'Offering', 'Prices', 'Definition'],
         ...['Database', 'Cache', 'Queue', 'Bucket'],
       ],
       'The kind of the declaration.',
