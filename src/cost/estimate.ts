@@ -61,8 +61,7 @@ export async function reestimate(
     [...names].map(async (name) => {
       const is = known.get(name) ?? nothingEstimated;
       const environment = organisation.environments.get(name);
-      if (environment === undefined && isUnread(organisation, fileOf.environment(name)))
-        return { name, estimated: is, pairs: [] };
+      if (isUnread(organisation, fileOf.environment(name))) return { name, estimated: is, pairs: [] };
       const pricing = environment && pricingOf(environment, books);
       const gone = new Map<string, Bill>();
       for (const { instance } of old.get(name) ?? []) {

@@ -26,6 +26,8 @@ function changesOf({ was, is }: ResourcePair, before: Validated, after: Validate
   const now = is && offeredAs(is, after.organisation.offerings);
   if (is === undefined) return was === undefined ? [] : [gone(was, old)];
   if (was === undefined) return [come(is, now)];
+  // Its stage may be what could not be read.
+  if ([was, is].some(({ environment }) => environment.pruned !== undefined)) return [];
   if (was.kind !== is.kind) return [gone(was, old), come(is, now)];
   if (was.said.offering !== is.said.offering) return [exchanged(was, is)];
   return old === undefined || now === undefined

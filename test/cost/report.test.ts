@@ -80,6 +80,24 @@ describe('what a change costs', () => {
     expect(mended.rows).toEqual([]);
   });
 
+  test('of what a team has where the environment cannot be read is what it was, and so is what it asks for', async () => {
+    const offering =
+      'for: Database\nparameters: { nodes: { type: integer, default: { production: 2 } } }\nstages: { production: { prices: { server: { item: database, quantity: { parameter: nodes } } } } }';
+    const base = web('uses: { data: {} }', {
+      files: [
+        declaration('platform/offerings/sql.yaml', 'Offering', offering),
+        declaration('teams/shop/data.yaml', 'Database', 'offering: sql'),
+      ],
+    });
+    const environment = declaration('environments/production.yaml', 'Environment', 'provider: aws\nregion: us-east-1');
+    const report = await reportOn(base, new Map([...base, environment]));
+    expect(costOf(report).rows).toEqual([]);
+    expect(costOf(report).unknown).toEqual(['web in production']);
+    expect(report.facts.map(({ words }) => words)).toEqual(['stage production removed']);
+    const mended = await reportOn(new Map([...base, environment]), base);
+    expect([costOf(mended).rows, costOf(mended).own]).toEqual([[], []]);
+  });
+
   test('of a team that takes over a service moves with it', async () => {
     const other = declaration('teams/other.yaml', 'Team', 'github: "@shop/other"\nmembers: [ben]');
     const base = new Map([...web('replicas: 1'), other]);
