@@ -92,7 +92,7 @@ function failuresOf(unknown: readonly Unrendered[]): string[] {
     if (first === undefined) return [];
     const names = listOf(group.map(({ service, file = '' }) => service ?? file));
     const environments = groups.flatMap(([it]) => it?.environment ?? []).join(', ');
-    const what = whatOf(first);
+    const what = whatOf(first, group.length);
     return [`${names} in ${environments} ${what} ${first.because}.`];
   });
   return [...reasons, ...unknown.flatMap(moveOf)];
@@ -105,8 +105,9 @@ function moveOf({ service, environment, moves }: Unrendered): string[] {
   return [`${all} in ${environment} from the namespace ${from} to ${to}, whatever else becomes of it.`];
 }
 
-function whatOf({ side, isRemoved }: Unrendered): string {
-  if (isRemoved === true) return 'is removed, and what it was could not be compared, because on the base';
+function whatOf({ side, isRemoved }: Unrendered, count = 1): string {
+  const gone = count === 1 ? 'is removed, and what it was' : 'are removed, and what they were';
+  if (isRemoved === true) return `${gone} could not be compared, because on the base`;
   return side === 'base' ? 'could not be compared, because on the base' : 'could not be rendered, because';
 }
 

@@ -80,7 +80,7 @@ function reasonOf(
   const { calls, callees, account, instance } = context;
   const missing = new Set(calls.map((call) => call.service).filter((name) => !callees.has(name)));
   if (account === undefined) missing.add(lenderOf(instance) ?? '');
-  return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'its values do not fit together';
+  return missing.size > 0 ? `too little is known of ${[...missing].join(', ')}` : 'values do not fit together';
 }
 
 /** The file of a team where it says whom alerts tell. */
@@ -108,7 +108,7 @@ export function unrenderedShared({ organisation, files }: Reading, all: readonly
   return unclear.flatMap(({ file, id, team }) => {
     const ofTeam = all.filter(({ instance }) => instance.service.spec.owner === team);
     const environments = new Set(ofTeam.map(({ instance }) => instance.environment.name));
-    const because = 'there are faults in it';
+    const because = 'there are faults there';
     return [...environments].map((environment): Unrendered => {
       return { file, environment, team, because, sources: `${id} ${environment}`, side: 'head' };
     });

@@ -26,7 +26,7 @@ interface FactPhrase {
 }
 
 const percent = (): string => ' %';
-const days = (): string => ' days';
+const inDays = (): string => ' days';
 
 /** The first that fits is used; a field without a phrase is called by its path. */
 const phrases: readonly FactPhrase[] = [
@@ -56,7 +56,7 @@ const phrases: readonly FactPhrase[] = [
   { kind: 'Service', path: /^links\.(.+)$/, what: 'link $1' },
   { kind: 'Defaults', path: /^breakGlass$/, what: 'who may break the glass' },
   { kind: 'Defaults', path: /^reservedNamespaces$/, what: 'reserved namespaces' },
-  { kind: 'Defaults', path: /^revertDays$/, what: 'time to go back', unit: days },
+  { kind: 'Defaults', path: /^revertDays$/, what: 'time to go back', unit: inDays },
   { kind: 'Prices', path: /^items\.(.+)\.(?:sku|source|date|confidence|match.*)$/, what: '', isSilent: true },
   { kind: 'Prices', path: /^items\.(.+)\.price$/, what: 'price of $1', unit: inCurrency },
   { kind: 'Prices', path: /^items\.(.+)\.(unit|per|tiers|minimum|free)$/, what: '$2 of $1' },

@@ -17,14 +17,17 @@ export function checkPrices({ prices }: Organisation): Problem[] {
     ...checkName(list),
     ...checkCurrency(list),
     ...checkDay(list, ['date'], list.spec.date),
-    ...itemsOf(list).flatMap((price, index) => checkPrice(list, price, index)),
+    ...pricesOf(list).flatMap(({ price, index }) => checkPrice(list, price, index)),
     ...ambiguities(list),
   ]);
 }
 
-/** Missing where they were wrong, which has been told. */
-function itemsOf({ spec }: List): readonly Price[] {
-  return (spec as Partial<PricesSpec>).items ?? [];
+/** Missing where they were wrong, which has been told, as it has of a price that does not say of what it is. */
+function pricesOf({ spec }: List): { readonly price: Price; readonly index: number }[] {
+  const items: readonly Partial<Price>[] = (spec as Partial<PricesSpec>).items ?? [];
+  return items.flatMap(({ item, ...price }, index) =>
+    item === undefined ? [] : [{ price: { item, ...price } as Price, index }],
+  );
 }
 
 function checkName({ file, name, spec: { provider, region } }: List): Problem[] {
@@ -99,7 +102,7 @@ function isBelow(one: string, other: string): boolean {
 
 /** Prices that no reference can tell from another one: an item, and the same item with the same or more attributes. */
 function ambiguities(list: List): Problem[] {
-  const placed = itemsOf(list).map((price, index) => ({ price, index, attributes: price.attributes ?? {} }));
+  const placed = pricesOf(list).map((it) => ({ ...it, attributes: it.price.attributes ?? {} }));
   return [...groupBy(placed, ({ price }) => price.item).values()].flatMap((same) => {
     const shapes = groupBy(same, ({ attributes }) => namesIn(attributes).join());
     return [...shapes.values()].flatMap((alike) => {

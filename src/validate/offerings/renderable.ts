@@ -28,5 +28,5 @@ function reasonAgainst(organisation: Organisation, resource: Resource): string |
   if (isUnread(organisation, file)) return `there are faults in ${file}`;
   const offered = offeredAs(resource, organisation.offerings);
   if (offered === undefined) return `there is no ${file}`;
-  return checkSaid(resource, offered).length > 0 ? 'its values do not fit its offering' : undefined;
+  return checkSaid(resource, offered).length > 0 ? 'values do not fit the offering' : undefined;
 }
