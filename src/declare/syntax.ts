@@ -14,12 +14,15 @@ export function syntaxSpots(text: string, document: Document.Parsed): Spot[] {
   const errors = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
   const nested = new Set(errors.filter(({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY').map(({ pos }) => pos[0]));
   const multiline = new Set(errors.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]));
+  const tab = errors.find(({ code }) => code === 'TAB_AS_INDENT')?.pos[0] ?? Infinity;
   for (const error of errors) {
     // After the first token that belongs nowhere, none does.
     if (spots.size > 0 && error.message.includes('in YAML stream')) continue;
     // `a: 1` and, further in, `b: 2`: two errors at the 1, and both are about the second line.
     const isTooFarIn = nested.has(error.pos[0]) && multiline.has(error.pos[0]);
     if (isTooFarIn && error.code === 'BLOCK_AS_IMPLICIT_KEY') continue;
+    // Where a line is indented by a tab, the columns of those below it say nothing.
+    if (error.pos[0] > tab && (isTooFarIn || error.code === 'BAD_INDENT')) continue;
     const spot = spotOf(text, document, error, isTooFarIn);
     const lineStart = text.lastIndexOf('\n', spot.start - 1) + 1;
     if (!spots.has(lineStart)) spots.set(lineStart, spot);
