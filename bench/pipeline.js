@@ -11,7 +11,7 @@ import { manifestRules } from './pipeline/manifest-rules.js';
 import { piecesOf } from './pipeline/pieces.js';
 import { compileRules } from './policies.js';
 import { makeRules } from './policies/rules.js';
-import { contextsOf } from './workload.js';
+import { contextsOf, renderingAlone } from './workload.js';
 
 /** What the same check is compared with. */
 const small = 1000;
@@ -29,11 +29,7 @@ export async function measurePipeline({ stages, files, runs, seed, say }) {
     say('Measuring a smaller organisation …');
     const few = await changesIn(makeOrganisation({ services: small, seed }), rules, { dir: join(dir, 'few'), runs });
     say('Measuring changes …');
-    const ours = await changesIn(files, rules, {
-      dir: join(dir, 'many'),
-      runs,
-      contextsOf: (it) => contextsOf(stages, it),
-    });
+    const ours = await changesIn(files, rules, { dir: join(dir, 'many'), runs, stages });
     say('Measuring the peers, which takes minutes …');
     const peers = await peersOf(ours.contexts, dir, say);
     return { rows: rowsOf(ours, few, peers), notes: notesOf(ours, peers), versions: peers.versions };
@@ -42,7 +38,7 @@ export async function measurePipeline({ stages, files, runs, seed, say }) {
   }
 }
 
-function rowsOf(ours, few, { samples, missing }) {
+function rowsOf(ours, few, { samples, helm, missing }) {
   const against = { name: 'Helm, kubeconform and conftest', samples, missing };
   const row = (what, name, target, beside = against) => ({ what, samples: ours[name], against: beside, target });
   return [
@@ -51,6 +47,7 @@ function rowsOf(ours, few, { samples, missing }) {
     row('the same with no store', 'cold', 1 / 30),
     row('check of a rule that concerns all', 'rule', 1 / 15),
     row('check and render everything', 'all', 1 / 5),
+    row('rendering alone, two threads', 'alone', 1 / 5, { name: 'Helm', samples: helm, missing }),
     row('publish the merge of one service', 'publish', 1 / 500),
   ];
 }
@@ -80,7 +77,7 @@ async function compiled(dir, rules) {
 }
 
 /** Checks and publishes one change after the other, each on top of the last, as an organisation does. */
-async function changesIn(files, { before, after }, { dir, runs, contextsOf: contexts }) {
+async function changesIn(files, { before, after }, { dir, runs, stages }) {
   const all = new Map([...files, ...before]);
   const rule = { branch: 'rule', from: 'main', message: 'A rule', files: after };
   const { repository, changes } = await changedRepository(all, runs + 1, [rule]);
@@ -94,11 +91,12 @@ async function changesIn(files, { before, after }, { dir, runs, contextsOf: cont
       samples.warm.push(check(changes[index - 1], changes[index]));
       samples.publish.push(run('render', '--head', changes[index], '--branch', 'rendered'));
     }
-    if (contexts === undefined) return samples;
+    if (stages === undefined) return samples;
     samples.cold.push(check('main', changes[0], '--no-cache'));
     samples.rule.push(check('main', 'rule'));
     samples.all.push(sum(check('main', 'main', '--no-cache'), run('render', '--head', 'main', '--no-cache')));
-    return { ...samples, contexts: await contexts(repository.dir) };
+    const alone = [renderingAlone(stages, repository.dir, 'threads')];
+    return { ...samples, alone, contexts: await contextsOf(stages, repository.dir) };
   } finally {
     await repository.remove();
   }
@@ -130,6 +128,7 @@ async function peersOf(contexts, dir, say) {
   const [one, other] = [rendered, both].map(({ wall }) => (wall / 1000).toFixed(1));
   return {
     samples: [sum(rendered, both)],
+    helm: [rendered],
     parts: `Helm ${one} s, then kubeconform and conftest at the same time ${other} s`,
     versions: { helm: helm.version, kubeconform: kubeconform.version, conftest: conftest.version },
   };

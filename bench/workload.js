@@ -63,7 +63,7 @@ function rowsOf({ render, check, alone, threads, helm }, { missing }) {
 }
 
 /** Rendering without what comes before it, which Helm is given as values. */
-function renderingAlone(stages, repository, how) {
+export function renderingAlone(stages, repository, how) {
   const args = [renderProcess, stages, repository, 'main', how];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`Rendering alone could not be measured:\n${stderr}`);
