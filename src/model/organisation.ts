@@ -7,6 +7,7 @@ import type { PricesSpec } from './kinds/prices.js';
 import type { ReleaseSpec } from './kinds/release.js';
 import type { ServiceSpec } from './kinds/service.js';
 import type { TeamSpec } from './kinds/team.js';
+import { withKnownObjects } from './known-objects.js';
 import { folderFor, type Resources } from './resources.js';
 import type { WaiverSpec } from './kinds/waiver.js';
 
@@ -99,7 +100,7 @@ export function organise(declarations: readonly Declaration<unknown>[], unread: 
     services: named<ServiceSpec>('Service'),
     releases,
     defaults: named<DefaultsSpec>('Defaults').get('defaults'),
-    offerings: named<OfferingSpec>('Offering'),
+    offerings: new Map([...named<OfferingSpec>('Offering')].map(([name, it]) => [name, withKnownObjects(it)])),
     prices: named<PricesSpec>('Prices'),
     waivers: declarations.filter(
       ({ kind, pruned }) => kind === 'Waiver' && pruned === undefined,

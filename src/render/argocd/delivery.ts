@@ -53,11 +53,7 @@ function offeredKinds(offerings: Offerings): GroupKind[] {
   const objects = [...offerings.values()].flatMap(({ spec }) =>
     Object.values(spec.stages ?? {}).flatMap(({ provision }) => Object.values(provision ?? {})),
   );
-  // Of an object that could not be read as a whole, nobody knows the kind.
-  const whole = objects.filter((it) =>
-    [it.apiVersion, it.kind].every((said: string | undefined) => said !== undefined),
-  );
-  const kinds = whole.map(({ apiVersion, kind }) => ({ group: apiOf(apiVersion).group, kind }));
+  const kinds = objects.map(({ apiVersion, kind }) => ({ group: apiOf(apiVersion).group, kind }));
   const byName = new Map(kinds.map((it) => [`${it.group}/${it.kind}`, it]));
   return [...byName].sort(([a], [b]) => compareText(a, b)).map(([, it]) => it);
 }
