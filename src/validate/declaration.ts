@@ -8,7 +8,7 @@ import type { Blob } from '../tree/tree.js';
 import { isWithin, misreadIn, prune, type Misread, type Path } from './prune.js';
 import { inWords, schemaAt, typesOf } from './schema-words.js';
 import { checkSchema } from './schema.js';
-import { isSecretText, withoutSecret, withoutValues } from './secret.js';
+import { isSecretText, withoutSecret, withoutSecretLines, withoutValues } from './secret.js';
 import { suggestion } from './suggest.js';
 import { validators } from './validators.js';
 
@@ -26,17 +26,18 @@ export interface Document {
 
 /** Reads one document: its text, then its kind, then everything that the kind's schema says. */
 export async function readDocument(blob: Blob): Promise<Document> {
-  const { value: accepted, partial, faults: inText } = await parse(blob);
+  const { value: accepted, partial, faults: found } = await parse(blob);
+  const inText = withoutSecretLines(found, blob);
   // A document may be null, which is a value.
   const value = accepted === undefined ? partial : accepted;
   if (value === undefined)
     return { faults: isSecret(blob) ? inText.map((it) => withoutValues(it, undefined)) : inText };
-  const found = faultsOf(value);
-  if (inText.length + found.length === 0) return { ...envelopeOf(value), faults: [] };
+  const bySchema = faultsOf(value);
+  if (inText.length + bySchema.length === 0) return { ...envelopeOf(value), faults: [] };
   const misread = misreadIn(inText, value, blob);
   const unclear = misread.flatMap(({ paths }) => paths);
   // What the text leaves unclear has been told; that the schema wants something else there is no news.
-  const inSchema = found.filter(({ place }) => !unclear.some((path) => isWithin(place?.path ?? [], path)));
+  const inSchema = bySchema.filter(({ place }) => !unclear.some((path) => isWithin(place?.path ?? [], path)));
   const wrong = [
     ...unclear,
     ...inSchema.flatMap(({ code, place }) => (code === 'missing-field' ? [] : [place?.path ?? []])),

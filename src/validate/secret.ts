@@ -1,5 +1,6 @@
 import type { Fault } from '../declare/finding.js';
 import { secret } from '../model/kinds/secret.js';
+import type { Blob } from '../tree/tree.js';
 import type { Path } from './prune.js';
 import { didYouMean } from './suggest.js';
 
@@ -48,6 +49,22 @@ export function withoutSecret(fault: Fault, path: Path | undefined): Fault {
     message: `The value of ${name} does not fit, and it is not repeated here: its name says that it is a secret.`,
     hint: 'Declare a Secret, and write { secret: NAME, key: KEY } here.',
   };
+}
+
+/**
+ * The faults of a text, without the line of each that names a secret: a value that begins with `@` or `%` is no YAML
+ * without quotes, and stands there all the same.
+ */
+export function withoutSecretLines(faults: readonly Fault[], blob: Blob): Fault[] {
+  if (faults.length === 0 || !('bytes' in blob)) return [...faults];
+  const lines = new TextDecoder().decode(blob.bytes).split('\n');
+  return faults.map((fault) => {
+    const line = lines[(fault.range?.line ?? 0) - 1] ?? '';
+    const names = [...line.matchAll(/(\w+)["']?\s*:/g)].map(([, name = '']) => name);
+    if (!names.some((name) => secretName.test(name))) return fault;
+    const { fix: _, ...rest } = fault;
+    return { ...rest, isPrivate: true };
+  });
 }
 
 /** Whether what is wrong is, or is about, something that nobody knows to be harmless. */

@@ -7,9 +7,9 @@ import { textReport } from '../../src/report/text.js';
 import { memoryMemo } from '../../src/tree/memo.js';
 import { memoryTree } from '../../src/tree/memory.js';
 
-/** All that is reported on a file of a Secret. */
-async function reportOn(text: string): Promise<{ codes: string[]; said: string }> {
-  const files = new Map([['services/web/token.yaml', text]]);
+/** All that is reported on a file. */
+async function reportOn(text: string, file = 'services/web/token.yaml'): Promise<{ codes: string[]; said: string }> {
+  const files = new Map([[file, text]]);
   const change = { base: memoryTree(new Map()), head: memoryTree(files), now: '2026-11-21T09:00:00Z', others: [] };
   const report = await evaluate(change, { memo: memoryMemo(), policy: policyUnavailable });
   const said = [jsonReport(report), markdownReport(report), textReport(report)].join('\n');
@@ -38,6 +38,20 @@ describe('a value in a Secret', () => {
     const report = await reportOn(text);
     expect(report.codes.toSorted()).toEqual(codes.toSorted());
     expect(report.said).not.toMatch(/hunter2|4711/);
+  });
+
+  test.each([
+    ['@hunter2', 'yaml-syntax'],
+    ['%hunter2', 'yaml-syntax'],
+    ['"hunter2" more', 'yaml-syntax'],
+    ['"hunter2', 'yaml-syntax'],
+    ['hunter2: more', 'yaml-syntax'],
+    ['!hunter2 more', 'yaml-tag'],
+  ])('is not repeated from a line that names it and is no YAML: %s', async (value, code) => {
+    const text = `apiVersion: towpath.dev/v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  env:\n    PASSWORD: ${value}\n`;
+    const report = await reportOn(text, 'services/web/service.yaml');
+    expect(report.codes).toContain(code);
+    expect(report.said).not.toContain('hunter2');
   });
 
   test('is not suspected in a slip of the pen', async () => {
