@@ -35,14 +35,21 @@ export function withoutValues(fault: Fault, path: Path | undefined): Fault {
 const secretName =
   /(^|_)(PASSWORD|PASSWD|PWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?)$/i;
 
+/** Of an address that has them, the user and the password. */
+const passwordInAddress = /\/\/[^\s/"@]*:[^\s/"@]*@/g;
+
 /**
- * A fault of a variable whose name says that it is a secret, without the value; any other fault as it is.
+ * A fault of a variable whose name says that it is a secret, without the value; of an address, without its password; any
+ * other fault as it is.
  * @param path where in the declaration the fault is, where that is known.
  */
 export function withoutSecret(fault: Fault, path: Path | undefined): Fault {
   const name = path?.[path.lastIndexOf('env') + 1];
-  if (path?.includes('env') !== true || typeof name !== 'string' || !secretName.test(name)) return fault;
   const { fix: _, ...rest } = fault;
+  if (path?.includes('env') !== true || typeof name !== 'string' || !secretName.test(name)) {
+    const message = fault.message.replaceAll(passwordInAddress, '//•••@');
+    return message === fault.message ? fault : { ...rest, isPrivate: true, message };
+  }
   return {
     ...rest,
     isPrivate: true,

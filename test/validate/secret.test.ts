@@ -54,6 +54,14 @@ describe('a value in a Secret', () => {
     expect(report.said).not.toContain('hunter2');
   });
 
+  test('is not repeated from an address that may have none', async () => {
+    const text =
+      'apiVersion: towpath.dev/v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  runbook: https://ana:hunter2@example.com/a\n';
+    const report = await reportOn(text, 'services/web/service.yaml');
+    expect(report.said).toContain('//•••@example.com/a');
+    expect(report.said).not.toContain('hunter2');
+  });
+
   test('is not suspected in a slip of the pen', async () => {
     expect((await reportOn(`${head}spec:\n  stor: vault\n  key: [token]\n`)).codes).toEqual([
       'missing-field',
