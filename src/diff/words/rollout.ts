@@ -26,11 +26,16 @@ export function rolloutWords(before: Part, after: Part, objects: readonly Object
   const [was, is] = [replicasOf(before), replicasOf(after)];
   const { strategy } = after.service.instance.workload;
   return [
-    ...(was === is || was === '' || is === '' ? [] : [`replicas ${was} → ${is}`]),
+    ...(was === is || was === '' || is === '' ? [] : [`replicas ${was} → ${is}`, ...noneWords(is)]),
     ...handoverWords(before, after),
     ...scalingWords(before, after),
     ...objects.flatMap((object) => exchangeWords(object, strategy?.type)),
   ];
+}
+
+/** No pod is started again where none is left, which is more than the effect says. */
+function noneWords(replicas: string): string[] {
+  return replicas === '0' ? ['all pods stop, and none takes their place'] : [];
 }
 
 /**
