@@ -1,6 +1,7 @@
 import { groupBy } from '../lists.js';
 import { fileOf, type Organisation } from '../model/organisation.js';
 import type { Delivery } from '../render/argocd/delivery.js';
+import { kindsOfTeams } from '../render/argocd/kinds.js';
 import { argocdPartsOf, isDeliverable, renderArgoCdPart, type ArgoCdPart } from '../render/argocd/parts.js';
 import type { Part } from '../render/parts.js';
 import type { Unrendered } from '../validate/unrendered.js';
@@ -67,8 +68,8 @@ function reasonsOf(was: ArgoCdPart | undefined, is: ArgoCdPart | undefined): Rea
 
 /** The kinds that an AppProject allows from now on, and those that it no longer does. */
 function kindWords({ delivery: was }: ArgoCdPart, { delivery: is }: ArgoCdPart): string[] {
-  const namesOf = ({ offered }: Delivery) =>
-    offered.map(({ group, kind }) => (group === '' ? kind : `${kind}.${group}`));
+  const namesOf = (delivery: Delivery) =>
+    kindsOfTeams(delivery).map(({ group, kind }) => (group === '' ? kind : `${kind}.${group}`));
   const [old, now] = [namesOf(was), namesOf(is)];
   return [
     ...now.filter((kind) => !old.includes(kind)).map((kind) => `teams may have ${kind}`),
