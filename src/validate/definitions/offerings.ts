@@ -53,9 +53,12 @@ function checkObject(offering: Offering, stage: Stage, name: string, definitions
   const wrong = undefinedObject(object, definitions);
   if (wrong !== undefined) return [problem(offering.file, [...place, wrong.field], wrong.words)];
   const found = samplesOf(offering, stage).flatMap((values) =>
-    objectFaults({ offering, stage, object, values }, definitions).map(({ path, ...words }) =>
-      placed(problem(offering.file, [...place, ...placeIn(object, path, values).path], words)),
-    ),
+    objectFaults({ offering, stage, object, values }, definitions).map(({ path, ...words }) => {
+      const { path: said } = placeIn(object, path, values);
+      // Of a field that should not be there, no meaning of a parameter is wrong.
+      const at = words.code === 'unknown-field' ? said.slice(0, path.length) : said;
+      return placed(problem(offering.file, [...place, ...at], words));
+    }),
   );
   // One place is told once, by the first of the values that are wrong there.
   return [...groupBy(found, (it) => JSON.stringify(it.place)).values()].flatMap(([first]) => first ?? []);
