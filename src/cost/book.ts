@@ -19,6 +19,11 @@ export interface Book {
   readonly items: ReadonlyMap<string, readonly Price[]>;
 }
 
+/** Lists with equal keys price alike: one with a fault prices nothing, and is whole where another side mends it. */
+export function keyOfBook({ id, fault = '' }: Book): string {
+  return `${id}${fault}`;
+}
+
 /** What prices an organisation. */
 export interface Books {
   readonly lists: ReadonlyMap<string, Book>;

@@ -4,7 +4,7 @@ import { defaultLimitRange, type EnvironmentSpec } from '../model/kinds/environm
 import type { Declaration } from '../model/kinds/kind.js';
 import type { Quantities } from '../model/fields/resources.js';
 import type { Line } from './bill.js';
-import { find, type Books, type Found } from './book.js';
+import { find, keyOfBook, type Books, type Found } from './book.js';
 import type { SpreadText } from './spread.js';
 import type { Sum } from './sum.js';
 
@@ -53,7 +53,7 @@ export function pricingOf(environment: Declaration<EnvironmentSpec>, { lists, of
   const limits = { ...defaultLimitRange, ...limitRange };
   return {
     environment,
-    list: book?.id ?? '',
+    list: book === undefined ? '' : keyOfBook(book),
     currency: book?.fault === undefined ? book?.spec.currency : undefined,
     offerings,
     cpu: once(whole(cost.cpu) ?? defaultPrices.cpu),

@@ -1,6 +1,6 @@
 import { remembered, type Memo } from '../tree/memo.js';
 import type { Validated } from '../validate/validate.js';
-import type { Books } from './book.js';
+import { keyOfBook, type Books } from './book.js';
 import { changedBetween, type Changed } from './changed.js';
 import { estimate, reestimate } from './estimate.js';
 import { withSums, type BillPair, type Estimate, type Sums } from './estimated.js';
@@ -33,8 +33,7 @@ export async function bothSides(
   books: Books,
   memo: Memo,
 ): Promise<BothSides> {
-  // A list with a fault on both sides prices nothing, and the same one does where the other side mends it.
-  const lists = [...books.lists.values()].map(({ id, fault = '' }) => `${id}${fault}`);
+  const lists = [...books.lists.values()].map(keyOfBook);
   const ids = [...lists, ...[...books.offerings.values()].map(({ id }) => id)];
   const known =
     sums === undefined

@@ -56,6 +56,11 @@ export interface Definitions {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** All that decides how an object is judged, as text: equal texts judge alike. A group may be any text. */
+export function keyOfDefinitions({ known, unclear }: Definitions): string {
+  return JSON.stringify([[...known.values()].map(({ id }) => id), [...unclear]]);
+}
+
 export function definitionKey(group: string, kind: string): string {
   return `${group}/${kind}`;
 }

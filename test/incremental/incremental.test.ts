@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { evaluate } from '../../src/evaluate.js';
 import { inThreadPolicy } from '../../src/policy/in-thread.js';
-import type { Memo } from '../../src/tree/memo.js';
+import { memoryMemo, type Memo } from '../../src/tree/memo.js';
 import type { Tree } from '../../src/tree/tree.js';
 import { calmEdits, edited, edits, type Edit, type Files } from './histories.js';
 import { first, losing, remembering, start, treeOf, unlearning } from './organisation.js';
@@ -151,27 +151,41 @@ test('older findings of many services are counted as they are from nothing', asy
   expect(scratch.summary.existing).toBeGreaterThan(200);
 });
 
+/** What a change is judged by after another one to the same base, and whether all the same is found with nothing remembered. */
+async function expectApart(base: Files, one: Files, other: Files): Promise<void> {
+  const trees = await Promise.all([base, one, other].map(treeOf));
+  const [from, before, head] = trees as [Tree, Tree, Tree];
+  const memo = memoryMemo();
+  await evaluate({ base: from, head: before, now, others: [] }, { memo, policy });
+  const ours = await evaluate({ base: from, head, now, others: [] }, { memo, policy });
+  expect(ours).toEqual(await evaluate({ base: from, head, now, others: [] }, { memo: memoryMemo(), policy }));
+}
+
+const list = 'platform/prices/aws-us-east-1.yaml';
+const faultyList = String(start.get(list)).replace(/^metadata:\n/m, 'metadata:\n  strange: 1\n');
+const definition = 'platform/crds/external-secrets.io_externalsecrets.yaml';
+
 test('prices that one change brings are not the prices of its base for another one', async () => {
-  const list = 'platform/prices/aws-us-east-1.yaml';
-  const files: Files = new Map([...start].filter(([path]) => path !== list));
-  const base = await treeOf(files);
-  const priced = await treeOf(new Map([...files, [list, start.get(list) ?? '']]));
-  const head = await treeOf(edited(files, { what: 'replicas', at: 5, by: 3 }));
-  const memo = remembering();
-  await evaluate({ base, head: priced, now, others: [] }, { memo, policy });
-  const ours = await evaluate({ base, head, now, others: [] }, { memo, policy });
-  expect(ours).toEqual(await evaluate({ base, head, now, others: [] }, { memo: remembering(), policy }));
+  const base: Files = new Map([...start].filter(([path]) => path !== list));
+  const priced = new Map([...base, [list, start.get(list) ?? '']] as const);
+  await expectApart(base, priced, edited(base, { what: 'replicas', at: 5, by: 3 }));
 });
 
 test('prices that one change mends are not the prices of its base for another one', async () => {
-  const list = 'platform/prices/aws-us-east-1.yaml';
-  const text = start.get(list) as string;
-  const files: Files = new Map([...start, [list, text.replace(/^metadata:\n/m, 'metadata:\n  strange: 1\n')]]);
-  const base = await treeOf(files);
-  const mended = await treeOf(new Map([...files, [list, text]]));
-  const head = await treeOf(edited(files, { what: 'defaults', at: 0, by: 3 }));
-  const memo = remembering();
-  await evaluate({ base, head: mended, now, others: [] }, { memo, policy });
-  const ours = await evaluate({ base, head, now, others: [] }, { memo, policy });
-  expect(ours).toEqual(await evaluate({ base, head, now, others: [] }, { memo: remembering(), policy }));
+  const base: Files = new Map([...start, [list, faultyList]]);
+  for (const what of ['defaults', 'replicas'] as const)
+    await expectApart(base, new Map([...base, [list, start.get(list) ?? '']]), edited(base, { what, at: 0, by: 3 }));
+});
+
+test('what a definition with a fault leaves open is not known once it is gone', async () => {
+  const head = await treeOf(new Map([...start].filter(([path]) => path !== definition)));
+  const bases = [first, await treeOf(new Map([...start, [definition, 'kind: [']]))];
+  const [found, foundAfterFault] = await Promise.all(
+    bases.map(async (base) => {
+      const { findings } = await evaluate({ base, head, now, others: [] }, { memo: memoryMemo(), policy });
+      return findings.filter(({ code }) => code === 'unknown-kind').map(({ message }) => message);
+    }),
+  );
+  expect(foundAfterFault).toEqual(found);
+  expect(found).not.toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Problem } from '../../declare/finding.js';
 import { groupBy } from '../../lists.js';
-import type { Definitions } from '../../model/definitions.js';
+import { keyOfDefinitions, type Definitions } from '../../model/definitions.js';
 import type { Stage } from '../../model/fields/stage.js';
 import type { ProvisionedObject } from '../../model/kinds/offering.js';
 import type { Data } from '../../model/merge.js';
@@ -26,13 +26,8 @@ export function checkProvisions(
   memo: Memo,
 ): Promise<readonly Problem[]> {
   const whole = [...organisation.offerings.values()].filter(({ file }) => !isUnread(organisation, file));
-  const { known, unclear } = definitions;
-  const from = [
-    ...whole.map(({ file, id }) => `${file}@${id}`),
-    ...[...known.values()].map(({ id }) => id),
-    ...unclear,
-  ];
-  return remembered(memo, `provisions ${from.join(' ')}`, () =>
+  const files = JSON.stringify(whole.map(({ file, id }) => [file, id]));
+  return remembered(memo, `provisions ${files} ${keyOfDefinitions(definitions)}`, () =>
     whole.flatMap((offering) => checkProvision(offering, definitions)),
   );
 }

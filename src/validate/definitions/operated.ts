@@ -1,6 +1,6 @@
 import type { Problem } from '../../declare/finding.js';
 import { groupBy } from '../../lists.js';
-import type { Definitions } from '../../model/definitions.js';
+import { keyOfDefinitions, type Definitions } from '../../model/definitions.js';
 import type { Context } from '../../model/graph.js';
 import { operatedGroups, type Operated } from '../../model/operated.js';
 import { operatedOfService, operatedOfTeam } from '../../model/operated-by.js';
@@ -22,7 +22,7 @@ export async function checkOperated(
   definitions: Definitions,
   memo: Memo,
 ): Promise<Refused[]> {
-  const ids = [...definitions.known.values()].map(({ id }) => id).join(' ');
+  const judgedBy = keyOfDefinitions(definitions);
   const ofTeams = groupBy(contexts.filter(asks), ({ instance: { environment, service } }) =>
     [environment.name, service.spec.owner].join('/'),
   );
@@ -33,7 +33,7 @@ export async function checkOperated(
     const shared = faultsIn(first, operatedOfTeam(organisation, service.spec.owner, environment), definitions);
     return Promise.all(
       members.map(async (context) => {
-        const key = `operated ${context.key} ${ids}`;
+        const key = `operated ${context.key} ${judgedBy}`;
         const own = await remembered(memo, key, () => faultsIn(context, operatedOfService(context), definitions));
         return { context, problems: [...shared, ...own] };
       }),
