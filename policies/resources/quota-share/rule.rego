@@ -22,7 +22,7 @@ warn contains finding if {
 	wanted := sum([quantities.milli(c.container.resources.requests[resource]) | some c in containers.lasting])
 	(wanted * services.most) * 100 > quantities.milli(quota) * data.resources["quota-share"].percent
 	finding := {
-		"message": $"At {services.most} replicas it requests more than {data.resources["quota-share"].percent} % of the quota of {resource} {quota}.",
+		"message": $"At {replicas} it requests more than {data.resources["quota-share"].percent} % of the quota of {resource} {quota}.",
 		"path": most_at,
 	}
 }
@@ -30,3 +30,7 @@ warn contains finding if {
 most_at := ["spec", "scaling", "max"] if input.spec.scaling
 
 most_at := ["spec", "replicas"] if not input.spec.scaling
+
+replicas := "1 replica" if services.most == 1
+
+replicas := $"{services.most} replicas" if services.most != 1
