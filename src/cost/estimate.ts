@@ -15,7 +15,7 @@ import {
   type Estimate,
 } from './estimated.js';
 import { pricingOf, type Pricing } from './pricing.js';
-import { revised } from './revised.js';
+import { isPartial, revised } from './revised.js';
 import { billOf, ratesOf } from './service.js';
 import { sharedBill } from './shared.js';
 
@@ -61,7 +61,9 @@ export async function reestimate(
     [...names].map(async (name) => {
       const is = known.get(name) ?? nothingEstimated;
       const environment = organisation.environments.get(name);
-      if (isUnread(organisation, fileOf.environment(name))) return { name, estimated: is, pairs: [] };
+      const isLost = environment === undefined && isUnread(organisation, fileOf.environment(name));
+      // What was known stays; of what never was, as much counts as could be read.
+      if (isLost || (isPartial(environment) && known.has(name))) return { name, estimated: is, pairs: [] };
       const pricing = environment && pricingOf(environment, books);
       const gone = new Map<string, Bill>();
       for (const { instance } of old.get(name) ?? []) {

@@ -49,8 +49,9 @@ function ownOf({ own }: EnvironmentEstimate, compute: SpreadText, pricing: Prici
   return isPartial(pricing.environment) ? own : environmentBill(pricing, compute);
 }
 
-function isPartial({ pruned = [] }: Declaration<EnvironmentSpec>): boolean {
-  return pruned.length > 0;
+/** Whether something was left out of an environment, or it does not say its stage, by which prices are found. */
+export function isPartial(environment: Declaration<Partial<EnvironmentSpec>> | undefined): boolean {
+  return environment !== undefined && ((environment.pruned ?? []).length > 0 || environment.spec.stage === undefined);
 }
 
 function teamsWith(known: EnvironmentEstimate['teams'], tallies: ReadonlyMap<string, Tally>) {

@@ -1,6 +1,7 @@
 import { groupBy } from '../lists.js';
 import type { ParameterValue } from '../model/fields/parameters.js';
 import type { Usage } from '../model/fields/usage.js';
+import type { EnvironmentSpec } from '../model/kinds/environment.js';
 import type { Resource } from '../model/managed.js';
 import { deletionOf, isSameValue, offeredAs, sizeOf, type Offered } from '../model/offered.js';
 import { resourcePairs, type ResourcePair } from '../validate/offerings/pairs.js';
@@ -26,13 +27,17 @@ function changesOf({ was, is }: ResourcePair, before: Validated, after: Validate
   const now = is && offeredAs(is, after.organisation.offerings);
   if (is === undefined) return was === undefined ? [] : [gone(was, old)];
   if (was === undefined) return [come(is, now)];
-  // Its stage may be what could not be read.
-  if ([was, is].some(({ environment }) => environment.pruned !== undefined)) return [];
   if (was.kind !== is.kind) return [gone(was, old), come(is, now)];
   if (was.said.offering !== is.said.offering) return [exchanged(was, is)];
+  if ([was, is].some(isWithoutStage)) return [];
   return old === undefined || now === undefined
     ? []
     : [...parameterChanges(is, old, now), ...usageChanges(is, old, now)];
+}
+
+/** Whether nobody knows the stage of what it is in, and so what it is made of. */
+function isWithoutStage({ environment }: Resource): boolean {
+  return (environment.spec as Partial<EnvironmentSpec>).stage === undefined;
 }
 
 function factOf({ kind, name, file, environment }: Resource, path: readonly string[], words: string): FactChange {

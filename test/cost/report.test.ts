@@ -98,6 +98,28 @@ describe('what a change costs', () => {
     expect([costOf(mended).rows, costOf(mended).own]).toEqual([[], []]);
   });
 
+  test('of what a team has counts where its environment has a fault, old or new, and what goes is told', async () => {
+    const offerings = ['Database', 'Cache'].map((kind) =>
+      declaration(
+        `platform/offerings/${kind.toLowerCase()}.yaml`,
+        'Offering',
+        `for: ${kind}\nstages: { production: { prices: { server: { item: database } } } }`,
+      ),
+    );
+    const base = web('uses: { data: {} }', { files: offerings });
+    const path = 'environments/production.yaml';
+    const faulty = new Map([...base, [path, String(base.get(path)).replace(/^metadata:/m, 'strange: 1\nmetadata:')]]);
+    const data = (kind: string) => declaration('teams/shop/data.yaml', kind, `offering: ${kind.toLowerCase()}`);
+    const added = await reportOn(faulty, new Map([...faulty, data('Database')]));
+    expect(costOf(added).rows).not.toEqual([]);
+    const was = new Map([...faulty, data('Database')]);
+    const exchanged = await reportOn(was, new Map([...was, data('Cache')]));
+    expect(exchanged.facts.map(({ words }) => words)).toEqual([
+      'database removed: what it holds stays, and costs, until somebody deletes it',
+      expect.stringMatching(/^new cache: cache/),
+    ]);
+  });
+
   test('of a team that takes over a service moves with it', async () => {
     const other = declaration('teams/other.yaml', 'Team', 'github: "@shop/other"\nmembers: [ben]');
     const base = new Map([...web('replicas: 1'), other]);
