@@ -151,14 +151,14 @@ test('older findings of many services are counted as they are from nothing', asy
   expect(scratch.summary.existing).toBeGreaterThan(200);
 });
 
-/** What a change is judged by after another one to the same base, and whether all the same is found with nothing remembered. */
-async function expectApart(base: Files, one: Files, other: Files): Promise<void> {
+/** What is said of a change after another one to the same base, and what is said of it with nothing remembered. */
+async function afterAnother(base: Files, one: Files, other: Files) {
   const trees = await Promise.all([base, one, other].map(treeOf));
   const [from, before, head] = trees as [Tree, Tree, Tree];
   const memo = memoryMemo();
   await evaluate({ base: from, head: before, now, others: [] }, { memo, policy });
   const ours = await evaluate({ base: from, head, now, others: [] }, { memo, policy });
-  expect(ours).toEqual(await evaluate({ base: from, head, now, others: [] }, { memo: memoryMemo(), policy }));
+  return { ours, scratch: await evaluate({ base: from, head, now, others: [] }, { memo: memoryMemo(), policy }) };
 }
 
 const list = 'platform/prices/aws-us-east-1.yaml';
@@ -168,13 +168,17 @@ const definition = 'platform/crds/external-secrets.io_externalsecrets.yaml';
 test('prices that one change brings are not the prices of its base for another one', async () => {
   const base: Files = new Map([...start].filter(([path]) => path !== list));
   const priced = new Map([...base, [list, start.get(list) ?? '']] as const);
-  await expectApart(base, priced, edited(base, { what: 'replicas', at: 5, by: 3 }));
+  const { ours, scratch } = await afterAnother(base, priced, edited(base, { what: 'replicas', at: 5, by: 3 }));
+  expect(ours).toEqual(scratch);
 });
 
 test('prices that one change mends are not the prices of its base for another one', async () => {
   const base: Files = new Map([...start, [list, faultyList]]);
-  for (const what of ['defaults', 'replicas'] as const)
-    await expectApart(base, new Map([...base, [list, start.get(list) ?? '']]), edited(base, { what, at: 0, by: 3 }));
+  const mended = new Map([...base, [list, start.get(list) ?? '']] as const);
+  for (const what of ['defaults', 'replicas'] as const) {
+    const { ours, scratch } = await afterAnother(base, mended, edited(base, { what, at: 0, by: 3 }));
+    expect(ours).toEqual(scratch);
+  }
 });
 
 test('what a definition with a fault leaves open is not known once it is gone', async () => {

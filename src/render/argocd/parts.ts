@@ -1,5 +1,6 @@
 import { compareText, groupBy } from '../../lists.js';
 import type { Instance } from '../../model/instance.js';
+import type { OfferingSpec } from '../../model/kinds/offering.js';
 import { fileOf, isUnread, type Organisation } from '../../model/organisation.js';
 import type { KubernetesObject } from '../object.js';
 import type { PartBase } from '../part.js';
@@ -45,7 +46,18 @@ export function argocdPartsOf(
 /** Whether it is known how an environment is delivered, or that it is not. */
 export function isDeliverable(organisation: Organisation, environment: string): boolean {
   const sources = [fileOf.defaults(), fileOf.environment(environment)];
-  return organisation.environments.has(environment) && !sources.some((file) => isUnread(organisation, file));
+  if (!organisation.environments.has(environment) || sources.some((file) => isUnread(organisation, file))) return false;
+  return areKindsKnown(organisation);
+}
+
+/** Whether all kinds are known that offerings are made of: without one, Argo CD could not manage what there is of it. */
+function areKindsKnown({ offerings, unread }: Organisation): boolean {
+  const names = [...unread].flatMap((file) => /^platform\/offerings\/([^/]+)\.yaml$/.exec(file)?.[1] ?? []);
+  return names.every((name) => {
+    const { spec, pruned = [] } = offerings.get(name) ?? {};
+    const isMade = (spec as Partial<OfferingSpec> | undefined)?.stages !== undefined;
+    return isMade && !pruned.some((path) => path.length <= 4 && (path[2] ?? 'provision') === 'provision');
+  });
 }
 
 function clusterPart(delivery: Delivery): ArgoCdPart {
