@@ -10,7 +10,7 @@ import type { Tree } from '../tree/tree.js';
 import type { Foreign } from '../validate/foreign-namespaces.js';
 import { demandOf, differingBy, type Asked, type Demand } from './demand.js';
 import { codeownersIn, codeownersPaths } from './file.js';
-import { askedOfFiles, declaredOwner, folderOf } from './files.js';
+import { askedOfFiles, folderOf, teamOf } from './files.js';
 import { writtenCodeowners } from './generate.js';
 import { isJudging } from './judging.js';
 import { askedOfNamespaces } from './namespaces.js';
@@ -80,13 +80,15 @@ async function askedOfOwners(change: Approvable): Promise<{ asked: readonly Aske
   const ownersOf = ownersBy(found !== undefined && 'text' in found ? parseCodeowners(found.text).lines : []);
   const platform = change.before.defaults?.spec.owners ?? ownersOf(fileOf.defaults()) ?? [];
   const ofServices = [...askedOfServices(change, paths), ...askedOfNamespaces(change.foreign, change, paths, platform)];
-  const ofJudging = askedOfFiles(paths.filter(isJudging), () => undefined, change.before);
+  const rules = paths.some((path) => path.startsWith('policies/')) ? await rulesIn(change.base) : [];
+  const declared = { organisation: change.before, rules };
+  const ofJudging = askedOfFiles(paths.filter(isJudging), () => undefined, declared);
   if (found === undefined) return { asked: [...ofJudging, ...ofServices] };
   if ('because' in found)
     return { asked: ofServices, unknown: `Nobody knows who must approve, because on the base ${found.because}.` };
   const written = (await isAsDeclared(change, found)) ? found.file : undefined;
   const files = paths.filter((path) => path !== written);
-  return { asked: [...askedOfFiles(files, ownersOf, change.before), ...ofServices] };
+  return { asked: [...askedOfFiles(files, ownersOf, declared), ...ofServices] };
 }
 
 /**
@@ -150,7 +152,7 @@ function askedOfRevert(asked: readonly Asked[], base: Organisation): Asked[] {
   const groups = groupBy(asked.filter(isOfService), ({ files: [first = ''] }) => folderOf(first));
   const back = [...groups].map(([folder, group]) => {
     const files = [...new Set(group.flatMap((it) => it.files))];
-    const approvers = [...group.flatMap((it) => it.approvers), ...declaredOwner(files[0] ?? '', base)];
+    const approvers = [...group.flatMap((it) => it.approvers), ...teamOf(files[0] ?? '', base)];
     return { approvers, reason: `owns ${folder}, which goes back to an earlier state`, files };
   });
   return [...back, ...asked.filter((it) => !isOfService(it))];

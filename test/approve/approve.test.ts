@@ -248,3 +248,34 @@ describe('what decides how changes are judged', () => {
     expect(report.approvals.needed.map(({ approver }) => approver)).toEqual(['@acme/money']);
   });
 });
+
+describe('what no line of CODEOWNERS is about', () => {
+  const declared = [
+    declaration('teams/platform.yaml', 'Team', 'github: "@acme/platform"\nmembers: [olu, pia]'),
+    declaration('platform/defaults.yaml', 'Defaults', 'owners: ["@acme/platform"]'),
+    declaration('environments/production.yaml', 'Environment', 'stage: production\nowners: ["@acme/sre"]'),
+    declaration('environments/staging.yaml', 'Environment', 'stage: staging'),
+    declaration('services/web/production.yaml', 'Release', 'image: example.com/web:v1'),
+    declaration('services/web/staging.yaml', 'Release', 'image: example.com/web:v1'),
+    ['.github/CODEOWNERS', '/docs/ @acme/writers\n'],
+  ] as const;
+
+  test.each([
+    ['platform/defaults.yaml', '@acme/platform'],
+    ['platform/offerings/queue.yaml', '@acme/platform'],
+    ['policies/images/registry/rule.rego', '@acme/platform'],
+    ['environments/production.yaml', '@acme/sre'],
+    ['environments/staging.yaml', '@acme/platform'],
+    ['services/web/production.yaml', '@acme/sre'],
+    ['services/web/staging.yaml', '@acme/shop'],
+    ['services/web/service.yaml', '@acme/shop'],
+    ['teams/new.yaml', '@acme/platform'],
+    ['teams/shop.yaml', '@acme/shop'],
+  ])('belongs to whom it is declared to belong, as it would be written: %s', async (path, owner) => {
+    const files = new Map(declared);
+    const base = await organisationWith(files);
+    const head = await organisationWith(new Map([...files, [path, `${files.get(path) ?? ''}\n# Changed.\n`]]));
+    const { approvals } = await reportOn(base, head);
+    expect(approvals.demands.flatMap(({ approvers }) => approvers)).toEqual([owner]);
+  });
+});
