@@ -4,6 +4,7 @@ import { lineStarts, rangeOf } from './lines.js';
 import type { Entry, Node } from './node.js';
 import { read } from './read.js';
 import { decode } from './text.js';
+import { tokens } from './tokens.js';
 
 const top: Range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -55,12 +56,14 @@ export const noSnippet: Snippet = { snippet: '', snippetColumn: 1 };
 
 /**
  * The line on which `range` starts. Of a longer one the first 200 characters, or those around the range where it ends
- * further on. {@link noSnippet} where the file has no such line.
+ * further on, with nothing of what has the form of a token. {@link noSnippet} where the file has no such line.
  */
 export function snippet(blob: Blob, range: Range): Snippet {
   if (!('bytes' in blob)) return noSnippet;
   const line = lineBytes(blob.bytes, range);
-  const text = new TextDecoder('utf-8', { ignoreBOM: range.line > 1 }).decode(line).replace(/\r$/, '');
+  const said = new TextDecoder('utf-8', { ignoreBOM: range.line > 1 }).decode(line).replace(/\r$/, '');
+  // As long as it is, so that columns stay.
+  const text = said.replaceAll(tokens, (token) => '•'.repeat(token.length));
   const start = startOf(text, range);
   return { snippet: text.slice(start, endOf(text, start + maximumSnippet)), snippetColumn: start + 1 };
 }

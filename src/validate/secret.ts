@@ -1,4 +1,5 @@
 import type { Fault } from '../declare/finding.js';
+import { tokens } from '../declare/tokens.js';
 import { secret } from '../model/kinds/secret.js';
 import type { Blob } from '../tree/tree.js';
 import type { Path } from './prune.js';
@@ -40,14 +41,14 @@ const passwordInAddress = /\/\/[^\s/"@]*:[^\s/"@]*@/g;
 
 /**
  * A fault of a variable whose name says that it is a secret, without the value; of an address, without its password; any
- * other fault as it is.
+ * other fault without what has the form of a token.
  * @param path where in the declaration the fault is, where that is known.
  */
 export function withoutSecret(fault: Fault, path: Path | undefined): Fault {
   const name = path?.[path.lastIndexOf('env') + 1];
   const { fix: _, ...rest } = fault;
   if (path?.includes('env') !== true || typeof name !== 'string' || !secretName.test(name)) {
-    const message = fault.message.replaceAll(passwordInAddress, '//•••@');
+    const message = fault.message.replaceAll(passwordInAddress, '//•••@').replaceAll(tokens, '•••');
     return message === fault.message ? fault : { ...rest, isPrivate: true, message };
   }
   return {

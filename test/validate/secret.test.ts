@@ -62,6 +62,15 @@ describe('a value in a Secret', () => {
     expect(report.said).not.toContain('hunter2');
   });
 
+  test('is not repeated from a field that has no place for it, where its form is that of a token', async () => {
+    const token = `ghp_${'a1B2'.repeat(10)}`;
+    for (const spec of [`tier: ${token}`, `replicas: "${token}"`, `${token}: 1`, `owner: [${token}]`]) {
+      const text = `apiVersion: towpath.dev/v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ${spec}\n`;
+      const report = await reportOn(text, 'services/web/service.yaml');
+      expect([spec, report.codes.length > 0, report.said.includes(token)]).toEqual([spec, true, false]);
+    }
+  });
+
   test('is not suspected in a slip of the pen', async () => {
     expect((await reportOn(`${head}spec:\n  stor: vault\n  key: [token]\n`)).codes).toEqual([
       'missing-field',
