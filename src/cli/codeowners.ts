@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { codeownersIn, codeownersPaths } from '../approve/file.js';
 import { writtenCodeowners } from '../approve/generate.js';
 import { isError } from '../declare/finding.js';
@@ -10,7 +8,8 @@ import type { Repository } from '../tree/git.js';
 import type { Tree } from '../tree/tree.js';
 import { read } from '../validate/read.js';
 import { requireDeclarations } from './declared.js';
-import { isSystemError, reasonOf, UsageError, write, type ExitCode } from './run.js';
+import { UsageError, write, type ExitCode } from './run.js';
+import { save } from './save.js';
 import { styleOf } from './style.js';
 import { withRepository, worktree, type RepositoryOptions } from './trees.js';
 
@@ -37,7 +36,10 @@ export function codeowners(options: CodeownersOptions): Promise<ExitCode> {
         'Restore them, or remove both with all that stands between them.',
       );
     }
-    return options.check === true ? compare(file, text, written) : save(options, file, written);
+    if (options.check === true) return compare(file, text, written);
+    await save(file, written, options);
+    await write(process.stdout, `${file} says who owns what.\n`);
+    return 0;
   });
 }
 
@@ -60,16 +62,4 @@ async function compare(file: string, text: string, written: string): Promise<Exi
   if (text === written) return 0;
   await write(process.stderr, `towpath: ${file} is not what is declared. Run towpath codeowners, and commit it.\n`);
   return 1;
-}
-
-async function save({ repo }: RepositoryOptions, file: string, text: string): Promise<ExitCode> {
-  try {
-    await mkdir(dirname(join(repo, file)), { recursive: true });
-    await writeFile(join(repo, file), text);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    throw new UsageError(`${file} could not be written: ${reasonOf(error)}.`, 'See that you may write there.');
-  }
-  await write(process.stdout, `${file} says who owns what.\n`);
-  return 0;
 }

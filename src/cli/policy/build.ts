@@ -16,7 +16,7 @@ import { UsageError, write, type ExitCode } from '../run.js';
 import { styleOf } from '../style.js';
 import { withRepository, type RepositoryOptions } from '../trees.js';
 import { findOpa, type Opa } from './opa.js';
-import { save } from './save.js';
+import { save } from '../save.js';
 import { readSources } from './sources.js';
 
 /** Compiled rules, and what is said about them. */

@@ -4,7 +4,7 @@ import { nameSchema } from '../../model/names.js';
 import { UsageError, write, type ExitCode } from '../run.js';
 import type { RepositoryOptions } from '../trees.js';
 import { opaNeeded } from './opa.js';
-import { save } from './save.js';
+import { save } from '../save.js';
 
 /** `towpath policy new`: a rule that compiles and whose cases hold, to be changed into the one that is wanted. */
 export async function newPolicy(rule: string, options: RepositoryOptions): Promise<ExitCode> {

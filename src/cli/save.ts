@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isSystemError, reasonOf, UsageError } from '../run.js';
-import type { RepositoryOptions } from '../trees.js';
+import { isSystemError, reasonOf, UsageError } from './run.js';
+import type { RepositoryOptions } from './trees.js';
 
 /**
- * Writes a file of the rules, and the folders around it.
+ * Writes a file of the repository, and the folders around it.
  * @throws UsageError when it cannot be written.
  */
 export async function save(file: string, content: string | Uint8Array, { repo }: RepositoryOptions): Promise<void> {
